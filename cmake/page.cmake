@@ -1,0 +1,67 @@
+# The front end. touchstone_imgui: Dear ImGui as a library, configured by
+# web/platform/imgui_config.hpp. touchstone_ui: every source under web/ that is neither the page's
+# main nor tied to one platform. On top of it one of two platforms (both implement
+# web/platform.hpp):
+#   touchstone_page      web/main.cpp and web/platform/browser*.cpp, under Emscripten
+#   touchstone_headless  web/platform/headless*.cpp, native: for tests and for clang-tidy
+
+file(GLOB_RECURSE touchstone_ui_sources CONFIGURE_DEPENDS web/*.cpp)
+set(touchstone_browser_sources ${touchstone_ui_sources})
+set(touchstone_headless_sources ${touchstone_ui_sources})
+list(FILTER touchstone_browser_sources INCLUDE REGEX "/web/(main\\.cpp|platform/browser.*)$")
+list(FILTER touchstone_headless_sources INCLUDE REGEX "/web/platform/headless.*$")
+list(FILTER touchstone_ui_sources EXCLUDE REGEX "/web/(main\\.cpp|platform/(browser|headless|imgui_).*)$")
+
+if(NOT EXISTS ${PROJECT_SOURCE_DIR}/web/platform/imgui_config.hpp OR NOT touchstone_ui_sources)
+  return()
+endif()
+
+touchstone_find_imgui(touchstone_imgui_dir)
+# web/platform/imgui_*.cpp are our own units that wrap one of ImGui's: imgui_draw.cpp there takes
+# the place of ImGui's file of that name.
+set(touchstone_imgui_sources)
+foreach(name imgui imgui_draw imgui_tables imgui_widgets imgui_demo)
+  if(EXISTS ${PROJECT_SOURCE_DIR}/web/platform/${name}.cpp)
+    list(APPEND touchstone_imgui_sources ${PROJECT_SOURCE_DIR}/web/platform/${name}.cpp)
+  else()
+    list(APPEND touchstone_imgui_sources ${touchstone_imgui_dir}/${name}.cpp)
+  endif()
+endforeach()
+add_library(touchstone_imgui STATIC ${touchstone_imgui_sources})
+target_compile_features(touchstone_imgui PUBLIC cxx_std_20)
+target_include_directories(touchstone_imgui SYSTEM PUBLIC ${touchstone_imgui_dir})
+target_include_directories(touchstone_imgui PUBLIC web/platform)
+target_compile_definitions(touchstone_imgui PUBLIC IMGUI_USER_CONFIG="imgui_config.hpp")
+
+add_library(touchstone_ui STATIC ${touchstone_ui_sources})
+touchstone_own(touchstone_ui)
+target_include_directories(touchstone_ui PUBLIC web)
+target_link_libraries(touchstone_ui PUBLIC touchstone_core touchstone_imgui)
+
+if(NOT EMSCRIPTEN)
+  if(touchstone_headless_sources)
+    add_library(touchstone_headless STATIC ${touchstone_headless_sources})
+    touchstone_own(touchstone_headless)
+    target_link_libraries(touchstone_headless PUBLIC touchstone_ui)
+  endif()
+  return()
+endif()
+
+# Views are drawn a few times a second at most: size matters, speed does not. The engine keeps -O2.
+foreach(target touchstone_imgui touchstone_ui)
+  target_compile_options(${target} PRIVATE $<$<CONFIG:Release>:-Oz>)
+endforeach()
+
+if(touchstone_browser_sources)
+  add_executable(touchstone_page ${touchstone_browser_sources})
+  touchstone_own(touchstone_page)
+  target_compile_options(touchstone_page PRIVATE $<$<CONFIG:Release>:-Oz>)
+  target_link_libraries(touchstone_page PRIVATE touchstone_ui)
+  # The front end's link flags: adapt them here. Result: build/web/touchstone_page.{js,wasm}, which
+  # shell/pack.mjs packs into dist/.
+  target_link_options(touchstone_page PRIVATE
+    $<$<CONFIG:Release>:-Oz>
+    $<$<CONFIG:Debug>:-sASSERTIONS=2>
+    -sENVIRONMENT=web -sMIN_WEBGL_VERSION=2 -sMAX_WEBGL_VERSION=2 -sFILESYSTEM=0 -sMALLOC=emmalloc
+    -sALLOW_MEMORY_GROWTH=1 -sSTACK_SIZE=256KB -sMINIFY_HTML=0 -lGL -lhtml5)
+endif()

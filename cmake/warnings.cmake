@@ -1,0 +1,17 @@
+# touchstone_own(TARGET): what holds for every target of ours and for no third-party one.
+
+option(TOUCHSTONE_WERROR "Treat warnings in our own sources as errors" ON)
+set(TOUCHSTONE_TIDY "" CACHE STRING "clang-tidy command to run on our own sources, empty for none")
+
+function(touchstone_own target)
+  target_compile_features(${target} PUBLIC cxx_std_20)
+  # No contraction of a*b+c: native and WebAssembly have to agree on every bit they can.
+  target_compile_options(${target} PRIVATE -Wall -Wextra -Wpedantic -Wconversion -Wshadow
+                                           -ffp-contract=off)
+  if(TOUCHSTONE_WERROR)
+    target_compile_options(${target} PRIVATE -Werror)
+  endif()
+  if(TOUCHSTONE_TIDY)
+    set_target_properties(${target} PROPERTIES CXX_CLANG_TIDY "${TOUCHSTONE_TIDY};--quiet")
+  endif()
+endfunction()
