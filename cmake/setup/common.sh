@@ -32,3 +32,6 @@ stamp() {
   mkdir -p "$deps/stamps"
   printf '%s' "$2" >"$deps/stamps/$1"
 }
+
+# Whatever else goes wrong is told as well: no step ends in silence.
+trap 'printf "[set-up] failed: %s, line %s\n" "${BASH_SOURCE[0]##*/}" "$LINENO" >&2' ERR
