@@ -1,0 +1,73 @@
+#include "app/wording.hpp"
+
+#include <array>
+#include <cmath>
+#include <cstdio>
+
+#include "text/concat.hpp"
+
+namespace touchstone::app {
+namespace {
+using Words = std::string_view;
+constexpr std::array k_phases = {Words{"Before purchase"}, Words{"Purchase"},
+                                 Words{"After purchase"}, Words{"Advocacy"}};
+constexpr std::array k_roles = {Words{"Marketing"}, Words{"Sales"},   Words{"Onboarding"},
+                                Words{"Use"},       Words{"Billing"}, Words{"Support"},
+                                Words{"Refund"},    Words{"Renewal"}, Words{"Advocacy"}};
+constexpr std::array k_channel_kinds = {Words{"Digital"}, Words{"Human"}, Words{"Physical"}};
+constexpr std::array k_disciplines = {Words{"UX"}, Words{"CX"}, Words{"UX and CX"}};
+constexpr std::array k_levels = {Words{"Interaction"}, Words{"Journey"}, Words{"Relationship"}};
+constexpr std::array k_evidence_kinds = {Words{"Behaviour"}, Words{"Survey"}, Words{"Rating"},
+                                         Words{"Stand-in"}, Words{"Anecdote"}};
+constexpr std::array k_business_stages = {Words{"Early"}, Words{"Scaling"}, Words{"Mature"}};
+constexpr std::array k_severities = {Words{"No problem"}, Words{"Cosmetic"}, Words{"Minor"},
+                                     Words{"Major"}, Words{"Catastrophe"}};
+
+std::string fixed(double value, int decimals) {
+  std::array<char, 400> buffer{};
+  const int length = std::snprintf(buffer.data(), buffer.size(), "%.*f", decimals, value);
+  return {buffer.data(), static_cast<std::size_t>(length)};
+}
+}  // namespace
+
+std::span<const std::string_view> words(Phase) { return k_phases; }
+std::span<const std::string_view> words(StageRole) { return k_roles; }
+std::span<const std::string_view> words(ChannelKind) { return k_channel_kinds; }
+std::span<const std::string_view> words(Discipline) { return k_disciplines; }
+std::span<const std::string_view> words(Level) { return k_levels; }
+std::span<const std::string_view> words(EvidenceKind) { return k_evidence_kinds; }
+std::span<const std::string_view> words(BusinessStage) { return k_business_stages; }
+std::span<const std::string_view> severity_words() { return k_severities; }
+
+std::string points(std::optional<double> value) {
+  return value ? fixed(*value, 0) : "–";
+}
+
+std::string interval(double low, double high) { return concat(fixed(low, 0), " to ", fixed(high, 0)); }
+
+std::string percent(double share) {
+  const double value = share * 100;
+  return concat(fixed(value, value != 0 && std::abs(value) < 10 ? 1 : 0), " %");
+}
+
+std::string figure(double value, int decimals) {
+  std::string text = fixed(value, decimals);
+  if (decimals > 0) {
+    while (text.back() == '0') text.pop_back();
+    if (text.back() == '.') text.pop_back();
+  }
+  std::size_t end = text.find('.');
+  if (end == std::string::npos) end = text.size();
+  const std::size_t first_digit = text.starts_with('-') ? 1 : 0;
+  for (std::size_t at = end; at > first_digit + 3;) {
+    at -= 3;
+    text.insert(at, ",");
+  }
+  return text;
+}
+
+std::string count_of(std::size_t n, std::string_view singular, std::string_view plural) {
+  return concat(figure(static_cast<double>(n), 0), " ", n == 1 ? singular : plural);
+}
+
+}  // namespace touchstone::app
