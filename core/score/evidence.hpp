@@ -1,0 +1,65 @@
+// From measures and ratings to evidence items on the friction scale.
+//
+// An item is a friction y (0..100) with a variance; everything it was made from travels along, so
+// that a screen can open it. The scorer and the explanations use the same items.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <vector>
+
+#include "audit/audit.hpp"
+#include "model/model.hpp"
+
+namespace touchstone {
+
+enum class ItemSource : std::uint8_t {
+  measure,  // one measure
+  ratings,  // the pooled ratings of the factor itself
+  overall   // the pooled overall votes, where the factor has no item of its own
+};
+
+struct EvidenceItem {
+  ItemSource source = ItemSource::measure;
+  EvidenceKind kind = EvidenceKind::behavioural;
+  std::uint16_t factor = 0;   // index into Model::factors
+  std::uint32_t measure = 0;  // place in the touchpoint's measures; of ItemSource::measure only
+  double value = 0;           // measure: in its unit; ratings: mean score 0..4
+  double low = 0;             // measure: its 95 % interval in its unit, within the unit's range
+  double high = 0;
+  double n = 0;         // people the interval was computed for (assumed where unknown); raters
+  double y = 0;         // friction 0..100
+  double sigma = 0;     // of y, in points
+  double v = 1;         // worth of this kind of evidence, halved where n is unknown
+  double s = 1;         // freshness: 2^(-age / half-life), at least 2^-20
+  double age_days = 0;  // 0 where undated, in the future, or the audit has no as_of
+  double variance = 0;  // sigma^2 / (v s), times the agreement factor for ratings
+  bool dated = false;
+  bool interval_given = false;  // low and high are the measure's own
+  bool custom_anchors = false;  // judged by its own baseline and target
+  bool default_spread = false;  // the model's sd was assumed
+  bool unknown_n = false;       // the model's n was assumed, v halved
+};
+
+// Friction of a value by the metric's anchors (or, with both given, by baseline 50 and target 25).
+// `value` in the metric's unit; vanity metrics have no friction: misuse.
+double friction_of(const Metric& metric, double value);
+double friction_of(const Metric& metric, const Measure& measure, double value);
+
+// The value of a measure: given, or successes/n, or 100 (promoters - detractors)/n; none otherwise.
+std::optional<double> value_of(const Metric& metric, const Measure& measure);
+
+// One rating that counts: the last of its rater, touchpoint and factor, not erased, not a
+// spectator's.
+struct CountedRating {
+  std::uint32_t rater;   // index into Audit::raters
+  std::uint16_t factor;  // index into Model::factors, or k_overall_factor
+  std::int16_t score;    // 0..4
+  std::optional<Date> date;
+};
+
+inline constexpr std::uint16_t k_overall_factor = 0xFFFF;
+
+}  // namespace touchstone

@@ -1,0 +1,45 @@
+// Sentences of ownership gaps: the model's texts with the audit's names filled in.
+//
+// Names are the `name` of a thing, or its id where it has none. A sentence that opens with a
+// placeholder opens with a capital letter.
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <vector>
+
+#include "audit/audit.hpp"
+#include "model/model.hpp"
+#include "score/scores.hpp"
+
+namespace touchstone {
+
+struct GapText {
+  std::string message;
+  std::string remedy;
+};
+
+// `rule` is one of the touchpoint's fired rules (1..27).
+GapText touchpoint_gap_text(const Audit& audit, const Model& model, const Scores& scores,
+                            std::size_t touchpoint, int rule);
+GapText handoff_gap_text(const Audit& audit, const Model& model, std::size_t handoff, int rule);
+GapText audit_gap_text(const Audit& audit, const Model& model, const AuditGap& gap);
+GapText unrecorded_handoff_text(const Audit& audit, const Model& model,
+                                const UnrecordedHandoff& handoff);
+
+// A field that nobody has filled in, and the rules that wait for it.
+struct NotAsked {
+  std::string field;       // the document's own key: "accountable", "measures", "as_of", ...
+  std::vector<int> rules;  // rising
+};
+
+// In a fixed order of fields; rules that are silenced, or that "never asked" (O19) stands for, are
+// left out.
+std::vector<NotAsked> not_asked(const Audit& audit, const Model& model, std::size_t touchpoint);
+
+// The name, or the id where there is no name.
+const std::string& shown_name(const Touchpoint& touchpoint);
+// Of a team or a person; the id itself if nobody has it.
+const std::string& shown_owner(const Audit& audit, const OwnerId& id);
+
+}  // namespace touchstone
