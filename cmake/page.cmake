@@ -29,8 +29,8 @@ foreach(name imgui imgui_draw imgui_tables imgui_widgets imgui_demo)
 endforeach()
 add_library(touchstone_imgui STATIC ${touchstone_imgui_sources})
 target_compile_features(touchstone_imgui PUBLIC cxx_std_20)
-target_include_directories(touchstone_imgui SYSTEM PUBLIC ${touchstone_imgui_dir})
-target_include_directories(touchstone_imgui PUBLIC web/platform)
+# In this order: <imgui_draw.cpp> in our wrapper of that name is ImGui's.
+target_include_directories(touchstone_imgui SYSTEM PUBLIC ${touchstone_imgui_dir} web/platform)
 target_compile_definitions(touchstone_imgui PUBLIC IMGUI_USER_CONFIG="imgui_config.hpp")
 
 add_library(touchstone_ui STATIC ${touchstone_ui_sources})

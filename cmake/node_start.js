@@ -1,0 +1,3 @@
+
+// A program, not a library: starting the module runs main().
+await Module();
