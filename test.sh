@@ -1,0 +1,159 @@
+#!/usr/bin/env bash
+# Everything CI runs, installing what is missing. Each part tells what it counted and how long it
+# took; a part that fails shows its output, and the others still run. The last line is the sum.
+#
+#   ./test.sh                  all parts, in this order:
+#     format   clang-format over the sources that git knows
+#     native   the engine's and the views' tests, optimised, asserts on
+#     asan     the same under AddressSanitizer and UndefinedBehaviorSanitizer
+#     wasm     the engine's tests as WebAssembly in Node
+#     e2e      ./run.sh --build, then tests/e2e/*.test.mjs: the page in Chromium, the command
+#              natively against WebAssembly
+#     tidy     clang-tidy over our own sources
+#   ./test.sh native wasm      only these
+#
+# Exit status 0 if every part passed. A part that ran nothing has failed.
+
+set -uo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")"
+exec </dev/null
+export LC_ALL=C.UTF-8
+
+parts=(format native asan wasm e2e tidy)
+case ${1:-} in
+  -h | --help) sed -n '2,/^$/s/^# \{0,1\}//p' "$0" && exit 0 ;;
+esac
+chosen=("${@:-${parts[@]}}")
+for part in "${chosen[@]}"; do
+  case " ${parts[*]} " in
+    *" $part "*) ;;
+    *) echo "test.sh: no part $part (there are: ${parts[*]})" >&2 && exit 2 ;;
+  esac
+done
+
+logs=$PWD/build/logs
+mkdir -p "$logs"
+total_passed=0 total_failed=0 total_skipped=0
+passed=0 failed=0 skipped=0 # of the part that runs
+
+build() { cmake --build "build/$1" -- "-j$(nproc)" "${@:2}"; }
+
+# A check as a whole: one pass or one failure.
+count_check() { if "$@"; then passed=1; else failed=1; fi; }
+
+# Sums the test cases in Catch2's reports under $1. A program that left no whole report (it crashed,
+# or never ran its tests) is one failure.
+count_reports() {
+  local report line found=0
+  for report in "$1"/*.xml; do
+    [ -f "$report" ] || continue
+    found=1
+    line=$(grep -o '<OverallResultsCases [^>]*>' "$report" | tail -n 1)
+    if [[ $line =~ successes=\"([0-9]+)\"\ failures=\"([0-9]+)\"\ expectedFailures=\"([0-9]+)\"\ skips=\"([0-9]+)\" ]]; then
+      passed=$((passed + BASH_REMATCH[1] + BASH_REMATCH[3]))
+      failed=$((failed + BASH_REMATCH[2]))
+      skipped=$((skipped + BASH_REMATCH[4]))
+    else
+      echo "no whole report in $report"
+      failed=$((failed + 1))
+    fi
+  done
+  if [ $found = 0 ]; then
+    echo "no test program left a report in $1"
+    failed=$((failed + 1))
+  fi
+}
+
+# Builds a preset and runs its Catch2 programs through ctest.
+unit_tests() {
+  local preset=$1 status=0
+  { touchstone_configure "$preset" && build "$preset"; } || { failed=1 && return; }
+  local reports=build/$preset/reports
+  rm -rf "$reports" && mkdir -p "$reports"
+  local programs
+  programs=$(ctest --test-dir "build/$preset" -N | sed -n 's/^Total Tests: //p')
+  ctest --test-dir "build/$preset" --output-on-failure --no-tests=error --timeout 1800 || status=1
+  count_reports "$reports"
+  local written
+  written=$(find "$reports" -name '*.xml' | wc -l)
+  if [ "$written" -lt "${programs:-0}" ]; then
+    echo "$((programs - written)) of $programs test programs left no report"
+    failed=$((failed + programs - written))
+  fi
+  if [ $status != 0 ] && [ $failed = 0 ]; then failed=1; fi
+}
+
+formatted() {
+  local files
+  files=$(git ls-files --cached '*.cpp' '*.hpp' | while read -r f; do [ -f "$f" ] && echo "$f"; done)
+  [ -n "$files" ] || { echo "no sources found" && return 1; }
+  tr '\n' '\0' <<<"$files" | xargs -0 clang-format-19 --dry-run -Werror
+}
+
+tidied() { touchstone_configure tidy && build tidy -k 0; }
+
+e2e_tests() {
+  ./run.sh --build || { failed=1 && return; }
+  local files=(tests/e2e/*.test.mjs) tap=$logs/e2e.tap status=0
+  if [ ! -f "${files[0]}" ]; then
+    echo "no tests/e2e/*.test.mjs"
+    failed=1
+    return
+  fi
+  timeout 2400 node --test --test-reporter=tap "${files[@]}" >"$tap" 2>&1 || status=1
+  cat "$tap"
+  local word number
+  while read -r _ word number; do
+    case $word in
+      pass) passed=$number ;;
+      fail | cancelled) failed=$((failed + number)) ;;
+      skipped | todo) skipped=$((skipped + number)) ;;
+    esac
+  done < <(grep -E '^# (pass|fail|cancelled|skipped|todo) [0-9]+$' "$tap")
+  if [ $status != 0 ] && [ $failed = 0 ]; then failed=1; fi
+}
+
+part_format() { count_check formatted; }
+part_native() { unit_tests native; }
+part_asan() { unit_tests asan; }
+part_wasm() { unit_tests web; }
+part_e2e() { e2e_tests; }
+part_tidy() { count_check tidied; }
+
+run_part() {
+  local name=$1 begin=$SECONDS log=$logs/$1.log
+  passed=0 failed=0 skipped=0
+  "part_$name" >"$log" 2>&1
+  if [ $((passed + failed)) = 0 ]; then
+    echo "the part $name ran no test" >>"$log"
+    failed=1
+  fi
+  local counted="$passed passed, $failed failed"
+  if [ $skipped != 0 ]; then counted+=", $skipped skipped"; fi
+  printf '%-8s %s (%d s)\n' "$name" "$counted" $((SECONDS - begin))
+  if [ $failed != 0 ]; then
+    echo "--- $name failed; the end of build/logs/$name.log:"
+    tail -n 200 "$log"
+    echo "---"
+  fi
+  total_passed=$((total_passed + passed))
+  total_failed=$((total_failed + failed))
+  total_skipped=$((total_skipped + skipped))
+}
+
+begin=$SECONDS
+if ! cmake/setup/all.sh test; then
+  echo "0 passed, 1 failed"
+  exit 1
+fi
+source cmake/setup/environment.sh
+echo "set-up   done ($((SECONDS - begin)) s)"
+for part in "${chosen[@]}"; do run_part "$part"; done
+
+echo "all parts took $((SECONDS - begin)) s"
+if [ $total_skipped != 0 ]; then
+  echo "$total_passed passed, $total_failed failed, $total_skipped skipped"
+else
+  echo "$total_passed passed, $total_failed failed"
+fi
+[ $total_failed = 0 ]
