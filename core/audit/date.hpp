@@ -21,6 +21,8 @@ std::optional<Date> parse_date(std::string_view text);
 std::string format_date(Date date);
 
 // later - earlier in whole days, negative when the order is reversed.
-inline std::int32_t days_between(Date earlier, Date later) { return later.days - earlier.days; }
+inline std::int32_t days_between(Date earlier, Date later) {
+  return later.days - earlier.days;
+}
 
 }  // namespace touchstone

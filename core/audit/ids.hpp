@@ -17,6 +17,7 @@ struct Id {
   std::string text;
 
   Id() = default;
+
   explicit Id(std::string id) : text(std::move(id)) {}
 
   // Byte order, the order that breaks ties everywhere.

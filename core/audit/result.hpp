@@ -24,24 +24,29 @@ using Problems = std::vector<Problem>;
 
 template <class T>
 class Result {
- public:
+public:
   Result(T value) : value_(std::move(value)) {}
+
   // `problems` must not be empty.
   Result(Problems problems) : problems_(std::move(problems)) { assert(!problems_.empty()); }
 
   explicit operator bool() const { return value_.has_value(); }
+
   bool ok() const { return value_.has_value(); }
 
   // Only when ok().
   T& operator*() { return *value_; }
+
   const T& operator*() const { return *value_; }
+
   T* operator->() { return &*value_; }
+
   const T* operator->() const { return &*value_; }
 
   // Empty exactly when ok().
   const Problems& problems() const { return problems_; }
 
- private:
+private:
   std::optional<T> value_;
   Problems problems_;
 };

@@ -1,0 +1,55 @@
+// What makes an audit valid beyond the shape of its JSON: ids, references, ranges and units, and
+// the rules between fields (docs/audit-format.md lists them all). The same checks judge a whole
+// document after reading and one element after an edit.
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <unordered_set>
+
+#include "audit/audit.hpp"
+#include "audit/index.hpp"
+#include "audit/path.hpp"
+#include "audit/result.hpp"
+#include "model/model.hpp"
+
+namespace touchstone {
+
+// Problems with the pointers they stand at. What was reported once is not reported again in other
+// words, nor is anything below it: a value of the wrong type is not also missing.
+class ProblemList {
+public:
+  void add(std::string pointer, std::string message);
+
+  // Keeps all of `problems`, whose pointers now count as reported.
+  void add_all(Problems problems);
+
+  bool has(const std::string& pointer) const { return pointers_.contains(pointer); }
+
+  bool empty() const { return problems_.empty(); }
+
+  Problems take() { return std::move(problems_); }
+
+private:
+  Problems problems_;
+  std::unordered_set<std::string> pointers_;
+};
+
+// The whole audit against `model` (the audit's overrides applied).
+void check_audit(const Audit& audit, const Model& model, ProblemList& problems);
+
+// One element that stands at `path`: everything but duplicate ids and cycles. T: an element of a
+// list of Audit. References are looked up in `index` only if `references` is set.
+template <class T>
+void check_element(const T& element, const Model& model, const AuditIndex& index, bool references,
+                   Path& path, ProblemList& problems);
+
+// The header but for its overrides, which effective_model() judges.
+void check_header(const Header& header, const Model& model, ProblemList& problems);
+
+// Cycles among the fixes' `requires`: for each one found, the entry that closes it, fixes and
+// entries taken in the document's order.
+void check_cycles(const std::vector<Fix>& fixes, ProblemList& problems);
+
+}  // namespace touchstone

@@ -1,0 +1,27 @@
+// From the bytes of a document to an audit, or to everything that is wrong with them.
+#pragma once
+
+#include <string_view>
+
+#include "audit/audit.hpp"
+#include "audit/check.hpp"
+#include "audit/json_tree.hpp"
+#include "audit/path.hpp"
+#include "audit/result.hpp"
+#include "model/model.hpp"
+
+namespace touchstone {
+
+// The audit in `bytes` (docs/audit-format.md), or all problems; nothing is half-loaded. `model` is
+// the shipped scoring model: the document's overrides are applied to it before metrics, factors and
+// rules are judged. Never throws, whatever the bytes; linear in their number.
+//
+// Where the text is not JSON, only what was found up to there is reported.
+Result<Audit> read_audit(std::string_view bytes, const Model& model);
+
+// One element of a list of Audit, or its header, as write_element() writes them. Shape only:
+// references and ranges are judged when the command that holds the element is applied.
+template <class T>
+T read_element(JsonValue value, Path& path, ProblemList& problems);
+
+}  // namespace touchstone
