@@ -46,6 +46,20 @@ enum class IdSpace : std::uint8_t {
   goal,
 };
 
+// The space that a thing of `space` stands in besides; none for most.
+constexpr IdSpace wider(IdSpace space) {
+  switch (space) {
+    case IdSpace::team:
+      return IdSpace::owner;
+    case IdSpace::stage:
+    case IdSpace::touchpoint:
+    case IdSpace::handoff:
+      return IdSpace::place;
+    default:
+      return IdSpace::none;
+  }
+}
+
 struct Range {
   double low = -std::numeric_limits<double>::infinity();
   double high = std::numeric_limits<double>::infinity();
@@ -61,6 +75,7 @@ enum class Form : std::uint8_t {
   plain,
   own_id,       // the element's own id, required
   required,     // an id that must be there
+  bound,        // an id that may be missing; without the thing it names the element makes no sense
   json_object,  // a std::string that holds the JSON text of an object
 };
 
@@ -339,7 +354,8 @@ template <>
 struct FieldsOf<AcceptedGap> {
   static constexpr bool described = true;
   static constexpr auto rows = std::tuple{
-      refers("target", &AcceptedGap::target, IdSpace::place),
+      Field<AcceptedGap, std::optional<std::string>>{
+          "target", &AcceptedGap::target, Form::bound, IdSpace::place, {}},
       refers("rule", &AcceptedGap::rule, IdSpace::rule),
       field("reason", &AcceptedGap::reason),
       field("by", &AcceptedGap::by),

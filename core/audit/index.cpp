@@ -1,21 +1,9 @@
 #include "audit/index.hpp"
 
+#include <algorithm>
+
 namespace touchstone {
 namespace {
-
-// A second space in which an element of `space` stands.
-IdSpace wider(IdSpace space) {
-  switch (space) {
-    case IdSpace::team:
-      return IdSpace::owner;
-    case IdSpace::stage:
-    case IdSpace::touchpoint:
-    case IdSpace::handoff:
-      return IdSpace::place;
-    default:
-      return IdSpace::none;
-  }
-}
 
 bool is_counted(IdSpace space) {
   return space != IdSpace::none && space <= IdSpace::place;
@@ -65,6 +53,13 @@ const AuditIndex::Count* AuditIndex::find(IdSpace space, std::string_view id) co
   const Ids& ids = ids_[static_cast<std::size_t>(space)];
   const auto found = ids.find(id);
   return found == ids.end() ? nullptr : &found->second;
+}
+
+bool AuditIndex::is_dangling(std::string_view id) const {
+  return std::any_of(ids_.begin(), ids_.end(), [&](const Ids& ids) {
+    const auto found = ids.find(id);
+    return found != ids.end() && found->second.references > 0 && found->second.definitions == 0;
+  });
 }
 
 bool AuditIndex::has(IdSpace space, std::string_view id) const {

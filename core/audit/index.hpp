@@ -40,6 +40,9 @@ public:
   std::size_t definitions(IdSpace space, std::string_view id) const;
   std::size_t references(IdSpace space, std::string_view id) const;
 
+  // Whether something refers to `id` as a kind of thing that has no such id.
+  bool is_dangling(std::string_view id) const;
+
   // No reference without its element, no id twice.
   bool is_consistent() const { return dangling_ == 0 && doubled_ == 0; }
 

@@ -1,0 +1,55 @@
+// Changes to an audit as values: what was there and what shall be there.
+//
+// A view queues commands, Document::apply() carries them out, History keeps them for undo, the
+// journal writes them down. An edit is a place in one list with the element before and after, so
+// every edit can be checked, undone and told in words without knowing what it was for. Whoever
+// needs to know what a command touches (the incremental evaluation) looks at its edits.
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "audit/audit.hpp"
+
+namespace touchstone {
+
+// No `before` inserts `after` at `at`, no `after` erases what stands there, both replace it.
+template <class T>
+struct ListEdit {
+  std::size_t at = 0;
+  std::optional<T> before, after;
+  friend bool operator==(const ListEdit&, const ListEdit&) = default;
+};
+
+struct HeaderEdit {
+  Header before, after;
+  friend bool operator==(const HeaderEdit&, const HeaderEdit&) = default;
+};
+
+using Edit = std::variant<ListEdit<Stage>, ListEdit<Channel>, ListEdit<Team>, ListEdit<Person>,
+                          ListEdit<Persona>, ListEdit<Touchpoint>, ListEdit<Rater>,
+                          ListEdit<Rating>, ListEdit<Handoff>, ListEdit<Kpi>, ListEdit<Fix>,
+                          ListEdit<Snapshot>, ListEdit<AcceptedGap>, HeaderEdit>;
+
+struct Command {
+  std::string label;        // for the undo menu: "Rate effectiveness of Refund call"
+  std::vector<Edit> edits;  // carried out in order; places count after the edits before them
+  // Commands in a row with the same key, which is not empty, become one step of undo: typing.
+  std::string merge_key;
+
+  bool empty() const { return edits.empty(); }
+
+  friend bool operator==(const Command&, const Command&) = default;
+};
+
+// The command that undoes `command`: its edits turned round, last first.
+Command inverse(const Command& command);
+
+// `first` and then `second` as one command with the first's label and key. Replacements of one
+// place in a row become one.
+Command merged(Command first, const Command& second);
+
+}  // namespace touchstone

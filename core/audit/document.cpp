@@ -1,0 +1,173 @@
+#include "audit/document.hpp"
+
+#include <algorithm>
+#include <cassert>
+#include <type_traits>
+#include <utility>
+
+#include "audit/check.hpp"
+#include "audit/fields.hpp"
+#include "audit/json_text.hpp"
+
+namespace touchstone {
+namespace {
+
+template <class T>
+std::string pointer_of(const ListEdit<T>& edit) {
+  return pointer_to(pointer_to("", k_list_of<T>.key), edit.at);
+}
+
+template <class E>
+inline constexpr bool k_is_list_edit = false;
+template <class T>
+inline constexpr bool k_is_list_edit<ListEdit<T>> = true;
+
+// Judges what one edit of a list can break.
+template <class T>
+void judge_edit(const ListEdit<T>& edit, const Model& model, const AuditIndex& index,
+                ProblemList& problems) {
+  if (edit.after) {
+    Path path;
+    const StepInto list(path, k_list_of<T>.key);
+    const StepInto element(path, edit.at);
+    check_element(*edit.after, model, index, true, path, problems);
+  }
+  if (index.is_consistent()) return;
+  const auto own_ids = [](const T& element, auto&& f) {
+    for_each_id(element, [&](const auto& row, const std::string& id) {
+      if (row.form == Form::own_id) f(row.space, id);
+    });
+  };
+  if (edit.after) {
+    own_ids(*edit.after, [&](IdSpace space, const std::string& id) {
+      const bool is_owner = space == IdSpace::team || space == IdSpace::owner;
+      if (index.definitions(is_owner ? IdSpace::owner : space, id) > 1)
+        problems.add(pointer_to(pointer_of(edit), "id"),
+                     "The id " + quoted(id) + " is taken; expected one that nothing else has.");
+    });
+  }
+  if (edit.before) {
+    own_ids(*edit.before, [&](IdSpace, const std::string& id) {
+      if (index.is_dangling(id))
+        problems.add(pointer_of(edit), "Other parts of the audit still refer to the " +
+                                           std::string(k_list_of<T>.noun) + ' ' + quoted(id) +
+                                           "; expected them to be changed first.");
+    });
+  }
+}
+
+// Whether the edit can have made a circle of requirements.
+bool touches_requires(const Edit& edit) {
+  const auto* fix = std::get_if<ListEdit<Fix>>(&edit);
+  if (fix == nullptr || !fix->after) return false;
+  return !fix->before || fix->before->requires_fixes != fix->after->requires_fixes ||
+         fix->before->id != fix->after->id;
+}
+
+bool touches_overrides(const Edit& edit) {
+  const auto* header = std::get_if<HeaderEdit>(&edit);
+  return header != nullptr && header->before.overrides != header->after.overrides;
+}
+
+}  // namespace
+
+Document::Document(Audit audit, const Model& base)
+    : audit_(std::move(audit)), base_(&base), index_(audit_) {
+  Problems problems;
+  [[maybe_unused]] const bool valid = update_model(problems);
+  assert(valid && "the audit's overrides are valid");
+}
+
+Problems Document::apply(const Command& command) {
+  for (std::size_t i = 0; i < command.edits.size(); ++i) {
+    Problems problems =
+        std::visit([this](const auto& edit) { return carry_out(edit); }, command.edits[i]);
+    if (problems.empty()) continue;
+    take_back(command, i);
+    return problems;
+  }
+  Problems problems = judge(command);
+  if (!problems.empty()) take_back(command, command.edits.size());
+  return problems;
+}
+
+template <class T>
+Problems Document::carry_out(const ListEdit<T>& edit) {
+  std::vector<T>& list = audit_.*k_list_of<T>.member;
+  const bool in_reach = edit.before ? edit.at < list.size() : edit.at <= list.size();
+  const bool as_told = in_reach && (!edit.before || list[edit.at] == *edit.before);
+  if (!as_told || (!edit.before && !edit.after))
+    return {{pointer_of(edit), "The " + std::string(k_list_of<T>.noun) +
+                                   " there is not the one this change was made for."}};
+  const auto place = list.begin() + static_cast<std::ptrdiff_t>(edit.at);
+  if (edit.before) index_.remove(*edit.before);
+  if (edit.after) index_.add(*edit.after);
+  if (!edit.before)
+    list.insert(place, *edit.after);
+  else if (!edit.after)
+    list.erase(place);
+  else
+    *place = *edit.after;
+  return {};
+}
+
+Problems Document::carry_out(const HeaderEdit& edit) {
+  if (!(audit_.header == edit.before))
+    return {{"", "The document's header is not the one this change was made for."}};
+  audit_.header = edit.after;
+  return {};
+}
+
+// Undoes the first `done` edits of a command that was refused.
+void Document::take_back(const Command& command, std::size_t done) {
+  Command part;
+  part.edits.assign(command.edits.begin(),
+                    command.edits.begin() + static_cast<std::ptrdiff_t>(done));
+  const bool model_changed = std::any_of(part.edits.begin(), part.edits.end(),
+                                         [](const Edit& it) { return touches_overrides(it); });
+  const Command back = inverse(part);
+  for (const Edit& edit : back.edits) {
+    [[maybe_unused]] const Problems problems =
+        std::visit([this](const auto& it) { return carry_out(it); }, edit);
+    assert(problems.empty());
+  }
+  Problems none;
+  if (model_changed) update_model(none);
+}
+
+Problems Document::judge(const Command& command) {
+  ProblemList problems;
+  const auto& edits = command.edits;
+  if (std::any_of(edits.begin(), edits.end(), touches_overrides)) {
+    Problems of_model;
+    const bool valid = update_model(of_model);
+    problems.add_all(std::move(of_model));
+    if (valid) check_audit(audit_, model(), problems);
+    return problems.take();
+  }
+  for (const Edit& edit : edits) {
+    std::visit(
+        [&](const auto& it) {
+          using E = std::decay_t<decltype(it)>;
+          if constexpr (k_is_list_edit<E>)
+            judge_edit(it, model(), index_, problems);
+          else
+            check_header(it.after, model(), problems);
+        },
+        edit);
+  }
+  if (std::any_of(edits.begin(), edits.end(), touches_requires))
+    check_cycles(audit_.fixes, problems);
+  return problems.take();
+}
+
+bool Document::update_model(Problems& problems) {
+  own_model_.reset();
+  if (audit_.header.overrides.empty()) return true;
+  Result<Model> own = effective_model(*base_, audit_.header.overrides);
+  problems = own.problems();
+  if (own) own_model_ = std::move(*own);
+  return own.ok();
+}
+
+}  // namespace touchstone

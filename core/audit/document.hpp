@@ -1,0 +1,49 @@
+// The open audit: a valid Audit, the scoring model with its overrides applied, and the index of its
+// ids, kept in step. Only apply() changes it.
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "audit/audit.hpp"
+#include "audit/command.hpp"
+#include "audit/index.hpp"
+#include "audit/result.hpp"
+#include "model/model.hpp"
+
+namespace touchstone {
+
+class Document {
+public:
+  // `audit` is valid against `base` (as read_audit() leaves it); `base` outlives the document.
+  Document(Audit audit, const Model& base);
+
+  const Audit& audit() const { return audit_; }
+
+  // The scoring model this audit is judged by: the base, or a copy with the audit's overrides.
+  const Model& model() const { return own_model_ ? *own_model_ : *base_; }
+
+  const AuditIndex& index() const { return index_; }
+
+  // Carries `command` out, or returns why not and changes nothing. Refused are an edit whose
+  // `before` is not what stands there, and a result that is not valid: pointers are those of the
+  // changed document. Judges only what the edits touch: the cost does not depend on the audit's
+  // size, apart from moving elements up or down in a vector, a change of overrides (all is judged
+  // again) and of a fix's `requires` (all fixes are).
+  Problems apply(const Command& command);
+
+private:
+  template <class T>
+  Problems carry_out(const ListEdit<T>& edit);
+  Problems carry_out(const HeaderEdit& edit);
+  void take_back(const Command& command, std::size_t done);
+  Problems judge(const Command& command);
+  bool update_model(Problems& problems);
+
+  Audit audit_;
+  const Model* base_;
+  std::optional<Model> own_model_;
+  AuditIndex index_;
+};
+
+}  // namespace touchstone
