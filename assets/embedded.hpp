@@ -14,7 +14,7 @@ struct Named {
   std::string_view text;  // the whole file, byte for byte
 };
 
-std::string_view model_json();  // assets/model.json
+std::string_view model_json();       // assets/model.json
 std::span<const Named> samples();    // assets/samples/*.json
 std::span<const Named> templates();  // assets/templates/*.json
 std::span<const Named> help();       // assets/help/*

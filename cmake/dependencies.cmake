@@ -2,15 +2,25 @@
 #   1. a folder named by the user: -DTOUCHSTONE_IMGUI_DIR=..., _CATCH2_DIR, _JSON_DIR (or EMSDK)
 #   2. .deps in the checkout, filled by cmake/setup/sources.sh; for nlohmann/json the system's header
 #   3. upstream, by FetchContent, at the tag and hash pinned here
-# Targets made: touchstone_json (headers only), touchstone_catch2, and touchstone_find_imgui().
+# Targets made: touchstone_json (headers only), touchstone_catch2, and what touchstone_find_imgui() finds.
 
 include(FetchContent)
 
 set(TOUCHSTONE_IMGUI_DIR "" CACHE PATH "Folder with imgui.h, 1.92 or a later 1.92.x")
-set(TOUCHSTONE_CATCH2_DIR "" CACHE PATH "Folder of Catch2 3.x's sources (with its CMakeLists.txt)")
+set(TOUCHSTONE_CATCH2_DIR "" CACHE PATH "Folder of Catch2 3.x's sources (src and extras)")
 set(TOUCHSTONE_JSON_DIR "" CACHE PATH "Folder that holds nlohmann/json.hpp")
 
 set(touchstone_deps ${PROJECT_SOURCE_DIR}/.deps)
+
+# touchstone_fetch(RESULT NAME URL SHA256): downloads and unpacks an archive; RESULT is its folder.
+# Its own CMakeLists.txt is not run: the sub-folder named here does not exist.
+function(touchstone_fetch result name url hash)
+  message(STATUS "Fetching ${url}")
+  FetchContent_Declare(${name} URL ${url} URL_HASH SHA256=${hash} DOWNLOAD_EXTRACT_TIMESTAMP ON
+                       SOURCE_SUBDIR not-to-be-built)
+  FetchContent_MakeAvailable(${name})
+  set(${result} ${${name}_SOURCE_DIR} PARENT_SCOPE)
+endfunction()
 
 # touchstone_locate(RESULT PROBE FOLDER...): the first folder that holds PROBE, else "".
 function(touchstone_locate result probe)
@@ -35,11 +45,10 @@ function(touchstone_add_json)
   touchstone_locate(folder nlohmann/json.hpp "${TOUCHSTONE_JSON_DIR}" ${touchstone_deps}/json/include
                     /usr/include /usr/local/include /opt/homebrew/include)
   if(NOT folder)
-    FetchContent_Declare(json
-      URL https://github.com/nlohmann/json/releases/download/v3.11.3/json.tar.xz
-      URL_HASH SHA256=d6c65aca6b1ed68e7a182f4757257b107ae403032760ed6ef121c9d55e81757d)
-    FetchContent_Populate(json)
-    set(folder ${json_SOURCE_DIR}/include)
+    touchstone_fetch(
+      folder json https://github.com/nlohmann/json/releases/download/v3.11.3/json.tar.xz
+      d6c65aca6b1ed68e7a182f4757257b107ae403032760ed6ef121c9d55e81757d)
+    set(folder ${folder}/include)
   endif()
   # A folder of its own: naming /usr/include would hide a cross compiler's own headers.
   set(view ${PROJECT_BINARY_DIR}/include_json)
@@ -55,11 +64,11 @@ function(touchstone_find_imgui result)
   touchstone_require(TOUCHSTONE_IMGUI_DIR "${TOUCHSTONE_IMGUI_DIR}" imgui.h)
   touchstone_locate(folder imgui.h "${TOUCHSTONE_IMGUI_DIR}" ${touchstone_deps}/imgui)
   if(NOT folder)
-    FetchContent_Declare(imgui
-      GIT_REPOSITORY https://github.com/ocornut/imgui.git
-      GIT_TAG 45acd5e0e82f4c954432533ae9985ff0e1aad6d5) # v1.92.2b
-    FetchContent_Populate(imgui)
-    set(folder ${imgui_SOURCE_DIR})
+    # v1.92.2b
+    touchstone_fetch(
+      folder imgui
+      https://github.com/ocornut/imgui/archive/45acd5e0e82f4c954432533ae9985ff0e1aad6d5.tar.gz
+      97484925aec2f4d3e913d6644d46b234f8d6d8d98c6aa9c50109e0f0df772090)
   endif()
   file(STRINGS ${folder}/imgui.h line REGEX "^#define IMGUI_VERSION +\"")
   string(REGEX REPLACE ".*\"(.*)\".*" "\\1" version "${line}")
@@ -77,11 +86,9 @@ function(touchstone_add_catch2)
   touchstone_require(TOUCHSTONE_CATCH2_DIR "${TOUCHSTONE_CATCH2_DIR}" ${probe})
   touchstone_locate(folder ${probe} "${TOUCHSTONE_CATCH2_DIR}" ${touchstone_deps}/catch2)
   if(NOT folder)
-    FetchContent_Declare(catch2
-      GIT_REPOSITORY https://github.com/catchorg/Catch2.git
-      GIT_TAG fa43b77429ba76c462b1898d6cd2f2d7a9416b14) # v3.7.1
-    FetchContent_Populate(catch2)
-    set(folder ${catch2_SOURCE_DIR})
+    touchstone_fetch(
+      folder catch2 https://github.com/catchorg/Catch2/archive/refs/tags/v3.7.1.tar.gz
+      c991b247a1a0d7bb9c39aa35faf0fe9e19764213f28ffba3109388e62ee0269c)
   endif()
   set(CATCH_CONFIG_DEFAULT_REPORTER console)
   set(CATCH_CONFIG_CONSOLE_WIDTH 100)

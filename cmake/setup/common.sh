@@ -1,3 +1,4 @@
+# shellcheck shell=bash disable=SC2034,SC2154
 # Shared by the set-up scripts (sourced, not run): where things go, how a step speaks.
 #
 # Every step checks first whether its result is already there and then says nothing. What it makes

@@ -1,3 +1,4 @@
+# shellcheck shell=bash disable=SC2034,SC2154
 # A private apt (sourced after common.sh): reads packages of Debian 13 (trixie) and Debian unstable
 # (sid) into .deps without touching the system's own apt configuration, lists or cache, and without
 # being root. Signatures and hashes are checked by apt with Debian's archive keyring.

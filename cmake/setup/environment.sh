@@ -1,3 +1,4 @@
+# shellcheck shell=bash disable=SC2034,SC2154
 # For run.sh and test.sh (sourced in the repository's root): the environment of a build.
 
 # The Emscripten in .deps has its own configuration, whatever another emsdk has exported.
