@@ -1,0 +1,27 @@
+#include "app/samples.hpp"
+
+#include <cassert>
+
+#include "assets/embedded.hpp"
+#include "audit/read.hpp"
+#include "model/model.hpp"
+
+namespace touchstone::app {
+
+Audit read_sample(std::size_t index) {
+  // Every sample is read by the tests; here it can only be right.
+  Result<Audit> audit = read_audit(assets::samples()[index].text, shipped_model());
+  assert(audit.ok());
+  return std::move(*audit);
+}
+
+const std::vector<std::string>& sample_titles() {
+  static const std::vector<std::string> titles = [] {
+    std::vector<std::string> read;
+    for (std::size_t i = 0; i < assets::samples().size(); ++i) read.push_back(read_sample(i).header.title);
+    return read;
+  }();
+  return titles;
+}
+
+}  // namespace touchstone::app

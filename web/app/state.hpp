@@ -1,0 +1,126 @@
+// What the views see, and the only thing they may ask for.
+//
+// State is read-only: the audit, its scores and where it is kept. UiState is theirs to keep: selection,
+// filters, half-made choices. Requests is the queue of changes they want; App carries it out after the
+// frame. So a view is a function draw_...(const State&, UiState&, Requests&) and holds nothing.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include "audit/audit.hpp"
+#include "audit/command.hpp"
+#include "audit/document.hpp"
+#include "audit/edits.hpp"
+#include "audit/history.hpp"
+#include "model/model.hpp"
+#include "platform.hpp"
+#include "score/scores.hpp"
+#include "ui/ui.hpp"
+
+namespace touchstone::app {
+
+// Where the open audit came from and where it is kept, and so where "Save" puts it.
+struct Keeping {
+  enum class Origin { sample, fresh, file, recovered };
+  Origin origin = Origin::sample;
+  std::string file_name = {};  // as opened or last saved; "" before that
+  platform::FileHandle handle = platform::k_no_handle;
+  std::string kept = {};     // what the status line says about the last save, in a sentence
+  std::string trouble = {};  // why keeping it failed; "" when it did not
+  bool is_sample() const { return origin == Origin::sample; }
+};
+
+// A file that could not be opened, with all its problems; the open audit stays as it is.
+struct RefusedFile {
+  std::string name;
+  Problems problems;
+};
+
+struct State {
+  const Document& document;  // for the builders of commands (audit/edits.hpp)
+  const Audit& audit;        // document.audit()
+  const Model& model;        // document.model(): with the audit's overrides
+  const Scores& scores;
+  const History& history;
+  const Keeping& keeping;
+  const RefusedFile* refused;  // null: none
+  double evaluate_ms;          // of the latest evaluation
+};
+
+enum class View { map, touchpoints, setup };
+
+// Lanes of the journey map.
+enum class Lanes { none, channel, team, discipline };
+
+// What the touchpoint table shows.
+struct TouchpointFilter {
+  std::string text;
+  std::optional<StageId> stage;
+  bool gaps_only = false;
+  bool thin_only = false;
+};
+
+// Things to do that are no edits of the audit.
+struct Undo {};
+struct Redo {};
+struct NewAudit {};
+struct OpenSample {
+  std::size_t index;  // in assets::samples()
+};
+struct OpenFile {};
+struct Save {};
+struct SaveAs {};
+struct DismissRefusal {};
+struct ReplaceAudit {};  // open what waits for the answer to a question
+
+using Action = std::variant<Undo, Redo, NewAudit, OpenSample, OpenFile, Save, SaveAs, DismissRefusal,
+                            ReplaceAudit>;
+
+// Something that waits for a yes; without it nothing happens.
+struct Question {
+  std::string title, text, yes;
+  std::optional<Command> command;
+  std::optional<Action> action;
+};
+
+struct UiState {
+  View view = View::map;
+  std::optional<TouchpointId> selected;
+  std::optional<RaterId> rater;  // whose ratings the inspector edits; none: the first
+  bool inspector_open = false;   // on a narrow page the inspector covers the view
+  TouchpointFilter filter;
+  ui::GridState touchpoint_grid;
+  Lanes lanes = Lanes::none;
+  float map_zoom = 1;
+  int inspector_tab = 0;
+  int setup_tab = 0;
+  ui::GridState setup_grid;
+  bool show_keys = false;
+  bool name_wanted = false;  // a new touchpoint: put the focus into its name
+  bool show_about_sample = true;
+  std::optional<int> edited_measure;  // position in the selected touchpoint's measures
+  std::string date_problem;           // what is wrong with the date just typed
+  std::string accepting_rule;         // the gap whose acceptance is being reasoned
+  std::string acceptance_reason;
+  std::optional<Question> question;
+};
+
+// What the views asked for in this frame, in order.
+class Requests {
+ public:
+  void edit(Command command) { edits_.push_back(std::move(command)); }
+  void act(Action action) { actions_.push_back(std::move(action)); }
+
+  std::vector<Command> take_edits() { return std::exchange(edits_, {}); }
+  std::vector<Action> take_actions() { return std::exchange(actions_, {}); }
+
+ private:
+  std::vector<Command> edits_;
+  std::vector<Action> actions_;
+};
+
+}  // namespace touchstone::app

@@ -1,0 +1,121 @@
+// What stands over the window: a file's problems, a question, the keys. And the keys themselves.
+#include <array>
+
+#include "app/wording.hpp"
+#include "text/concat.hpp"
+#include "views/new_touchpoint.hpp"
+#include "views/views.hpp"
+
+namespace touchstone::app {
+namespace {
+
+void draw_refusal(const State& state, Requests& requests) {
+  if (state.refused == nullptr) return;
+  const RefusedFile& refused = *state.refused;
+  ui::Dialog dialog{concat("Cannot open ", refused.name), true, {.width = 640}};
+  if (!dialog) return;
+  ui::paragraph(concat("The file has ", count_of(refused.problems.size(), "problem", "problems"),
+                       ". Nothing was opened; your audit is as it was."));
+  std::string all;
+  {
+    ui::List list{"Problems"};
+    constexpr std::size_t k_shown = 200;
+    for (std::size_t i = 0; i < refused.problems.size(); ++i) {
+      const Problem& problem = refused.problems[i];
+      const std::string place = problem.pointer.empty() ? std::string("Whole file") : problem.pointer;
+      all += concat(place, "\t", problem.message, "\n");
+      if (i >= k_shown) continue;
+      ui::ListItem item;
+      ui::text(place, ui::TextStyle::strong);
+      ui::paragraph(problem.message);
+      ui::space(4);
+    }
+    if (refused.problems.size() > k_shown) {
+      ui::note(concat("... and ", figure(static_cast<double>(refused.problems.size() - k_shown), 0),
+                      " more; the copied list has them all."));
+    }
+  }
+  ui::Row row;
+  if (ui::button("Copy the list", {.icon = ui::Icon::copy})) platform::copy_text(all);
+  row.push_right();
+  const bool closed = ui::button("Close", {.variant = ui::Variant::primary});
+  if (closed || dialog.dismissed()) requests.act(DismissRefusal{});
+}
+
+void draw_question(UiState& ui_state, Requests& requests) {
+  if (!ui_state.question) return;
+  ui::Dialog dialog{ui_state.question->title, true, {.alert = true}};
+  if (!dialog) return;
+  ui::paragraph(ui_state.question->text);
+  ui::Row row;
+  row.push_right();
+  const bool no = ui::button("Cancel", {}) || dialog.dismissed();
+  if (ui::button(ui_state.question->yes, {.variant = ui::Variant::danger})) {
+    if (ui_state.question->command) requests.edit(std::move(*ui_state.question->command));
+    if (ui_state.question->action) requests.act(std::move(*ui_state.question->action));
+    ui_state.question.reset();
+  } else if (no) {
+    ui_state.question.reset();
+  }
+}
+
+struct Key {
+  std::string_view keys, does;
+};
+constexpr std::array k_keys = {
+    Key{"Ctrl+O", "Open a file"},
+    Key{"Ctrl+S", "Save"},
+    Key{"Ctrl+Shift+S", "Save under another name"},
+    Key{"Ctrl+Z", "Undo"},
+    Key{"Ctrl+Shift+Z or Ctrl+Y", "Redo"},
+    Key{"1, 2, 3", "Journey map, touchpoints, audit set-up"},
+    Key{"N", "Add a touchpoint"},
+    Key{"Arrows", "Move between cards, cells and rating steps"},
+    Key{"Enter or F2", "Edit the cell of the table"},
+    Key{"0 to 4, Delete", "Set or clear the rating that has the focus"},
+    Key{"Escape", "Leave a field, close a dialog, deselect"},
+    Key{"?", "This list"},
+};
+
+void draw_keys(UiState& ui_state) {
+  if (!ui_state.show_keys) return;
+  ui::Dialog dialog{"Keys", true, {.width = 520}};
+  if (!dialog) return;
+  {
+    ui::List list{"Keys"};
+    for (const Key& key : k_keys) {
+      ui::ListItem item;
+      ui::Columns columns({2, 3}, 100);
+      ui::text(key.keys, ui::TextStyle::strong);
+      columns.next();
+      ui::paragraph(key.does);
+    }
+  }
+  ui::Row row;
+  row.push_right();
+  if (ui::button("Close", {.variant = ui::Variant::primary}) || dialog.dismissed()) ui_state.show_keys = false;
+}
+
+}  // namespace
+
+void draw_dialogs(const State& state, UiState& ui_state, Requests& requests) {
+  draw_refusal(state, requests);
+  draw_question(ui_state, requests);
+  draw_keys(ui_state);
+}
+
+void handle_keys(const State& state, UiState& ui_state, Requests& requests) {
+  if (ui::shortcut("Ctrl+O")) requests.act(OpenFile{});
+  if (ui::shortcut("Ctrl+S")) requests.act(Save{});
+  if (ui::shortcut("Ctrl+Shift+S")) requests.act(SaveAs{});
+  if (ui::shortcut("Ctrl+Z") && state.history.can_undo()) requests.act(Undo{});
+  if ((ui::shortcut("Ctrl+Shift+Z") || ui::shortcut("Ctrl+Y")) && state.history.can_redo()) requests.act(Redo{});
+  if (ui::shortcut("N")) add_touchpoint(state, ui_state, requests);
+  if (ui::shortcut("?")) ui_state.show_keys = true;
+  if (ui::shortcut("Escape")) {
+    ui_state.selected.reset();
+    ui_state.inspector_open = false;
+  }
+}
+
+}  // namespace touchstone::app

@@ -1,0 +1,318 @@
+// The journey map: stages across, lanes down, a card per touchpoint.
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <unordered_map>
+
+#include "app/edits.hpp"
+#include "app/wording.hpp"
+#include "text/concat.hpp"
+#include "views/lanes.hpp"
+#include "views/new_touchpoint.hpp"
+#include "views/views.hpp"
+
+namespace touchstone::app {
+namespace {
+
+constexpr float k_card_width = 212, k_card_height = 86, k_gap = 10, k_stage_header = 58,
+                k_lane_title = 26, k_column_padding = 10;
+constexpr float k_zoom_min = 0.5F, k_zoom_max = 1.6F;
+
+// Where everything of the map stands, in device px from the map's origin.
+struct Plan {
+  struct Place {
+    std::size_t touchpoint;  // position in the audit
+    ui::Rect rect;
+  };
+  std::vector<StageColumn> columns;
+  std::vector<Lane> lanes;
+  std::vector<float> lane_top;
+  std::vector<Place> cards;  // column by column, lane by lane: the order of the keyboard
+  float card_w = 0, card_h = 0, column_w = 0, width = 0, height = 0;
+};
+
+Plan make_plan(const State& state, const UiState& ui_state) {
+  Plan plan;
+  plan.columns = stage_columns(state.audit);
+  plan.lanes = lanes_of(state.audit, ui_state.lanes);
+  plan.card_w = ui::px(k_card_width * ui_state.map_zoom);
+  plan.card_h = ui::px(k_card_height * ui_state.map_zoom);
+  const float gap = ui::px(k_gap);
+  plan.column_w = plan.card_w + 2 * ui::px(k_column_padding);
+
+  // cell[column][lane]: touchpoints in the document's order
+  std::vector<std::vector<std::vector<std::size_t>>> cells(
+      plan.columns.size(), std::vector<std::vector<std::size_t>>(plan.lanes.size()));
+  const std::vector<CellOf> where = cells_of(state.audit, plan.columns, plan.lanes, ui_state.lanes);
+  for (std::size_t i = 0; i < where.size(); ++i) cells[where[i].column][where[i].lane].push_back(i);
+
+  float top = ui::px(k_stage_header);
+  for (std::size_t lane = 0; lane < plan.lanes.size(); ++lane) {
+    plan.lane_top.push_back(top);
+    if (!plan.lanes[lane].name.empty()) top += ui::px(k_lane_title);
+    std::size_t tallest = 1;
+    for (const auto& column : cells) tallest = std::max(tallest, column[lane].size());
+    for (std::size_t c = 0; c < plan.columns.size(); ++c) {
+      float y = top;
+      const float x = static_cast<float>(c) * plan.column_w + ui::px(k_column_padding);
+      for (const std::size_t touchpoint : cells[c][lane]) {
+        plan.cards.push_back({touchpoint, {x, y, plan.card_w, plan.card_h}});
+        y += plan.card_h + gap;
+      }
+    }
+    top += static_cast<float>(tallest) * (plan.card_h + gap) + ui::px(6);
+  }
+  plan.width = plan.column_w * static_cast<float>(plan.columns.size());
+  plan.height = top;
+  return plan;
+}
+
+std::string spoken_name(const State& state, std::size_t i) {
+  const Touchpoint& touchpoint = state.audit.touchpoints[i];
+  const TouchpointScore& score = state.scores.touchpoints[i];
+  std::string spoken = concat(touchpoint.name, ", friction ", points(score.friction));
+  if (score.evidence == EvidenceLevel::insufficient) spoken += ", insufficient evidence";
+  if (score.ownership_gap > 0) spoken += concat(", ownership gap ", points(score.ownership_gap));
+  if (touchpoint.moment_of_truth) spoken += ", moment of truth";
+  return spoken;
+}
+
+void draw_gap_mark(ui::Painter& painter, ui::Rect& line, double gap) {
+  if (gap <= 0) return;
+  const ui::Theme& theme = ui::theme();
+  const bool severe = gap >= 60;
+  const ui::Colour colour = severe ? theme.danger : theme.dimmed;
+  const std::string text = concat("Gap ", points(gap));
+  const float width = ui::measure(ui::TextStyle::small, text).x + ui::px(18);
+  ui::Rect mark = line.cut_right(width);
+  const ui::Rect icon = {mark.x, mark.y + (mark.h - ui::px(14)) / 2, ui::px(14), ui::px(14)};
+  painter.icon(ui::Icon::flag, icon, colour);
+  painter.text_fit({mark.x + ui::px(17), mark.y, mark.w - ui::px(17), mark.h}, ui::TextStyle::small,
+                   colour, text);
+}
+
+void draw_card(const State& state, std::size_t i, float zoom, ui::Painter& painter, ui::Rect rect) {
+  const ui::Theme& theme = ui::theme();
+  const Touchpoint& touchpoint = state.audit.touchpoints[i];
+  const TouchpointScore& score = state.scores.touchpoints[i];
+  const bool unsure = score.evidence == EvidenceLevel::insufficient;
+  const ui::Colour colour = ui::friction_colour(score.friction);
+  const ui::Colour on_colour = ui::on_friction(score.friction);
+
+  ui::Rect swatch = rect.cut_left(ui::px(46 * std::max(zoom, 0.8F)));
+  painter.fill(swatch, colour, ui::px(6));
+  const std::string number = concat(unsure ? "~" : "", points(score.friction));
+  const float line = ui::line_height(ui::TextStyle::strong);
+  painter.text_fit({swatch.x, swatch.centre().y - line, swatch.w, line}, ui::TextStyle::strong,
+                   on_colour, number, ui::Align::centre);
+  const int pips = ui::friction_band(score.friction).pips;
+  const float radius = ui::px(2);
+  const float first = swatch.centre().x - static_cast<float>(pips - 1) * radius * 1.6F;
+  for (int pip = 0; pip < pips; ++pip) {
+    painter.circle({first + static_cast<float>(pip) * radius * 3.2F, swatch.centre().y + ui::px(8)},
+                   radius, on_colour);
+  }
+
+  ui::Rect body = rect.inset(ui::px(8), ui::px(7));
+  if (zoom < 0.7F) {
+    painter.text_wrap(body, ui::TextStyle::small, theme.text, touchpoint.name);
+    return;
+  }
+  ui::Rect foot = body.cut_bottom(ui::px(18));
+  if (touchpoint.moment_of_truth) {
+    ui::Rect star = body.cut_right(ui::px(16));
+    star.h = ui::px(14);
+    painter.icon(ui::Icon::star, star, theme.accent);
+  }
+  painter.text_wrap(body, ui::TextStyle::strong, theme.text, touchpoint.name);
+  draw_gap_mark(painter, foot, score.ownership_gap);
+  painter.text_fit(foot, ui::TextStyle::small, theme.dimmed, owner_name(state.audit, touchpoint));
+}
+
+void draw_stage_headers(const State& state, const Plan& plan, ui::Painter& painter, ui::Vec2 origin,
+                        float top) {
+  const ui::Theme& theme = ui::theme();
+  for (std::size_t c = 0; c < plan.columns.size(); ++c) {
+    const StageColumn& column = plan.columns[c];
+    const float x = origin.x + static_cast<float>(c) * plan.column_w;
+    ui::Rect head = ui::Rect{x, top, plan.column_w, ui::px(k_stage_header)}.inset(ui::px(10), ui::px(8));
+    const std::optional<double> friction =
+        column.stage ? group_friction(state.scores, GroupBy::stage, c) : std::nullopt;
+    const std::string name = concat(column.name, ": ",
+                                    count_of(column.touchpoints, "touchpoint", "touchpoints"),
+                                    friction ? concat(", friction ", points(friction)) : std::string());
+    ui::picture(name, head, [&](ui::Painter& p) {
+      ui::Rect box = head;
+      if (friction) {
+        ui::Rect pill = box.cut_right(ui::px(40));
+        pill.y += ui::px(2);
+        pill.h = ui::px(24);
+        p.fill(pill, ui::friction_colour(*friction), ui::px(12));
+        p.text_fit(pill, ui::TextStyle::strong, ui::on_friction(*friction), points(friction),
+                   ui::Align::centre);
+      }
+      ui::Rect title = box.cut_top(ui::px(22));
+      p.text_fit(title, ui::TextStyle::strong, theme.text, column.name);
+      p.text_fit(box, ui::TextStyle::small, theme.dimmed,
+                 count_of(column.touchpoints, "touchpoint", "touchpoints"));
+    });
+    if (c > 0) {
+      painter.line({x, top}, {x, top + plan.height}, theme.grid_line);
+    }
+  }
+}
+
+void draw_lane_titles(const Plan& plan, ui::Painter& painter, ui::Vec2 origin, float left) {
+  const ui::Theme& theme = ui::theme();
+  for (std::size_t lane = 0; lane < plan.lanes.size(); ++lane) {
+    if (plan.lanes[lane].name.empty()) continue;
+    const float y = origin.y + plan.lane_top[lane];
+    painter.line({origin.x, y}, {origin.x + plan.width, y}, theme.grid_line);
+    painter.text_fit({left + ui::px(10), y, ui::px(320), ui::px(k_lane_title)}, ui::TextStyle::small,
+                     theme.dimmed, plan.lanes[lane].name);
+  }
+}
+
+void select(UiState& ui_state, const Touchpoint& touchpoint, bool open) {
+  ui_state.selected = touchpoint.id;
+  if (open || ui::screen_width_css() < 1000) ui_state.inspector_open = true;
+}
+
+// The card in the direction of an arrow key; the nearest centre on that side.
+std::optional<std::size_t> neighbour(const Plan& plan, std::size_t from, int dx, int dy) {
+  const ui::Vec2 here = plan.cards[from].rect.centre();
+  std::optional<std::size_t> best;
+  float best_distance = 0;
+  for (std::size_t i = 0; i < plan.cards.size(); ++i) {
+    const ui::Vec2 there = plan.cards[i].rect.centre();
+    const float across = there.x - here.x, down = there.y - here.y;
+    const bool same_column = std::abs(across) < plan.column_w / 2;
+    if (dx != 0 && (same_column || across * static_cast<float>(dx) <= 0)) continue;
+    if (dy != 0 && (!same_column || down * static_cast<float>(dy) <= 0)) continue;
+    const float distance = dx != 0 ? std::abs(across) * 8 + std::abs(down) : std::abs(down);
+    if (!best || distance < best_distance) {
+      best = i;
+      best_distance = distance;
+    }
+  }
+  return best;
+}
+
+void move_by_keys(const State& state, UiState& ui_state, const Plan& plan, ui::Vec2 origin) {
+  if (plan.cards.empty()) return;
+  constexpr std::array<std::pair<std::string_view, std::pair<int, int>>, 4> k_arrows = {
+      {{"Left", {-1, 0}}, {"Right", {1, 0}}, {"Up", {0, -1}}, {"Down", {0, 1}}}};
+  for (const auto& [key, direction] : k_arrows) {
+    if (!ui::shortcut(key)) continue;
+    const auto at = std::ranges::find_if(plan.cards, [&](const Plan::Place& place) {
+      return ui_state.selected == state.audit.touchpoints[place.touchpoint].id;
+    });
+    const std::optional<std::size_t> next =
+        at == plan.cards.end() ? std::optional<std::size_t>(0)
+                               : neighbour(plan, static_cast<std::size_t>(at - plan.cards.begin()),
+                                           direction.first, direction.second);
+    if (!next) return;
+    ui_state.selected = state.audit.touchpoints[plan.cards[*next].touchpoint].id;
+    ui::Rect rect = plan.cards[*next].rect;
+    rect.x += origin.x;
+    rect.y += origin.y - ui::px(k_stage_header);
+    rect.h += ui::px(k_stage_header);
+    ui::reveal(rect);
+    platform::announce(spoken_name(state, plan.cards[*next].touchpoint));
+  }
+}
+
+void draw_toolbar(const State& state, UiState& ui_state, Requests& requests) {
+  ui::Row row{{.gap = 8}};
+  ui::heading(2, "Journey map");
+  row.push_right();
+  constexpr std::array<std::string_view, 4> k_lanes = {"No lanes", "Channel", "Team", "Discipline"};
+  if (const auto lanes = ui::choice("Lanes", {k_lanes[0], k_lanes[1], k_lanes[2], k_lanes[3]},
+                                       static_cast<int>(ui_state.lanes), {.label_hidden = true})) {
+    ui_state.lanes = static_cast<Lanes>(*lanes);
+  }
+  if (ui::button("Smaller", {.variant = ui::Variant::quiet, .icon = ui::Icon::remove, .icon_only = true,
+                             .enabled = ui_state.map_zoom > k_zoom_min, .shortcut = "-"})) {
+    ui_state.map_zoom = std::max(k_zoom_min, ui_state.map_zoom - 0.15F);
+  }
+  if (ui::button("Larger", {.variant = ui::Variant::quiet, .icon = ui::Icon::add, .icon_only = true,
+                            .enabled = ui_state.map_zoom < k_zoom_max, .shortcut = "+"})) {
+    ui_state.map_zoom = std::min(k_zoom_max, ui_state.map_zoom + 0.15F);
+  }
+  if (ui::button("Add touchpoint", {.icon = ui::Icon::add})) {
+    add_touchpoint(state, ui_state, requests);
+  }
+}
+
+void draw_legend() {
+  const float height = ui::px(20);
+  const ui::Rect strip = ui::take(0, height);
+  ui::picture("Colours: friction from very low to very high; ~ marks insufficient evidence", strip,
+              [&](ui::Painter& p) {
+                const ui::Theme& theme = ui::theme();
+                ui::Rect box = strip;
+                p.text_fit(box.cut_left(ui::px(54)), ui::TextStyle::small, theme.dimmed, "Friction");
+                for (int band = 0; band < 5; ++band) {
+                  const double middle = 10 + 20 * band;
+                  ui::Rect cell = box.cut_left(ui::px(64));
+                  p.fill(cell.inset(ui::px(1), ui::px(1)), ui::friction_colour(middle), ui::px(3));
+                  p.text_fit(cell, ui::TextStyle::small, ui::on_friction(middle),
+                             ui::friction_band(middle).word, ui::Align::centre);
+                }
+                box.cut_left(ui::px(12));
+                p.text_fit(box, ui::TextStyle::small, theme.dimmed, "~ too little evidence");
+              });
+}
+
+void draw_canvas(const State& state, UiState& ui_state, ui::Rect canvas) {
+  const Plan plan = make_plan(state, ui_state);
+  ui::Region region{"Map of the journey", canvas,
+                    {.fill = ui::Surface::page, .padding = 0, .scroll_x = true, .drag_to_pan = true}};
+  if (!region) return;
+  region.set_content_size(plan.width, plan.height);
+  ui_state.map_zoom = std::clamp(ui_state.map_zoom * region.zoom_factor(), k_zoom_min, k_zoom_max);
+  const ui::Vec2 origin = region.origin();
+  ui::Painter painter = ui::painter();
+  draw_lane_titles(plan, painter, origin, region.view().x);
+  draw_stage_headers(state, plan, painter, origin, origin.y);
+  for (const Plan::Place& place : plan.cards) {
+    const Touchpoint& touchpoint = state.audit.touchpoints[place.touchpoint];
+    ui::Rect rect = place.rect;
+    rect.x += origin.x;
+    rect.y += origin.y;
+    const ui::CardEvent event = ui::card(
+        spoken_name(state, place.touchpoint), rect,
+        {.selected = ui_state.selected == touchpoint.id, .key = touchpoint.id.text},
+        [&](ui::Painter& p, const ui::ItemState& item) {
+          draw_card(state, place.touchpoint, ui_state.map_zoom, p, item.rect);
+        });
+    if (event.clicked) select(ui_state, touchpoint, event.activated);
+  }
+  move_by_keys(state, ui_state, plan, origin);
+}
+
+}  // namespace
+
+void draw_map(const State& state, UiState& ui_state, Requests& requests, ui::Rect rect) {
+  ui::Region view{"Journey map", rect, {.landmark = ui::Landmark::main,
+                                        .fill = ui::Surface::page,
+                                        .padding = ui::screen_width_css() < 640 ? 10.0F : 16.0F,
+                                        .scroll_y = false}};
+  if (!view) return;
+  draw_sample_note(state, ui_state, requests);
+  draw_toolbar(state, ui_state, requests);
+  if (state.audit.touchpoints.empty()) {
+    ui::empty_state(ui::Icon::map, "No touchpoint yet",
+                    "Add the first place where customers meet you: a page, a call, an invoice.");
+    if (ui::button("Add the first touchpoint", {.variant = ui::Variant::primary, .icon = ui::Icon::add})) {
+      add_touchpoint(state, ui_state, requests);
+    }
+    return;
+  }
+  ui::space(4);
+  draw_legend();
+  ui::space(4);
+  draw_canvas(state, ui_state, ui::take(0, ui::available_height()));
+}
+
+}  // namespace touchstone::app
