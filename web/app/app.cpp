@@ -28,7 +28,8 @@ std::string file_name_for(const Audit& audit) {
   std::string name;
   for (const char c : audit.header.title) {
     const auto byte = static_cast<unsigned char>(c);
-    const bool keep = byte >= 0x80 || (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+    const bool keep =
+        byte >= 0x80 || (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
     if (keep) {
       name += c;
     } else if (!name.empty() && name.back() != '-') {
@@ -47,12 +48,12 @@ std::optional<double> journey_friction(const Scores& scores) {
 
 App::App() : document_(Audit(), shipped_model()) {
   platform::set_drop_listener([this](std::vector<platform::File> files) {
-    if (files.size() > 1) ui::toast("Only the first of the dropped files was opened.", ui::Tone::warning);
+    if (files.size() > 1)
+      ui::toast("Only the first of the dropped files was opened.", ui::Tone::warning);
     open_bytes(files.front().name, files.front().bytes, files.front().handle);
   });
-  platform::set_problem_listener([this](std::string problem) {
-    keeping_.trouble = std::move(problem);
-  });
+  platform::set_problem_listener(
+      [this](std::string problem) { keeping_.trouble = std::move(problem); });
 
   std::size_t sample = 0;
   const std::optional<std::string> wanted = platform::url_parameter("sample");
@@ -69,7 +70,14 @@ App::App() : document_(Audit(), shipped_model()) {
 }
 
 State App::state() const {
-  return {document_, document_.audit(), document_.model(), scores_, history_, keeping_, refused_ ? &*refused_ : nullptr, evaluate_ms_};
+  return {document_,
+          document_.audit(),
+          document_.model(),
+          scores_,
+          history_,
+          keeping_,
+          refused_ ? &*refused_ : nullptr,
+          evaluate_ms_};
 }
 
 void App::draw_frame() {
@@ -99,9 +107,15 @@ void App::draw_window(const State& state, Requests& requests) {
     draw_inspector(state, ui_, requests, rest);
   } else {
     switch (ui_.view) {
-      case View::map: draw_map(state, ui_, requests, rest); break;
-      case View::touchpoints: draw_touchpoints(state, ui_, requests, rest); break;
-      case View::setup: draw_setup(state, ui_, requests, rest); break;
+      case View::map:
+        draw_map(state, ui_, requests, rest);
+        break;
+      case View::touchpoints:
+        draw_touchpoints(state, ui_, requests, rest);
+        break;
+      case View::setup:
+        draw_setup(state, ui_, requests, rest);
+        break;
     }
   }
   draw_dialogs(state, ui_, requests);
@@ -122,7 +136,9 @@ void App::show(Opened opened) {
   ui_.view = view;
   evaluate_now();
   platform::set_unsaved(has_unsaved_work());
-  platform::set_title(concat(document_.audit().header.title.empty() ? "Untitled audit" : document_.audit().header.title, " · Touchstone"));
+  platform::set_title(concat(
+      document_.audit().header.title.empty() ? "Untitled audit" : document_.audit().header.title,
+      " · Touchstone"));
 }
 
 bool App::has_unsaved_work() const {
@@ -136,15 +152,19 @@ void App::propose(Opened opened) {
     return;
   }
   waiting_ = std::move(opened);
-  ui_.question = Question{"Changes that are in no file",
-                          concat("\"", document_.audit().header.title.empty() ? "Untitled audit" : document_.audit().header.title,
-                                 "\" has changes that you have not saved as a file. Opening another audit "
-                                 "drops them."),
-                          "Drop the changes", std::nullopt, ReplaceAudit{}};
+  ui_.question =
+      Question{"Changes that are in no file",
+               concat("\"",
+                      document_.audit().header.title.empty() ? "Untitled audit"
+                                                             : document_.audit().header.title,
+                      "\" has changes that you have not saved as a file. Opening another audit "
+                      "drops them."),
+               "Drop the changes", std::nullopt, ReplaceAudit{}};
 }
 
 void App::open_sample(std::size_t index) {
-  propose({read_sample(index), {.origin = Keeping::Origin::sample, .kept = "An example. Change it as you like."}});
+  propose({read_sample(index),
+           {.origin = Keeping::Origin::sample, .kept = "An example. Change it as you like."}});
 }
 
 void App::start_new() {
@@ -164,10 +184,11 @@ void App::open_bytes(const std::string& name, std::string_view bytes, platform::
     refused_ = RefusedFile{name, audit.problems()};
     return;
   }
-  propose({std::move(*audit), {.origin = Keeping::Origin::file,
-                               .file_name = name,
-                               .handle = handle,
-                               .kept = concat("Opened ", name, ".")}});
+  propose({std::move(*audit),
+           {.origin = Keeping::Origin::file,
+            .file_name = name,
+            .handle = handle,
+            .kept = concat("Opened ", name, ".")}});
 }
 
 // ---- Changing -----------------------------------------------------------------------------------
@@ -211,20 +232,30 @@ void App::evaluate_now() {
 void App::carry_out(const Action& action) {
   struct {
     App& app;
+
     void operator()(Undo) const { app.undo_or_redo(true); }
+
     void operator()(Redo) const { app.undo_or_redo(false); }
+
     void operator()(NewAudit) const { app.start_new(); }
+
     void operator()(OpenSample sample) const { app.open_sample(sample.index); }
+
     void operator()(OpenFile) const { app.choose_file(); }
+
     void operator()(Save) const { app.save(false); }
+
     void operator()(SaveAs) const { app.save(true); }
+
     void operator()(DismissRefusal) const { app.refused_.reset(); }
+
     void operator()(ReplaceAudit) const {
       if (!app.waiting_) return;
       platform::remove_key(k_working_copy);
       app.show(std::move(*app.waiting_));
     }
   } carry{*this};
+
   std::visit(carry, action);
 }
 
@@ -232,7 +263,8 @@ void App::carry_out(const Action& action) {
 
 void App::save(bool ask_where) {
   const std::string bytes = write_audit(document_.audit());
-  const std::string name = keeping_.file_name.empty() ? file_name_for(document_.audit()) : keeping_.file_name;
+  const std::string name =
+      keeping_.file_name.empty() ? file_name_for(document_.audit()) : keeping_.file_name;
   const auto done = [this, bytes](const platform::SaveResult& result) {
     const bool kept = result.outcome == platform::SaveOutcome::saved ||
                       result.outcome == platform::SaveOutcome::downloaded;
@@ -249,20 +281,23 @@ void App::save(bool ask_where) {
 
 void App::saved(const platform::SaveResult& result) {
   switch (result.outcome) {
-    case platform::SaveOutcome::cancelled: return;
+    case platform::SaveOutcome::cancelled:
+      return;
     case platform::SaveOutcome::failed:
       keeping_.trouble = concat("Not saved: ", result.problem);
       ui::toast(keeping_.trouble, ui::Tone::danger);
       return;
     case platform::SaveOutcome::saved:
-    case platform::SaveOutcome::downloaded: break;
+    case platform::SaveOutcome::downloaded:
+      break;
   }
   const bool downloaded = result.outcome == platform::SaveOutcome::downloaded;
   keeping_.origin = Keeping::Origin::file;
   keeping_.file_name = result.name;
   keeping_.handle = result.handle;
   keeping_.trouble.clear();
-  keeping_.kept = concat(downloaded ? "Handed to the browser's downloads as " : "Saved as ", result.name, ".");
+  keeping_.kept =
+      concat(downloaded ? "Handed to the browser's downloads as " : "Saved as ", result.name, ".");
   ui::toast(keeping_.kept, ui::Tone::good);
   platform::set_unsaved(has_unsaved_work());
 }
@@ -272,14 +307,16 @@ void App::keep_working_copy() {
     keeping_.origin = Keeping::Origin::fresh;
     keeping_.file_name.clear();
   }
-  platform::store(k_working_copy, write_audit(document_.audit()), platform::Durability::relaxed, [this](const std::string& problem) {
-    if (problem.empty()) {
-      keeping_.kept = "Kept in this browser as you work. Save it as a file to be safe.";
-      keeping_.trouble.clear();
-    } else {
-      keeping_.trouble = concat("Not kept in this browser: ", problem, " Save it as a file.");
-    }
-  });
+  platform::store(
+      k_working_copy, write_audit(document_.audit()), platform::Durability::relaxed,
+      [this](const std::string& problem) {
+        if (problem.empty()) {
+          keeping_.kept = "Kept in this browser as you work. Save it as a file to be safe.";
+          keeping_.trouble.clear();
+        } else {
+          keeping_.trouble = concat("Not kept in this browser: ", problem, " Save it as a file.");
+        }
+      });
 }
 
 void App::find_working_copy() {
@@ -287,8 +324,9 @@ void App::find_working_copy() {
     if (!bytes || history_.can_undo()) return;
     Result<Audit> audit = read_audit(*bytes, shipped_model());
     if (!audit) return;
-    show({std::move(*audit), {.origin = Keeping::Origin::recovered,
-                              .kept = "Your work from last time, kept in this browser. Save it as a file."}});
+    show({std::move(*audit),
+          {.origin = Keeping::Origin::recovered,
+           .kept = "Your work from last time, kept in this browser. Save it as a file."}});
   });
 }
 
@@ -299,7 +337,10 @@ namespace {
 std::unique_ptr<app::App> the_app;
 }  // namespace
 
-void app_start() { the_app = std::make_unique<app::App>(); }
+void app_start() {
+  the_app = std::make_unique<app::App>();
+}
+
 void app_frame() {
   if (platform::url_parameter("gallery")) {
     ui::draw_gallery();
@@ -307,6 +348,9 @@ void app_frame() {
     the_app->draw_frame();
   }
 }
-void app_stop() { the_app.reset(); }
+
+void app_stop() {
+  the_app.reset();
+}
 
 }  // namespace touchstone

@@ -1,7 +1,7 @@
 // The owner of everything: the open audit, its scores, its undo log, the user interface's state.
 //
-// A frame: views draw State and fill Requests; then App applies the edits, re-evaluates, carries the
-// actions out (open, save, undo ...). What changed is seen in the frame that follows at once.
+// A frame: views draw State and fill Requests; then App applies the edits, re-evaluates, carries
+// the actions out (open, save, undo ...). What changed is seen in the frame that follows at once.
 #pragma once
 
 #include <optional>
@@ -15,9 +15,9 @@
 namespace touchstone::app {
 
 class App {
- public:
-  // Shows the audit the page was saved with, else the first sample (or ?sample=NAME); a working copy
-  // in the browser's store takes its place as soon as it is read.
+public:
+  // Shows the audit the page was saved with, else the first sample (or ?sample=NAME); a working
+  // copy in the browser's store takes its place as soon as it is read.
   App();
 
   void draw_frame();
@@ -26,7 +26,7 @@ class App {
   // untouched, when they are no valid audit.
   void open_bytes(const std::string& name, std::string_view bytes, platform::FileHandle handle);
 
- private:
+private:
   struct Opened {
     Audit audit;
     Keeping keeping;

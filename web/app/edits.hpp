@@ -26,8 +26,8 @@ bool contains(const std::vector<T>& list, const T& element) {
 
 // What stands at `at` of its list, after `change` was let loose on a copy.
 template <class T, class Change>
-Command edit_element(const State& state, const std::vector<T>& list, std::size_t at, std::string label,
-                     Change&& change) {
+Command edit_element(const State& state, const std::vector<T>& list, std::size_t at,
+                     std::string label, Change&& change) {
   T after = list[at];
   change(after);
   if (after == list[at]) return {};
@@ -35,10 +35,12 @@ Command edit_element(const State& state, const std::vector<T>& list, std::size_t
 }
 
 template <class Change>
-Command edit_touchpoint(const State& state, const TouchpointId& id, std::string label, Change&& change) {
+Command edit_touchpoint(const State& state, const TouchpointId& id, std::string label,
+                        Change&& change) {
   const auto at = place_of(state.audit.touchpoints, id);
   if (!at) return {};
-  return edit_element(state, state.audit.touchpoints, *at, std::move(label), std::forward<Change>(change));
+  return edit_element(state, state.audit.touchpoints, *at, std::move(label),
+                      std::forward<Change>(change));
 }
 
 template <class Change>

@@ -18,7 +18,8 @@ Audit read_sample(std::size_t index) {
 const std::vector<std::string>& sample_titles() {
   static const std::vector<std::string> titles = [] {
     std::vector<std::string> read;
-    for (std::size_t i = 0; i < assets::samples().size(); ++i) read.push_back(read_sample(i).header.title);
+    for (std::size_t i = 0; i < assets::samples().size(); ++i)
+      read.push_back(read_sample(i).header.title);
     return read;
   }();
   return titles;

@@ -1,8 +1,9 @@
 // What the views see, and the only thing they may ask for.
 //
-// State is read-only: the audit, its scores and where it is kept. UiState is theirs to keep: selection,
-// filters, half-made choices. Requests is the queue of changes they want; App carries it out after the
-// frame. So a view is a function draw_...(const State&, UiState&, Requests&) and holds nothing.
+// State is read-only: the audit, its scores and where it is kept. UiState is theirs to keep:
+// selection, filters, half-made choices. Requests is the queue of changes they want; App carries it
+// out after the frame. So a view is a function draw_...(const State&, UiState&, Requests&) and
+// holds nothing.
 #pragma once
 
 #include <optional>
@@ -31,6 +32,7 @@ struct Keeping {
   platform::FileHandle handle = platform::k_no_handle;
   std::string kept = {};     // what the status line says about the last save, in a sentence
   std::string trouble = {};  // why keeping it failed; "" when it did not
+
   bool is_sample() const { return origin == Origin::sample; }
 };
 
@@ -66,19 +68,27 @@ struct TouchpointFilter {
 
 // Things to do that are no edits of the audit.
 struct Undo {};
+
 struct Redo {};
+
 struct NewAudit {};
+
 struct OpenSample {
   std::size_t index;  // in assets::samples()
 };
+
 struct OpenFile {};
+
 struct Save {};
+
 struct SaveAs {};
+
 struct DismissRefusal {};
+
 struct ReplaceAudit {};  // open what waits for the answer to a question
 
-using Action = std::variant<Undo, Redo, NewAudit, OpenSample, OpenFile, Save, SaveAs, DismissRefusal,
-                            ReplaceAudit>;
+using Action = std::variant<Undo, Redo, NewAudit, OpenSample, OpenFile, Save, SaveAs,
+                            DismissRefusal, ReplaceAudit>;
 
 // Something that waits for a yes; without it nothing happens.
 struct Question {
@@ -111,14 +121,16 @@ struct UiState {
 
 // What the views asked for in this frame, in order.
 class Requests {
- public:
+public:
   void edit(Command command) { edits_.push_back(std::move(command)); }
+
   void act(Action action) { actions_.push_back(std::move(action)); }
 
   std::vector<Command> take_edits() { return std::exchange(edits_, {}); }
+
   std::vector<Action> take_actions() { return std::exchange(actions_, {}); }
 
- private:
+private:
   std::vector<Command> edits_;
   std::vector<Action> actions_;
 };

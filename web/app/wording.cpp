@@ -30,20 +30,45 @@ std::string fixed(double value, int decimals) {
 }
 }  // namespace
 
-std::span<const std::string_view> words(Phase) { return k_phases; }
-std::span<const std::string_view> words(StageRole) { return k_roles; }
-std::span<const std::string_view> words(ChannelKind) { return k_channel_kinds; }
-std::span<const std::string_view> words(Discipline) { return k_disciplines; }
-std::span<const std::string_view> words(Level) { return k_levels; }
-std::span<const std::string_view> words(EvidenceKind) { return k_evidence_kinds; }
-std::span<const std::string_view> words(BusinessStage) { return k_business_stages; }
-std::span<const std::string_view> severity_words() { return k_severities; }
+std::span<const std::string_view> words(Phase) {
+  return k_phases;
+}
+
+std::span<const std::string_view> words(StageRole) {
+  return k_roles;
+}
+
+std::span<const std::string_view> words(ChannelKind) {
+  return k_channel_kinds;
+}
+
+std::span<const std::string_view> words(Discipline) {
+  return k_disciplines;
+}
+
+std::span<const std::string_view> words(Level) {
+  return k_levels;
+}
+
+std::span<const std::string_view> words(EvidenceKind) {
+  return k_evidence_kinds;
+}
+
+std::span<const std::string_view> words(BusinessStage) {
+  return k_business_stages;
+}
+
+std::span<const std::string_view> severity_words() {
+  return k_severities;
+}
 
 std::string points(std::optional<double> value) {
   return value ? fixed(*value, 0) : "–";
 }
 
-std::string interval(double low, double high) { return concat(fixed(low, 0), " to ", fixed(high, 0)); }
+std::string interval(double low, double high) {
+  return concat(fixed(low, 0), " to ", fixed(high, 0));
+}
 
 std::string percent(double share) {
   const double value = share * 100;

@@ -24,6 +24,7 @@ template <class Enum>
 std::string_view word(Enum value) {
   return words(value)[static_cast<std::size_t>(value)];
 }
+
 template <class Enum>
 std::string_view word(std::optional<Enum> value, std::string_view unknown = "Not known") {
   return value ? word(*value) : unknown;
@@ -38,7 +39,8 @@ std::string points(std::optional<double> value);
 std::string interval(double low, double high);
 // "35 %" for a share of 0..1; one decimal below 10 %.
 std::string percent(double share);
-// "12,500": whole numbers grouped by thousands, else up to `decimals` places without trailing zeros.
+// "12,500": whole numbers grouped by thousands, else up to `decimals` places without trailing
+// zeros.
 std::string figure(double value, int decimals = 2);
 // "1 touchpoint", "3 touchpoints".
 std::string count_of(std::size_t n, std::string_view singular, std::string_view plural);

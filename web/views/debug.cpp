@@ -10,9 +10,10 @@ void draw_debug_panel(const State& state) {
   const platform::FrameStats& stats = platform::frame_stats();
   ui::Rect screen = ui::screen();
   ui::Rect rect = screen.cut_bottom(ui::px(150)).cut_right(ui::px(260));
-  ui::Region region{"Debug", rect, {.fill = ui::Surface::raised,
-                                    .edges = ui::edge_left | ui::edge_top,
-                                    .padding = 10}};
+  ui::Region region{
+      "Debug",
+      rect,
+      {.fill = ui::Surface::raised, .edges = ui::edge_left | ui::edge_top, .padding = 10}};
   if (!region) return;
   const auto line = [](std::string_view what, std::string_view value) {
     ui::text(concat(what, ": ", value), ui::TextStyle::small);

@@ -22,7 +22,8 @@ void draw_refusal(const State& state, Requests& requests) {
     constexpr std::size_t k_shown = 200;
     for (std::size_t i = 0; i < refused.problems.size(); ++i) {
       const Problem& problem = refused.problems[i];
-      const std::string place = problem.pointer.empty() ? std::string("Whole file") : problem.pointer;
+      const std::string place =
+          problem.pointer.empty() ? std::string("Whole file") : problem.pointer;
       all += concat(place, "\t", problem.message, "\n");
       if (i >= k_shown) continue;
       ui::ListItem item;
@@ -62,6 +63,7 @@ void draw_question(UiState& ui_state, Requests& requests) {
 struct Key {
   std::string_view keys, does;
 };
+
 constexpr std::array k_keys = {
     Key{"Ctrl+O", "Open a file"},
     Key{"Ctrl+S", "Save"},
@@ -93,7 +95,8 @@ void draw_keys(UiState& ui_state) {
   }
   ui::Row row;
   row.push_right();
-  if (ui::button("Close", {.variant = ui::Variant::primary}) || dialog.dismissed()) ui_state.show_keys = false;
+  if (ui::button("Close", {.variant = ui::Variant::primary}) || dialog.dismissed())
+    ui_state.show_keys = false;
 }
 
 }  // namespace
@@ -109,7 +112,8 @@ void handle_keys(const State& state, UiState& ui_state, Requests& requests) {
   if (ui::shortcut("Ctrl+S")) requests.act(Save{});
   if (ui::shortcut("Ctrl+Shift+S")) requests.act(SaveAs{});
   if (ui::shortcut("Ctrl+Z") && state.history.can_undo()) requests.act(Undo{});
-  if ((ui::shortcut("Ctrl+Shift+Z") || ui::shortcut("Ctrl+Y")) && state.history.can_redo()) requests.act(Redo{});
+  if ((ui::shortcut("Ctrl+Shift+Z") || ui::shortcut("Ctrl+Y")) && state.history.can_redo())
+    requests.act(Redo{});
   if (ui::shortcut("N")) add_touchpoint(state, ui_state, requests);
   if (ui::shortcut("?")) ui_state.show_keys = true;
   if (ui::shortcut("Escape")) {

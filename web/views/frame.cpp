@@ -31,27 +31,34 @@ void draw_file_menu(Requests& requests) {
                      .icon = ui::Icon::layers,
                      .separator_before = items.size() == first_sample});
   }
-  const auto chosen = ui::menu_button("Audit", items, {.variant = ui::Variant::quiet,
-                                                       .icon = ui::Icon::file,
-                                                       .description = "New, open, save, examples"});
+  const auto chosen = ui::menu_button("Audit", items,
+                                      {.variant = ui::Variant::quiet,
+                                       .icon = ui::Icon::file,
+                                       .description = "New, open, save, examples"});
   if (!chosen) return;
   switch (*chosen) {
-    case 0: requests.act(NewAudit{}); break;
-    case 1: requests.act(OpenFile{}); break;
-    case 2: requests.act(Save{}); break;
-    case 3: requests.act(SaveAs{}); break;
+    case 0:
+      requests.act(NewAudit{});
+      break;
+    case 1:
+      requests.act(OpenFile{});
+      break;
+    case 2:
+      requests.act(Save{});
+      break;
+    case 3:
+      requests.act(SaveAs{});
+      break;
     default:
       requests.act(OpenSample{static_cast<std::size_t>(*chosen) - first_sample});
   }
 }
 
 void draw_history_buttons(const State& state, Requests& requests) {
-  const std::string undo = state.history.can_undo()
-                               ? concat("Undo: ", state.history.undo_label())
-                               : std::string("Nothing to undo");
-  const std::string redo = state.history.can_redo()
-                               ? concat("Redo: ", state.history.redo_label())
-                               : std::string("Nothing to redo");
+  const std::string undo = state.history.can_undo() ? concat("Undo: ", state.history.undo_label())
+                                                    : std::string("Nothing to undo");
+  const std::string redo = state.history.can_redo() ? concat("Redo: ", state.history.redo_label())
+                                                    : std::string("Nothing to redo");
   if (ui::button("Undo", {.variant = ui::Variant::quiet,
                           .icon = ui::Icon::undo,
                           .icon_only = true,
@@ -72,14 +79,18 @@ void draw_history_buttons(const State& state, Requests& requests) {
 
 }  // namespace
 
-std::span<const ViewEntry> views() { return k_views; }
+std::span<const ViewEntry> views() {
+  return k_views;
+}
 
 void draw_top_bar(const State& state, UiState& ui_state, Requests& requests, ui::Rect rect) {
   const bool narrow = ui::screen_width_css() < 640;
-  ui::Region bar{"Touchstone", rect, {.landmark = ui::Landmark::banner,
-                                      .edges = ui::edge_bottom,
-                                      .padding = narrow ? 6.0F : 8.0F,
-                                      .scroll_y = false}};
+  ui::Region bar{"Touchstone",
+                 rect,
+                 {.landmark = ui::Landmark::banner,
+                  .edges = ui::edge_bottom,
+                  .padding = narrow ? 6.0F : 8.0F,
+                  .scroll_y = false}};
   if (!bar) return;
   ui::Row row{{.gap = narrow ? 2.0F : 6.0F, .wrap = false}};
   draw_file_menu(requests);
@@ -111,29 +122,34 @@ void draw_top_bar(const State& state, UiState& ui_state, Requests& requests, ui:
 }
 
 void draw_navigation(const State& state, UiState& ui_state, ui::Rect rect) {
-  ui::Region nav{"Views", rect, {.landmark = ui::Landmark::navigation,
-                                 .fill = ui::Surface::sunken,
-                                 .edges = ui::edge_right,
-                                 .padding = 10}};
+  ui::Region nav{"Views",
+                 rect,
+                 {.landmark = ui::Landmark::navigation,
+                  .fill = ui::Surface::sunken,
+                  .edges = ui::edge_right,
+                  .padding = 10}};
   if (!nav) return;
   const std::string count = figure(static_cast<double>(state.audit.touchpoints.size()), 0);
   for (const ViewEntry& entry : k_views) {
-    if (ui::button(entry.name, {.variant = ui::Variant::quiet,
-                                .icon = entry.icon,
-                                .current = ui_state.view == entry.view,
-                                .badge = entry.view == View::touchpoints ? count : std::string_view{},
-                                .width = ui::k_fill,
-                                .align_start = true})) {
+    if (ui::button(entry.name,
+                   {.variant = ui::Variant::quiet,
+                    .icon = entry.icon,
+                    .current = ui_state.view == entry.view,
+                    .badge = entry.view == View::touchpoints ? count : std::string_view{},
+                    .width = ui::k_fill,
+                    .align_start = true})) {
       ui_state.view = entry.view;
     }
   }
 }
 
 void draw_view_tabs(UiState& ui_state, ui::Rect rect) {
-  ui::Region nav{"Views", rect, {.landmark = ui::Landmark::navigation,
-                                 .edges = ui::edge_top,
-                                 .padding = 6,
-                                 .scroll_y = false}};
+  ui::Region nav{"Views",
+                 rect,
+                 {.landmark = ui::Landmark::navigation,
+                  .edges = ui::edge_top,
+                  .padding = 6,
+                  .scroll_y = false}};
   if (!nav) return;
   ui::Row row{{.gap = 4, .wrap = false}};
   for (const ViewEntry& entry : k_views) {
@@ -147,10 +163,12 @@ void draw_view_tabs(UiState& ui_state, ui::Rect rect) {
 }
 
 void draw_status_line(const State& state, ui::Rect rect) {
-  ui::Region bar{"Status", rect, {.landmark = ui::Landmark::contentinfo,
-                                  .edges = ui::edge_top,
-                                  .padding = 5,
-                                  .scroll_y = false}};
+  ui::Region bar{"Status",
+                 rect,
+                 {.landmark = ui::Landmark::contentinfo,
+                  .edges = ui::edge_top,
+                  .padding = 5,
+                  .scroll_y = false}};
   if (!bar) return;
   ui::Row row{{.gap = 12, .wrap = false}};
   if (!state.keeping.trouble.empty()) {
@@ -165,17 +183,19 @@ void draw_status_line(const State& state, ui::Rect rect) {
 void draw_sample_note(const State& state, UiState& ui_state, Requests& requests) {
   if (!state.keeping.is_sample() || !ui_state.show_about_sample) return;
   {
-    ui::Panel panel{"About this example", {.fill = ui::Surface::raised, .padding = 12,
-                                           .stripe = ui::theme().accent}};
+    ui::Panel panel{"About this example",
+                    {.fill = ui::Surface::raised, .padding = 12, .stripe = ui::theme().accent}};
     ui::paragraph(concat("You are looking at a filled example: ", audit_title(state),
                          ". Select a touchpoint to see where its friction comes from, and change "
                          "what you like: every score follows."));
     ui::Row row;
-    if (ui::button("Start your own audit", {.variant = ui::Variant::primary, .icon = ui::Icon::add})) {
+    if (ui::button("Start your own audit",
+                   {.variant = ui::Variant::primary, .icon = ui::Icon::add})) {
       requests.act(NewAudit{});
     }
     if (ui::button("Open a file", {.icon = ui::Icon::open})) requests.act(OpenFile{});
-    if (ui::button("Hide this", {.variant = ui::Variant::quiet})) ui_state.show_about_sample = false;
+    if (ui::button("Hide this", {.variant = ui::Variant::quiet}))
+      ui_state.show_about_sample = false;
   }
   ui::space(12);
 }

@@ -15,19 +15,24 @@ namespace {
 std::string_view evidence_words(const TouchpointScore& score) {
   if (score.one_rater) return "One person's judgement";
   switch (score.evidence) {
-    case EvidenceLevel::enough: return "Enough evidence";
-    case EvidenceLevel::thin: return "Thin evidence";
-    case EvidenceLevel::insufficient: return "Insufficient evidence";
+    case EvidenceLevel::enough:
+      return "Enough evidence";
+    case EvidenceLevel::thin:
+      return "Thin evidence";
+    case EvidenceLevel::insufficient:
+      return "Insufficient evidence";
   }
   return "";
 }
 
-void draw_name(const State& state, UiState& ui_state, Requests& requests, const Selected& selected) {
+void draw_name(const State& state, UiState& ui_state, Requests& requests,
+               const Selected& selected) {
   if (ui_state.name_wanted) {
     ui::focus_next();
     ui_state.name_wanted = false;
   }
-  if (const auto edit = ui::text_field("Name", selected.touchpoint.name, {.placeholder = "What customers meet"})) {
+  if (const auto edit = ui::text_field("Name", selected.touchpoint.name,
+                                       {.placeholder = "What customers meet"})) {
     requests.edit(edit_touchpoint(state, selected.touchpoint.id, "Name a touchpoint",
                                   [&](Touchpoint& t) { t.name = edit.text; }));
   }
@@ -46,25 +51,30 @@ void draw_score_line(const State& state, const Selected& selected) {
                 score.ownership_gap >= 60 ? ui::Tone::danger : ui::Tone::warning, ui::Icon::flag);
     }
   }
-  ui::interval_meter("Friction with its 90 % interval", score.friction, score.low, score.high, 0, 100,
-                     ui::friction_colour(score.friction), interval(score.low, score.high));
-  ui::note(concat("Place ", std::to_string(score.rank), " of ", std::to_string(state.audit.touchpoints.size()),
-                  "; ", percent(score.journey_share), " of the journey's friction; ",
+  ui::interval_meter("Friction with its 90 % interval", score.friction, score.low, score.high, 0,
+                     100, ui::friction_colour(score.friction), interval(score.low, score.high));
+  ui::note(concat("Place ", std::to_string(score.rank), " of ",
+                  std::to_string(state.audit.touchpoints.size()), "; ",
+                  percent(score.journey_share), " of the journey's friction; ",
                   percent(score.coverage), " of the score rests on evidence."));
 }
 
-void draw_touchpoint(const State& state, UiState& ui_state, Requests& requests, const Selected& selected) {
+void draw_touchpoint(const State& state, UiState& ui_state, Requests& requests,
+                     const Selected& selected) {
   ui::Scope scope{selected.touchpoint.id.text};
   draw_name(state, ui_state, requests, selected);
   draw_score_line(state, selected);
   ui::space(8);
-  if (const auto tab = ui::tabs("About this touchpoint", {"Friction", "Measures", "Ownership", "Details"},
-                                ui_state.inspector_tab)) {
+  if (const auto tab =
+          ui::tabs("About this touchpoint", {"Friction", "Measures", "Ownership", "Details"},
+                   ui_state.inspector_tab)) {
     ui_state.inspector_tab = *tab;
     ui_state.edited_measure.reset();
   }
-  constexpr std::array k_tabs = {draw_friction_tab, draw_measures_tab, draw_ownership_tab, draw_details_tab};
-  constexpr std::array<std::string_view, 4> k_names = {"Friction", "Measures", "Ownership", "Details"};
+  constexpr std::array k_tabs = {draw_friction_tab, draw_measures_tab, draw_ownership_tab,
+                                 draw_details_tab};
+  constexpr std::array<std::string_view, 4> k_names = {"Friction", "Measures", "Ownership",
+                                                       "Details"};
   const auto tab = static_cast<std::size_t>(ui_state.inspector_tab);
   ui::TabPanel panel{k_names[tab]};
   k_tabs[tab](state, ui_state, requests, selected);
@@ -73,9 +83,11 @@ void draw_touchpoint(const State& state, UiState& ui_state, Requests& requests, 
 }  // namespace
 
 void draw_inspector(const State& state, UiState& ui_state, Requests& requests, ui::Rect rect) {
-  ui::Region region{"Inspector", rect, {.landmark = ui::Landmark::complementary,
-                                        .fill = ui::Surface::surface,
-                                        .edges = ui::edge_left}};
+  ui::Region region{"Inspector",
+                    rect,
+                    {.landmark = ui::Landmark::complementary,
+                     .fill = ui::Surface::surface,
+                     .edges = ui::edge_left}};
   if (!region) return;
   const Touchpoint* touchpoint =
       ui_state.selected ? find(state.audit.touchpoints, *ui_state.selected) : nullptr;

@@ -29,6 +29,7 @@ struct GapSentence {
   Gap gap;
   std::string message, remedy;
 };
+
 void draw_gaps(const State&, UiState&, Requests&, const std::string& target,
                const std::vector<GapSentence>& gaps);
 

@@ -13,9 +13,12 @@ constexpr std::size_t k_worst_shown = 7;
 
 void draw_figures(const JourneyScore& journey) {
   ui::friction_badge(journey.friction, "Journey friction");
-  ui::interval_meter("Journey friction with its 90 % interval", journey.friction, journey.low, journey.high, 0, 100,
-                     ui::friction_colour(journey.friction), interval(journey.low, journey.high));
-  ui::note("0 is effortless, 100 is blocked. One terrible touchpoint pulls it up: an average would hide it.");
+  ui::interval_meter("Journey friction with its 90 % interval", journey.friction, journey.low,
+                     journey.high, 0, 100, ui::friction_colour(journey.friction),
+                     interval(journey.low, journey.high));
+  ui::note(
+      "0 is effortless, 100 is blocked. One terrible touchpoint pulls it up: an average would hide "
+      "it.");
   ui::Columns columns(3, 80, 8);
   ui::fact("Plain mean", points(journey.mean));
   columns.next();
@@ -41,14 +44,16 @@ void draw_stages(const State& state) {
 void draw_worst(const State& state, UiState& ui_state) {
   ui::heading(3, "Most friction");
   ui::List list{"Touchpoints with the most friction"};
-  for (std::size_t place = 0; place < std::min(k_worst_shown, state.scores.ranking.size()); ++place) {
+  for (std::size_t place = 0; place < std::min(k_worst_shown, state.scores.ranking.size());
+       ++place) {
     const std::size_t i = state.scores.ranking[place];
     const Touchpoint& touchpoint = state.audit.touchpoints[i];
     ui::ListItem item;
     ui::Scope scope{touchpoint.id.text};
     ui::Row row;
     ui::friction_badge(state.scores.touchpoints[i].friction);
-    if (ui::link(touchpoint.name.empty() ? touchpoint.id.text : touchpoint.name)) ui_state.selected = touchpoint.id;
+    if (ui::link(touchpoint.name.empty() ? touchpoint.id.text : touchpoint.name))
+      ui_state.selected = touchpoint.id;
   }
 }
 

@@ -23,7 +23,9 @@ std::string unit_range(const Metric& metric) {
 }
 
 ui::NumberRange range_of(const Metric& metric) {
-  return {.min = std::max(metric.unit.low, -1e15), .max = std::min(metric.unit.high, 1e15), .decimals = 4};
+  return {.min = std::max(metric.unit.low, -1e15),
+          .max = std::min(metric.unit.high, 1e15),
+          .decimals = 4};
 }
 
 std::string measure_line(const Metric& metric, const Measure& measure) {
@@ -34,7 +36,8 @@ std::string measure_line(const Metric& metric, const Measure& measure) {
 std::string measure_facts(const Metric& metric, const Measure& measure) {
   std::string facts = metric.vanity ? std::string("counts traffic, never friction") : std::string();
   const std::optional<double> value = measured_value(metric, measure);
-  if (!metric.vanity && value) facts = concat("friction ", points(friction_of(metric, measure, *value)));
+  if (!metric.vanity && value)
+    facts = concat("friction ", points(friction_of(metric, measure, *value)));
   facts += measure.n ? concat("; n = ", figure(*measure.n, 0)) : std::string("; n not known");
   facts += measure.date ? concat("; ", format_date(*measure.date)) : std::string("; undated");
   if (measure.target) facts += concat("; target ", figure(*measure.target, 3));
@@ -43,7 +46,7 @@ std::string measure_facts(const Metric& metric, const Measure& measure) {
 
 // Asks for the measures list with one change; the list comes to be when it was not known.
 class MeasureEdits {
- public:
+public:
   MeasureEdits(const State& state, Requests& requests, const Touchpoint& touchpoint)
       : state_(state), requests_(requests), touchpoint_(touchpoint) {}
 
@@ -55,12 +58,13 @@ class MeasureEdits {
                                      change(*t.measures);
                                    }));
   }
+
   template <class Change>
   void one(std::size_t at, std::string_view what, Change&& change) {
     all(what, [&](std::vector<Measure>& measures) { change(measures[at]); });
   }
 
- private:
+private:
   const State& state_;
   Requests& requests_;
   const Touchpoint& touchpoint_;
@@ -68,7 +72,8 @@ class MeasureEdits {
 
 void draw_date(const Measure& measure, std::size_t at, MeasureEdits& edits, UiState& ui_state) {
   const std::string now = measure.date ? format_date(*measure.date) : std::string();
-  const auto edit = ui::text_field("Date", now, {.placeholder = "YYYY-MM-DD", .problem = ui_state.date_problem});
+  const auto edit =
+      ui::text_field("Date", now, {.placeholder = "YYYY-MM-DD", .problem = ui_state.date_problem});
   if (!edit) return;
   const std::optional<Date> date = parse_date(edit.text);
   if (!date && !edit.text.empty()) {
@@ -79,11 +84,13 @@ void draw_date(const Measure& measure, std::size_t at, MeasureEdits& edits, UiSt
   edits.one(at, "Date of a measure", [&](Measure& m) { m.date = date; });
 }
 
-void draw_editor(const State& state, UiState& ui_state, const Measure& measure, std::size_t at, MeasureEdits& edits) {
+void draw_editor(const State& state, UiState& ui_state, const Measure& measure, std::size_t at,
+                 MeasureEdits& edits) {
   const Metric& metric = *state.model.metric(measure.metric);
   const auto number = [&](std::string_view label, std::optional<double> Measure::* member,
                           const ui::NumberRange& range, std::string_view description = {}) {
-    if (const auto edit = ui::number_field(label, measure.*member, range, {.description = description})) {
+    if (const auto edit =
+            ui::number_field(label, measure.*member, range, {.description = description})) {
       edits.one(at, label, [&](Measure& m) { m.*member = edit.value; });
     }
   };
@@ -93,7 +100,8 @@ void draw_editor(const State& state, UiState& ui_state, const Measure& measure, 
   columns.next();
   number("n (people asked or counted)", &Measure::n, {.min = 1, .decimals = 0});
   columns.next();
-  number("Baseline", &Measure::baseline, range_of(metric), "Where it stood; with a target it replaces the anchors");
+  number("Baseline", &Measure::baseline, range_of(metric),
+         "Where it stood; with a target it replaces the anchors");
   columns.next();
   number("Target", &Measure::target, range_of(metric), "Where it shall be");
   columns.next();
@@ -110,7 +118,8 @@ void draw_editor(const State& state, UiState& ui_state, const Measure& measure, 
   }
 }
 
-void draw_measure(const State& state, UiState& ui_state, const Measure& measure, std::size_t at, MeasureEdits& edits) {
+void draw_measure(const State& state, UiState& ui_state, const Measure& measure, std::size_t at,
+                  MeasureEdits& edits) {
   ui::Scope scope{at};
   const Metric& metric = *state.model.metric(measure.metric);
   ui::Panel panel{metric.name, {.padding = 12}};
@@ -119,7 +128,8 @@ void draw_measure(const State& state, UiState& ui_state, const Measure& measure,
     ui::Row row;
     ui::text(measure_line(metric, measure), ui::TextStyle::strong);
     row.push_right();
-    if (ui::button(open ? "Done" : "Edit", {.variant = ui::Variant::quiet, .description = metric.name})) {
+    if (ui::button(open ? "Done" : "Edit",
+                   {.variant = ui::Variant::quiet, .description = metric.name})) {
       ui_state.edited_measure = open ? std::nullopt : std::optional(static_cast<int>(at));
       ui_state.date_problem.clear();
     }
@@ -130,7 +140,8 @@ void draw_measure(const State& state, UiState& ui_state, const Measure& measure,
     return;
   }
   draw_editor(state, ui_state, measure, at, edits);
-  if (const auto edit = ui::text_field("Source", measure.source, {.placeholder = "Where the figure comes from"})) {
+  if (const auto edit = ui::text_field("Source", measure.source,
+                                       {.placeholder = "Where the figure comes from"})) {
     edits.one(at, "Source of a measure", [&](Measure& m) { m.source = edit.text; });
   }
   if (ui::button("Delete this measure", {.variant = ui::Variant::quiet, .icon = ui::Icon::trash})) {
@@ -155,12 +166,14 @@ std::vector<std::size_t> metrics_for(const State& state, const Touchpoint& touch
 
 }  // namespace
 
-void draw_measures_tab(const State& state, UiState& ui_state, Requests& requests, const Selected& selected) {
+void draw_measures_tab(const State& state, UiState& ui_state, Requests& requests,
+                       const Selected& selected) {
   MeasureEdits edits(state, requests, selected.touchpoint);
   const auto& measures = selected.touchpoint.measures;
   if (!measures) {
     ui::note("Nobody has said yet whether anything is measured here.");
-    if (ui::button("Nothing is measured", {.description = "A finding of its own: rule \"no metric\""})) {
+    if (ui::button("Nothing is measured",
+                   {.description = "A finding of its own: rule \"no metric\""})) {
       edits.all("No measures", [](std::vector<Measure>&) {});
     }
   } else if (measures->empty()) {
@@ -176,10 +189,12 @@ void draw_measures_tab(const State& state, UiState& ui_state, Requests& requests
   std::vector<ui::Option> options;
   for (const std::size_t i : order) {
     const Metric& metric = state.model.metrics[i];
-    options.emplace_back(metric.name, metric.factor ? std::string_view(state.model.factors[*metric.factor].name)
-                                                    : std::string_view("Counts traffic, never friction"));
+    options.emplace_back(metric.name,
+                         metric.factor ? std::string_view(state.model.factors[*metric.factor].name)
+                                       : std::string_view("Counts traffic, never friction"));
   }
-  if (const auto chosen = ui::select("Add a measure", options, -1, {.placeholder = "Choose a metric"})) {
+  if (const auto chosen =
+          ui::select("Add a measure", options, -1, {.placeholder = "Choose a metric"})) {
     Measure measure;
     measure.metric = state.model.metrics[order[static_cast<std::size_t>(*chosen)]].id;
     measure.date = state.audit.header.as_of;

@@ -21,20 +21,22 @@ struct Candidate {
 
 std::vector<Candidate> teams_of(const Audit& audit) {
   std::vector<Candidate> candidates;
-  for (const Team& team : audit.teams) candidates.push_back({team.id, name_of_owner(audit, team.id)});
+  for (const Team& team : audit.teams)
+    candidates.push_back({team.id, name_of_owner(audit, team.id)});
   return candidates;
 }
 
 std::vector<Candidate> teams_and_people(const Audit& audit) {
   std::vector<Candidate> candidates = teams_of(audit);
-  for (const Person& person : audit.people) candidates.push_back({person.id, name_of_owner(audit, person.id)});
+  for (const Person& person : audit.people)
+    candidates.push_back({person.id, name_of_owner(audit, person.id)});
   return candidates;
 }
 
 // Changes of one touchpoint's ownership; it comes to be with the first answer.
 template <class Change>
-void change_ownership(const State& state, Requests& requests, const Touchpoint& touchpoint, std::string_view what,
-                      Change&& change) {
+void change_ownership(const State& state, Requests& requests, const Touchpoint& touchpoint,
+                      std::string_view what, Change&& change) {
   requests.edit(edit_touchpoint(state, touchpoint.id, concat(what, " of ", touchpoint.name),
                                 [&](Touchpoint& t) {
                                   if (!t.ownership) t.ownership.emplace();
@@ -42,9 +44,11 @@ void change_ownership(const State& state, Requests& requests, const Touchpoint& 
                                 }));
 }
 
-// A list of owners: who is in it (each can be taken out), who may be added, "nobody" and "not asked".
-void draw_owner_list(const State& state, Requests& requests, const Touchpoint& touchpoint, std::string_view label,
-                     OwnerList Ownership::* member, const std::vector<Candidate>& candidates) {
+// A list of owners: who is in it (each can be taken out), who may be added, "nobody" and "not
+// asked".
+void draw_owner_list(const State& state, Requests& requests, const Touchpoint& touchpoint,
+                     std::string_view label, OwnerList Ownership::* member,
+                     const std::vector<Candidate>& candidates) {
   ui::Scope scope{label};
   const OwnerList none;
   const OwnerList& list = touchpoint.ownership ? (*touchpoint.ownership).*member : none;
@@ -78,17 +82,19 @@ void draw_owner_list(const State& state, Requests& requests, const Touchpoint& t
   if (!list || list->empty()) return;
   ui::Row row{{.gap = 6}};
   for (const OwnerId& owner : *list) {
-    if (ui::button(name_of_owner(state.audit, owner), {.icon = ui::Icon::close,
-                                                       .description = concat("Take out of: ", label),
-                                                       .key = owner.text})) {
+    if (ui::button(name_of_owner(state.audit, owner),
+                   {.icon = ui::Icon::close,
+                    .description = concat("Take out of: ", label),
+                    .key = owner.text})) {
       change([&](OwnerList& owners) { std::erase(*owners, owner); });
     }
   }
 }
 
-void draw_yes_no(const State& state, Requests& requests, const Touchpoint& touchpoint, std::string_view label,
-                 std::optional<bool> Ownership::* member) {
-  const std::optional<bool> value = touchpoint.ownership ? (*touchpoint.ownership).*member : std::nullopt;
+void draw_yes_no(const State& state, Requests& requests, const Touchpoint& touchpoint,
+                 std::string_view label, std::optional<bool> Ownership::* member) {
+  const std::optional<bool> value =
+      touchpoint.ownership ? (*touchpoint.ownership).*member : std::nullopt;
   const int selected = !value ? 0 : *value ? 1 : 2;
   if (const auto chosen = ui::choice(label, {"Not asked", "Yes", "No"}, selected)) {
     change_ownership(state, requests, touchpoint, label, [&](Ownership& o) {
@@ -97,39 +103,52 @@ void draw_yes_no(const State& state, Requests& requests, const Touchpoint& touch
   }
 }
 
-void draw_done_today(const State& state, Requests& requests, const Touchpoint& touchpoint, std::string_view label,
-                     std::string_view done, std::optional<Date> Ownership::* member) {
-  const std::optional<Date> date = touchpoint.ownership ? (*touchpoint.ownership).*member : std::nullopt;
+void draw_done_today(const State& state, Requests& requests, const Touchpoint& touchpoint,
+                     std::string_view label, std::string_view done,
+                     std::optional<Date> Ownership::* member) {
+  const std::optional<Date> date =
+      touchpoint.ownership ? (*touchpoint.ownership).*member : std::nullopt;
   ui::Row row;
   ui::fact(label, date ? format_date(*date) : std::string("Never"));
   row.push_right();
-  if (state.audit.header.as_of && ui::button(done, {.variant = ui::Variant::quiet, .icon = ui::Icon::check})) {
-    change_ownership(state, requests, touchpoint, label, [&](Ownership& o) { o.*member = state.audit.header.as_of; });
+  if (state.audit.header.as_of &&
+      ui::button(done, {.variant = ui::Variant::quiet, .icon = ui::Icon::check})) {
+    change_ownership(state, requests, touchpoint, label,
+                     [&](Ownership& o) { o.*member = state.audit.header.as_of; });
   }
 }
 
 void draw_answers(const State& state, Requests& requests, const Touchpoint& touchpoint) {
-  const std::vector<Candidate> everybody = teams_and_people(state.audit), teams = teams_of(state.audit);
+  const std::vector<Candidate> everybody = teams_and_people(state.audit),
+                               teams = teams_of(state.audit);
   draw_owner_list(state, requests, touchpoint, "Accountable", &Ownership::accountable, everybody);
   draw_owner_list(state, requests, touchpoint, "Responsible", &Ownership::responsible, everybody);
-  draw_owner_list(state, requests, touchpoint, "Contributing teams", &Ownership::contributors, teams);
-  draw_owner_list(state, requests, touchpoint, "Teams the customer passes through", &Ownership::teams_crossed, teams);
+  draw_owner_list(state, requests, touchpoint, "Contributing teams", &Ownership::contributors,
+                  teams);
+  draw_owner_list(state, requests, touchpoint, "Teams the customer passes through",
+                  &Ownership::teams_crossed, teams);
   std::vector<ui::Option> options = {ui::Option("Nobody")};
   int selected = 0;
   for (const Candidate& candidate : everybody) {
-    if (touchpoint.ownership && touchpoint.ownership->deputy == candidate.id) selected = static_cast<int>(options.size());
+    if (touchpoint.ownership && touchpoint.ownership->deputy == candidate.id)
+      selected = static_cast<int>(options.size());
     options.emplace_back(candidate.name);
   }
   if (const auto chosen = ui::select("Deputy", options, selected)) {
     change_ownership(state, requests, touchpoint, "Deputy", [&](Ownership& o) {
-      o.deputy = *chosen == 0 ? std::nullopt : std::optional(everybody[static_cast<std::size_t>(*chosen - 1)].id);
+      o.deputy = *chosen == 0 ? std::nullopt
+                              : std::optional(everybody[static_cast<std::size_t>(*chosen - 1)].id);
     });
   }
   draw_yes_no(state, requests, touchpoint, "May the owner change it?", &Ownership::authority);
-  draw_yes_no(state, requests, touchpoint, "Do customers ask support about it?", &Ownership::support_topic);
-  draw_yes_no(state, requests, touchpoint, "Does what they say reach the owner?", &Ownership::feedback_route);
-  draw_done_today(state, requests, touchpoint, "Teams last met about it", "Met today", &Ownership::last_sync);
-  draw_done_today(state, requests, touchpoint, "Last reviewed", "Reviewed today", &Ownership::last_review);
+  draw_yes_no(state, requests, touchpoint, "Do customers ask support about it?",
+              &Ownership::support_topic);
+  draw_yes_no(state, requests, touchpoint, "Does what they say reach the owner?",
+              &Ownership::feedback_route);
+  draw_done_today(state, requests, touchpoint, "Teams last met about it", "Met today",
+                  &Ownership::last_sync);
+  draw_done_today(state, requests, touchpoint, "Last reviewed", "Reviewed today",
+                  &Ownership::last_review);
 }
 
 std::string touchpoint_name(const Audit& audit, const TouchpointId& id) {
@@ -137,7 +156,8 @@ std::string touchpoint_name(const Audit& audit, const TouchpointId& id) {
   return touchpoint != nullptr ? shown_name(*touchpoint) : id.text;
 }
 
-void draw_handoffs(const State& state, UiState& ui_state, Requests& requests, const Selected& selected) {
+void draw_handoffs(const State& state, UiState& ui_state, Requests& requests,
+                   const Selected& selected) {
   ui::heading(3, "Hand-offs");
   bool any = false;
   for (std::size_t i = 0; i < state.audit.handoffs.size(); ++i) {
@@ -147,9 +167,11 @@ void draw_handoffs(const State& state, UiState& ui_state, Requests& requests, co
     ui::Scope scope{handoff.id.text};
     const HandoffScore& score = state.scores.handoffs[i];
     ui::Row row;
-    ui::text(concat(touchpoint_name(state.audit, handoff.from), " to ", touchpoint_name(state.audit, handoff.to)),
+    ui::text(concat(touchpoint_name(state.audit, handoff.from), " to ",
+                    touchpoint_name(state.audit, handoff.to)),
              ui::TextStyle::strong);
-    if (score.gap > 0) ui::badge(concat("Gap ", points(score.gap)), ui::Tone::warning, ui::Icon::flag);
+    if (score.gap > 0)
+      ui::badge(concat("Gap ", points(score.gap)), ui::Tone::warning, ui::Icon::flag);
     std::vector<GapSentence> gaps;
     for (const Gap& gap : listed_gaps(score.rules, state.model)) {
       GapText text = handoff_gap_text(state.audit, state.model, i, gap.rule);
@@ -181,7 +203,8 @@ std::string_view field_question(std::string_view field) {
       {"discipline", "whether it belongs to UX or CX"},
       {"as_of", "the date of the audit"},
   }};
-  const auto at = std::ranges::find(k_questions, field, &std::pair<std::string_view, std::string_view>::first);
+  const auto at =
+      std::ranges::find(k_questions, field, &std::pair<std::string_view, std::string_view>::first);
   return at == k_questions.end() ? field : at->second;
 }
 
@@ -201,16 +224,20 @@ void draw_gaps(const State& state, UiState& ui_state, Requests& requests, const 
     const std::string rule = state.model.rule(sentence.gap.rule).id.text;
     const std::string key = concat(target, "/", rule);
     ui::Scope scope{key};
-    ui::Panel panel{sentence.message, {.padding = 10, .stripe = sentence.gap.severity >= 45 ? ui::theme().danger
-                                                                                         : ui::theme().warning}};
+    ui::Panel panel{
+        sentence.message,
+        {.padding = 10,
+         .stripe = sentence.gap.severity >= 45 ? ui::theme().danger : ui::theme().warning}};
     ui::paragraph(sentence.message);
     ui::note(sentence.remedy);
     if (ui_state.accepting_rule != key) {
       ui::Row row;
-      ui::text(concat("Severity ", figure(sentence.gap.severity)), ui::TextStyle::small, ui::Tone::dimmed);
+      ui::text(concat("Severity ", figure(sentence.gap.severity)), ui::TextStyle::small,
+               ui::Tone::dimmed);
       row.push_right();
       if (ui::button("Accept", {.variant = ui::Variant::quiet,
-                                .description = "Leave it as it is, with a reason that stays in the report"})) {
+                                .description =
+                                    "Leave it as it is, with a reason that stays in the report"})) {
         ui_state.accepting_rule = key;
         ui_state.acceptance_reason.clear();
       }
@@ -222,7 +249,8 @@ void draw_gaps(const State& state, UiState& ui_state, Requests& requests, const 
       ui_state.acceptance_reason = edit.text;
     }
     ui::Row row;
-    if (ui::button("Accept this gap", {.variant = ui::Variant::primary, .enabled = !ui_state.acceptance_reason.empty()})) {
+    if (ui::button("Accept this gap", {.variant = ui::Variant::primary,
+                                       .enabled = !ui_state.acceptance_reason.empty()})) {
       AcceptedGap accepted;
       accepted.target = target;
       accepted.rule = RuleId(rule);
@@ -235,10 +263,12 @@ void draw_gaps(const State& state, UiState& ui_state, Requests& requests, const 
   }
 }
 
-void draw_ownership_tab(const State& state, UiState& ui_state, Requests& requests, const Selected& selected) {
+void draw_ownership_tab(const State& state, UiState& ui_state, Requests& requests,
+                        const Selected& selected) {
   std::vector<GapSentence> gaps;
   for (const Gap& gap : listed_gaps(selected.score.rules, state.model)) {
-    GapText text = touchpoint_gap_text(state.audit, state.model, state.scores, selected.index, gap.rule);
+    GapText text =
+        touchpoint_gap_text(state.audit, state.model, state.scores, selected.index, gap.rule);
     gaps.push_back({gap, std::move(text.message), std::move(text.remedy)});
   }
   if (gaps.empty()) {
@@ -249,7 +279,9 @@ void draw_ownership_tab(const State& state, UiState& ui_state, Requests& request
     draw_gaps(state, ui_state, requests, selected.touchpoint.id.text, gaps);
   }
   for (const Gap& gap : accepted_gaps(selected.score.rules, state.model)) {
-    ui::note(concat("Accepted: ", touchpoint_gap_text(state.audit, state.model, state.scores, selected.index, gap.rule).message));
+    ui::note(concat("Accepted: ", touchpoint_gap_text(state.audit, state.model, state.scores,
+                                                      selected.index, gap.rule)
+                                      .message));
   }
   draw_not_asked(state, selected);
   ui::space(8);

@@ -29,9 +29,12 @@ std::string team_of(const Audit& audit, const Touchpoint& touchpoint) {
 
 std::string lane_id(const Audit& audit, const Touchpoint& touchpoint, Lanes by) {
   switch (by) {
-    case Lanes::none: return {};
-    case Lanes::channel: return touchpoint.channel ? touchpoint.channel->text : std::string();
-    case Lanes::team: return team_of(audit, touchpoint);
+    case Lanes::none:
+      return {};
+    case Lanes::channel:
+      return touchpoint.channel ? touchpoint.channel->text : std::string();
+    case Lanes::team:
+      return team_of(audit, touchpoint);
     case Lanes::discipline:
       return touchpoint.discipline
                  ? std::string(k_discipline_ids[static_cast<std::size_t>(*touchpoint.discipline)])
@@ -40,22 +43,25 @@ std::string lane_id(const Audit& audit, const Touchpoint& touchpoint, Lanes by) 
   return {};
 }
 
-std::string shown(const std::string& name, const std::string& id) { return name.empty() ? id : name; }
+std::string shown(const std::string& name, const std::string& id) {
+  return name.empty() ? id : name;
+}
 
 std::vector<Lane> all_lanes(const Audit& audit, Lanes by) {
   std::vector<Lane> lanes;
   switch (by) {
-    case Lanes::none: break;
+    case Lanes::none:
+      break;
     case Lanes::channel:
-      for (const Channel& c : audit.channels) lanes.push_back({c.id.text, shown(c.name, c.id.text)});
+      for (const Channel& c : audit.channels)
+        lanes.push_back({c.id.text, shown(c.name, c.id.text)});
       break;
     case Lanes::team:
       for (const Team& t : audit.teams) lanes.push_back({t.id.text, shown(t.name, t.id.text)});
       break;
     case Lanes::discipline:
       for (std::size_t i = 0; i < k_discipline_ids.size(); ++i) {
-        lanes.push_back({std::string(k_discipline_ids[i]),
-                         std::string(words(Discipline::ux)[i])});
+        lanes.push_back({std::string(k_discipline_ids[i]), std::string(words(Discipline::ux)[i])});
       }
       break;
   }
@@ -64,10 +70,14 @@ std::vector<Lane> all_lanes(const Audit& audit, Lanes by) {
 
 std::string_view nameless_lane(Lanes by) {
   switch (by) {
-    case Lanes::none: return "";
-    case Lanes::channel: return "No channel yet";
-    case Lanes::team: return "No team answers";
-    case Lanes::discipline: return "Discipline not known";
+    case Lanes::none:
+      return "";
+    case Lanes::channel:
+      return "No channel yet";
+    case Lanes::team:
+      return "No team answers";
+    case Lanes::discipline:
+      return "Discipline not known";
   }
   return "";
 }
@@ -96,7 +106,8 @@ std::vector<StageColumn> stage_columns(const Audit& audit) {
 std::vector<Lane> lanes_of(const Audit& audit, Lanes by) {
   if (by == Lanes::none) return {{"", ""}};
   std::unordered_set<std::string> used;
-  for (const Touchpoint& touchpoint : audit.touchpoints) used.insert(lane_id(audit, touchpoint, by));
+  for (const Touchpoint& touchpoint : audit.touchpoints)
+    used.insert(lane_id(audit, touchpoint, by));
   std::vector<Lane> lanes = all_lanes(audit, by);
   lanes.push_back({"", std::string(nameless_lane(by))});
   std::erase_if(lanes, [&](const Lane& lane) { return !used.contains(lane.id); });
@@ -113,8 +124,8 @@ std::vector<CellOf> cells_of(const Audit& audit, const std::vector<StageColumn>&
   std::vector<CellOf> cells;
   cells.reserve(audit.touchpoints.size());
   for (const Touchpoint& t : audit.touchpoints) {
-    cells.push_back({column_of.at(t.stage ? t.stage->text : std::string()),
-                     lane_of.at(lane_id(audit, t, by))});
+    cells.push_back(
+        {column_of.at(t.stage ? t.stage->text : std::string()), lane_of.at(lane_id(audit, t, by))});
   }
   return cells;
 }

@@ -28,12 +28,12 @@ struct CellOf {
 // The stages in order; a last column "No stage yet" only when some touchpoint has none.
 std::vector<StageColumn> stage_columns(const Audit& audit);
 
-// At least one; a single nameless lane without grouping. A lane for touchpoints without the property
-// stands last, and only when there are such.
+// At least one; a single nameless lane without grouping. A lane for touchpoints without the
+// property stands last, and only when there are such.
 std::vector<Lane> lanes_of(const Audit& audit, Lanes lanes);
 
-// For each touchpoint of the audit, where it stands. A touchpoint of several teams stands in the lane
-// of its first accountable one.
+// For each touchpoint of the audit, where it stands. A touchpoint of several teams stands in the
+// lane of its first accountable one.
 std::vector<CellOf> cells_of(const Audit& audit, const std::vector<StageColumn>& columns,
                              const std::vector<Lane>& lanes, Lanes by);
 

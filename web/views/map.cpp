@@ -24,6 +24,7 @@ struct Plan {
     std::size_t touchpoint;  // position in the audit
     ui::Rect rect;
   };
+
   std::vector<StageColumn> columns;
   std::vector<Lane> lanes;
   std::vector<float> lane_top;
@@ -135,12 +136,13 @@ void draw_stage_headers(const State& state, const Plan& plan, ui::Painter& paint
   for (std::size_t c = 0; c < plan.columns.size(); ++c) {
     const StageColumn& column = plan.columns[c];
     const float x = origin.x + static_cast<float>(c) * plan.column_w;
-    ui::Rect head = ui::Rect{x, top, plan.column_w, ui::px(k_stage_header)}.inset(ui::px(10), ui::px(8));
+    ui::Rect head =
+        ui::Rect{x, top, plan.column_w, ui::px(k_stage_header)}.inset(ui::px(10), ui::px(8));
     const std::optional<double> friction =
         column.stage ? group_friction(state.scores, GroupBy::stage, c) : std::nullopt;
-    const std::string name = concat(column.name, ": ",
-                                    count_of(column.touchpoints, "touchpoint", "touchpoints"),
-                                    friction ? concat(", friction ", points(friction)) : std::string());
+    const std::string name =
+        concat(column.name, ": ", count_of(column.touchpoints, "touchpoint", "touchpoints"),
+               friction ? concat(", friction ", points(friction)) : std::string());
     ui::picture(name, head, [&](ui::Painter& p) {
       ui::Rect box = head;
       if (friction) {
@@ -168,8 +170,8 @@ void draw_lane_titles(const Plan& plan, ui::Painter& painter, ui::Vec2 origin, f
     if (plan.lanes[lane].name.empty()) continue;
     const float y = origin.y + plan.lane_top[lane];
     painter.line({origin.x, y}, {origin.x + plan.width, y}, theme.grid_line);
-    painter.text_fit({left + ui::px(10), y, ui::px(320), ui::px(k_lane_title)}, ui::TextStyle::small,
-                     theme.dimmed, plan.lanes[lane].name);
+    painter.text_fit({left + ui::px(10), y, ui::px(320), ui::px(k_lane_title)},
+                     ui::TextStyle::small, theme.dimmed, plan.lanes[lane].name);
   }
 }
 
@@ -228,15 +230,21 @@ void draw_toolbar(const State& state, UiState& ui_state, Requests& requests) {
   row.push_right();
   constexpr std::array<std::string_view, 4> k_lanes = {"No lanes", "Channel", "Team", "Discipline"};
   if (const auto lanes = ui::choice("Lanes", {k_lanes[0], k_lanes[1], k_lanes[2], k_lanes[3]},
-                                       static_cast<int>(ui_state.lanes), {.label_hidden = true})) {
+                                    static_cast<int>(ui_state.lanes), {.label_hidden = true})) {
     ui_state.lanes = static_cast<Lanes>(*lanes);
   }
-  if (ui::button("Smaller", {.variant = ui::Variant::quiet, .icon = ui::Icon::remove, .icon_only = true,
-                             .enabled = ui_state.map_zoom > k_zoom_min, .shortcut = "-"})) {
+  if (ui::button("Smaller", {.variant = ui::Variant::quiet,
+                             .icon = ui::Icon::remove,
+                             .icon_only = true,
+                             .enabled = ui_state.map_zoom > k_zoom_min,
+                             .shortcut = "-"})) {
     ui_state.map_zoom = std::max(k_zoom_min, ui_state.map_zoom - 0.15F);
   }
-  if (ui::button("Larger", {.variant = ui::Variant::quiet, .icon = ui::Icon::add, .icon_only = true,
-                            .enabled = ui_state.map_zoom < k_zoom_max, .shortcut = "+"})) {
+  if (ui::button("Larger", {.variant = ui::Variant::quiet,
+                            .icon = ui::Icon::add,
+                            .icon_only = true,
+                            .enabled = ui_state.map_zoom < k_zoom_max,
+                            .shortcut = "+"})) {
     ui_state.map_zoom = std::min(k_zoom_max, ui_state.map_zoom + 0.15F);
   }
   if (ui::button("Add touchpoint", {.icon = ui::Icon::add})) {
@@ -251,7 +259,8 @@ void draw_legend() {
               [&](ui::Painter& p) {
                 const ui::Theme& theme = ui::theme();
                 ui::Rect box = strip;
-                p.text_fit(box.cut_left(ui::px(54)), ui::TextStyle::small, theme.dimmed, "Friction");
+                p.text_fit(box.cut_left(ui::px(54)), ui::TextStyle::small, theme.dimmed,
+                           "Friction");
                 for (int band = 0; band < 5; ++band) {
                   const double middle = 10 + 20 * band;
                   ui::Rect cell = box.cut_left(ui::px(64));
@@ -266,8 +275,10 @@ void draw_legend() {
 
 void draw_canvas(const State& state, UiState& ui_state, ui::Rect canvas) {
   const Plan plan = make_plan(state, ui_state);
-  ui::Region region{"Map of the journey", canvas,
-                    {.fill = ui::Surface::page, .padding = 0, .scroll_x = true, .drag_to_pan = true}};
+  ui::Region region{
+      "Map of the journey",
+      canvas,
+      {.fill = ui::Surface::page, .padding = 0, .scroll_x = true, .drag_to_pan = true}};
   if (!region) return;
   region.set_content_size(plan.width, plan.height);
   ui_state.map_zoom = std::clamp(ui_state.map_zoom * region.zoom_factor(), k_zoom_min, k_zoom_max);
@@ -280,12 +291,12 @@ void draw_canvas(const State& state, UiState& ui_state, ui::Rect canvas) {
     ui::Rect rect = place.rect;
     rect.x += origin.x;
     rect.y += origin.y;
-    const ui::CardEvent event = ui::card(
-        spoken_name(state, place.touchpoint), rect,
-        {.selected = ui_state.selected == touchpoint.id, .key = touchpoint.id.text},
-        [&](ui::Painter& p, const ui::ItemState& item) {
-          draw_card(state, place.touchpoint, ui_state.map_zoom, p, item.rect);
-        });
+    const ui::CardEvent event =
+        ui::card(spoken_name(state, place.touchpoint), rect,
+                 {.selected = ui_state.selected == touchpoint.id, .key = touchpoint.id.text},
+                 [&](ui::Painter& p, const ui::ItemState& item) {
+                   draw_card(state, place.touchpoint, ui_state.map_zoom, p, item.rect);
+                 });
     if (event.clicked) select(ui_state, touchpoint, event.activated);
   }
   move_by_keys(state, ui_state, plan, origin);
@@ -294,17 +305,20 @@ void draw_canvas(const State& state, UiState& ui_state, ui::Rect canvas) {
 }  // namespace
 
 void draw_map(const State& state, UiState& ui_state, Requests& requests, ui::Rect rect) {
-  ui::Region view{"Journey map", rect, {.landmark = ui::Landmark::main,
-                                        .fill = ui::Surface::page,
-                                        .padding = ui::screen_width_css() < 640 ? 10.0F : 16.0F,
-                                        .scroll_y = false}};
+  ui::Region view{"Journey map",
+                  rect,
+                  {.landmark = ui::Landmark::main,
+                   .fill = ui::Surface::page,
+                   .padding = ui::screen_width_css() < 640 ? 10.0F : 16.0F,
+                   .scroll_y = false}};
   if (!view) return;
   draw_sample_note(state, ui_state, requests);
   draw_toolbar(state, ui_state, requests);
   if (state.audit.touchpoints.empty()) {
     ui::empty_state(ui::Icon::map, "No touchpoint yet",
                     "Add the first place where customers meet you: a page, a call, an invoice.");
-    if (ui::button("Add the first touchpoint", {.variant = ui::Variant::primary, .icon = ui::Icon::add})) {
+    if (ui::button("Add the first touchpoint",
+                   {.variant = ui::Variant::primary, .icon = ui::Icon::add})) {
       add_touchpoint(state, ui_state, requests);
     }
     return;

@@ -1,4 +1,5 @@
-// What an audit is made of besides touchpoints: title, date, stages, channels, teams, people, raters.
+// What an audit is made of besides touchpoints: title, date, stages, channels, teams, people,
+// raters.
 #include <array>
 
 #include "app/edits.hpp"
@@ -19,7 +20,8 @@ struct ListView {
 };
 
 template <class T>
-using DrawFields = void (*)(const State&, const T&, const std::function<void(std::function<void(T&)>)>&);
+using DrawFields = void (*)(const State&, const T&,
+                            const std::function<void(std::function<void(T&)>)>&);
 
 template <class T>
 void draw_element(const State& state, Requests& requests, const ListView<T>& view, std::size_t at,
@@ -30,33 +32,48 @@ void draw_element(const State& state, Requests& requests, const ListView<T>& vie
   ui::ListItem item;
   ui::Panel panel{{}, {.padding = 12}};
   const auto change = [&](std::function<void(T&)> mutate) {
-    requests.edit(edit_element(state, list, at, concat("Change ", view.one, " ", element.name), mutate));
+    requests.edit(
+        edit_element(state, list, at, concat("Change ", view.one, " ", element.name), mutate));
   };
   ui::Columns columns({3, 3, 2}, 150, 12);
-  if (const auto edit = ui::text_field(concat("Name of ", view.one, " ", std::to_string(at + 1)), element.name)) {
+  if (const auto edit =
+          ui::text_field(concat("Name of ", view.one, " ", std::to_string(at + 1)), element.name)) {
     change([&](T& changed) { changed.name = edit.text; });
   }
   columns.next();
   draw_fields(state, element, change);
   columns.next();
   ui::Row row{{.align = ui::Align::end}};
-  if (ui::button("Up", {.variant = ui::Variant::quiet, .icon = ui::Icon::chevron_up, .icon_only = true,
-                        .enabled = at > 0, .description = concat("Move ", element.name, " up")})) {
-    requests.edit(move_element<T>(state.document, at, at - 1, concat("Move ", element.name, " up")));
+  if (ui::button("Up", {.variant = ui::Variant::quiet,
+                        .icon = ui::Icon::chevron_up,
+                        .icon_only = true,
+                        .enabled = at > 0,
+                        .description = concat("Move ", element.name, " up")})) {
+    requests.edit(
+        move_element<T>(state.document, at, at - 1, concat("Move ", element.name, " up")));
   }
-  if (ui::button("Down", {.variant = ui::Variant::quiet, .icon = ui::Icon::chevron_down, .icon_only = true,
-                          .enabled = at + 1 < list.size(), .description = concat("Move ", element.name, " down")})) {
-    requests.edit(move_element<T>(state.document, at, at + 1, concat("Move ", element.name, " down")));
+  if (ui::button("Down", {.variant = ui::Variant::quiet,
+                          .icon = ui::Icon::chevron_down,
+                          .icon_only = true,
+                          .enabled = at + 1 < list.size(),
+                          .description = concat("Move ", element.name, " down")})) {
+    requests.edit(
+        move_element<T>(state.document, at, at + 1, concat("Move ", element.name, " down")));
   }
-  if (ui::button("Delete", {.variant = ui::Variant::quiet, .icon = ui::Icon::trash, .icon_only = true,
-                            .description = concat("Delete ", element.name, "; what refers to it is cleared. Undo restores.")})) {
+  if (ui::button("Delete",
+                 {.variant = ui::Variant::quiet,
+                  .icon = ui::Icon::trash,
+                  .icon_only = true,
+                  .description = concat("Delete ", element.name,
+                                        "; what refers to it is cleared. Undo restores.")})) {
     requests.edit(erase_element<T>(state.document, at, concat("Delete ", element.name)));
     ui::toast(concat("Deleted ", element.name, ". Undo brings it back."));
   }
 }
 
 template <class T>
-void draw_list(const State& state, Requests& requests, const ListView<T>& view, DrawFields<T> draw_fields) {
+void draw_list(const State& state, Requests& requests, const ListView<T>& view,
+               DrawFields<T> draw_fields) {
   const std::vector<T>& list = state.audit.*view.list;
   ui::note(view.advice);
   ui::space(4);
@@ -76,7 +93,8 @@ void draw_list(const State& state, Requests& requests, const ListView<T>& view, 
 }
 
 template <class Enum>
-std::optional<std::optional<Enum>> choose_enum(std::string_view label, const std::optional<Enum>& value) {
+std::optional<std::optional<Enum>> choose_enum(std::string_view label,
+                                               const std::optional<Enum>& value) {
   std::vector<ui::Option> options = {ui::Option("Not known")};
   for (const std::string_view name : words(Enum{})) options.emplace_back(name);
   const auto chosen = ui::select(label, options, value ? static_cast<int>(*value) + 1 : 0);
@@ -85,7 +103,8 @@ std::optional<std::optional<Enum>> choose_enum(std::string_view label, const std
 }
 
 std::optional<std::optional<OwnerId>> choose_team(const State& state, std::string_view label,
-                                                  const std::optional<OwnerId>& value, std::string_view none) {
+                                                  const std::optional<OwnerId>& value,
+                                                  std::string_view none) {
   std::vector<ui::Option> options = {ui::Option(none)};
   int selected = 0;
   for (const Team& team : state.audit.teams) {
@@ -94,32 +113,46 @@ std::optional<std::optional<OwnerId>> choose_team(const State& state, std::strin
   }
   const auto chosen = ui::select(label, options, selected);
   if (!chosen) return std::nullopt;
-  return *chosen == 0 ? std::optional<OwnerId>{}
-                      : std::optional<OwnerId>{state.audit.teams[static_cast<std::size_t>(*chosen - 1)].id};
+  return *chosen == 0
+             ? std::optional<OwnerId>{}
+             : std::optional<OwnerId>{state.audit.teams[static_cast<std::size_t>(*chosen - 1)].id};
 }
 
-void draw_stage_fields(const State& state, const Stage& stage, const std::function<void(std::function<void(Stage&)>)>& change) {
-  if (const auto lead = choose_team(state, "Led by", stage.lead, "Nobody")) change([&](Stage& s) { s.lead = *lead; });
-  if (const auto phase = choose_enum("Phase", stage.phase)) change([&](Stage& s) { s.phase = *phase; });
+void draw_stage_fields(const State& state, const Stage& stage,
+                       const std::function<void(std::function<void(Stage&)>)>& change) {
+  if (const auto lead = choose_team(state, "Led by", stage.lead, "Nobody"))
+    change([&](Stage& s) { s.lead = *lead; });
+  if (const auto phase = choose_enum("Phase", stage.phase))
+    change([&](Stage& s) { s.phase = *phase; });
   if (const auto role = choose_enum("Role", stage.role)) change([&](Stage& s) { s.role = *role; });
 }
 
-void draw_channel_fields(const State&, const Channel& channel, const std::function<void(std::function<void(Channel&)>)>& change) {
-  if (const auto kind = choose_enum("Kind", channel.kind)) change([&](Channel& c) { c.kind = *kind; });
-  if (const auto mobile = ui::check_box("On a phone", channel.mobile)) change([&](Channel& c) { c.mobile = *mobile; });
+void draw_channel_fields(const State&, const Channel& channel,
+                         const std::function<void(std::function<void(Channel&)>)>& change) {
+  if (const auto kind = choose_enum("Kind", channel.kind))
+    change([&](Channel& c) { c.kind = *kind; });
+  if (const auto mobile = ui::check_box("On a phone", channel.mobile))
+    change([&](Channel& c) { c.mobile = *mobile; });
 }
 
-void draw_team_fields(const State&, const Team& team, const std::function<void(std::function<void(Team&)>)>& change) {
-  if (const auto discipline = choose_enum("Discipline", team.discipline)) change([&](Team& t) { t.discipline = *discipline; });
+void draw_team_fields(const State&, const Team& team,
+                      const std::function<void(std::function<void(Team&)>)>& change) {
+  if (const auto discipline = choose_enum("Discipline", team.discipline))
+    change([&](Team& t) { t.discipline = *discipline; });
 }
 
-void draw_person_fields(const State& state, const Person& person, const std::function<void(std::function<void(Person&)>)>& change) {
-  if (const auto team = choose_team(state, "Team", person.team, "Not known")) change([&](Person& p) { p.team = *team; });
+void draw_person_fields(const State& state, const Person& person,
+                        const std::function<void(std::function<void(Person&)>)>& change) {
+  if (const auto team = choose_team(state, "Team", person.team, "Not known"))
+    change([&](Person& p) { p.team = *team; });
 }
 
-void draw_rater_fields(const State& state, const Rater& rater, const std::function<void(std::function<void(Rater&)>)>& change) {
-  if (const auto team = choose_team(state, "Team", rater.team, "Not known")) change([&](Rater& r) { r.team = *team; });
-  if (const auto on = ui::check_box("Only watches", rater.spectator, {.description = "A spectator's ratings count nowhere"})) {
+void draw_rater_fields(const State& state, const Rater& rater,
+                       const std::function<void(std::function<void(Rater&)>)>& change) {
+  if (const auto team = choose_team(state, "Team", rater.team, "Not known"))
+    change([&](Rater& r) { r.team = *team; });
+  if (const auto on = ui::check_box("Only watches", rater.spectator,
+                                    {.description = "A spectator's ratings count nowhere"})) {
     change([&](Rater& r) { r.spectator = *on; });
   }
 }
@@ -142,10 +175,12 @@ void draw_goals(const State& state, Requests& requests) {
 void draw_about(const State& state, UiState& ui_state, Requests& requests) {
   const Header& header = state.audit.header;
   if (const auto edit = ui::text_field("Title", header.title, {.placeholder = "What is audited"})) {
-    requests.edit(edit_header(state, "Title of the audit", [&](Header& h) { h.title = edit.text; }));
+    requests.edit(
+        edit_header(state, "Title of the audit", [&](Header& h) { h.title = edit.text; }));
   }
   if (const auto edit = ui::text_field("Organisation", header.organisation)) {
-    requests.edit(edit_header(state, "Organisation", [&](Header& h) { h.organisation = edit.text; }));
+    requests.edit(
+        edit_header(state, "Organisation", [&](Header& h) { h.organisation = edit.text; }));
   }
   const std::string date = header.as_of ? format_date(*header.as_of) : std::string();
   if (const auto edit = ui::text_field("Date of the audit", date,
@@ -161,48 +196,68 @@ void draw_about(const State& state, UiState& ui_state, Requests& requests) {
     }
   }
   if (const auto stage = choose_enum("Business stage", header.business_stage)) {
-    requests.edit(edit_header(state, "Business stage", [&](Header& h) { h.business_stage = *stage; }));
+    requests.edit(
+        edit_header(state, "Business stage", [&](Header& h) { h.business_stage = *stage; }));
   }
   ui::space(8);
   draw_goals(state, requests);
 }
 
-constexpr std::array<std::string_view, 6> k_tabs = {"About", "Stages", "Channels", "Teams", "People", "Raters"};
+constexpr std::array<std::string_view, 6> k_tabs = {"About", "Stages", "Channels",
+                                                    "Teams", "People", "Raters"};
 
 void draw_tab(const State& state, UiState& ui_state, Requests& requests) {
   switch (ui_state.setup_tab) {
-    case 0: draw_about(state, ui_state, requests); break;
+    case 0:
+      draw_about(state, ui_state, requests);
+      break;
     case 1:
-      draw_list<Stage>(state, requests, {"Stages", "stage", "The journey from left to right, as the customer lives it.",
-                                         &Audit::stages, IdSpace::stage}, draw_stage_fields);
+      draw_list<Stage>(
+          state, requests,
+          {"Stages", "stage", "The journey from left to right, as the customer lives it.",
+           &Audit::stages, IdSpace::stage},
+          draw_stage_fields);
       break;
     case 2:
-      draw_list<Channel>(state, requests, {"Channels", "channel", "Where customers meet you: web, app, phone, shop, post.",
-                                           &Audit::channels, IdSpace::channel}, draw_channel_fields);
+      draw_list<Channel>(
+          state, requests,
+          {"Channels", "channel", "Where customers meet you: web, app, phone, shop, post.",
+           &Audit::channels, IdSpace::channel},
+          draw_channel_fields);
       break;
     case 3:
-      draw_list<Team>(state, requests, {"Teams", "team", "Who may own a touchpoint or receive a hand-off.",
-                                        &Audit::teams, IdSpace::owner}, draw_team_fields);
+      draw_list<Team>(state, requests,
+                      {"Teams", "team", "Who may own a touchpoint or receive a hand-off.",
+                       &Audit::teams, IdSpace::owner},
+                      draw_team_fields);
       break;
     case 4:
-      draw_list<Person>(state, requests, {"People", "person", "Persons who answer for touchpoints.",
-                                          &Audit::people, IdSpace::owner}, draw_person_fields);
+      draw_list<Person>(state, requests,
+                        {"People", "person", "Persons who answer for touchpoints.", &Audit::people,
+                         IdSpace::owner},
+                        draw_person_fields);
       break;
     case 5:
-      draw_list<Rater>(state, requests, {"Raters", "rater", "Everybody who rates. Three who agree tell far more than one.",
-                                         &Audit::raters, IdSpace::rater}, draw_rater_fields);
+      draw_list<Rater>(
+          state, requests,
+          {"Raters", "rater", "Everybody who rates. Three who agree tell far more than one.",
+           &Audit::raters, IdSpace::rater},
+          draw_rater_fields);
       break;
-    default: break;
+    default:
+      break;
   }
 }
 
 }  // namespace
 
 void draw_setup(const State& state, UiState& ui_state, Requests& requests, ui::Rect rect) {
-  ui::Region view{"Audit set-up", rect, {.landmark = ui::Landmark::main, .fill = ui::Surface::page}};
+  ui::Region view{
+      "Audit set-up", rect, {.landmark = ui::Landmark::main, .fill = ui::Surface::page}};
   if (!view) return;
   ui::heading(2, "Audit set-up");
-  if (const auto tab = ui::tabs("Parts of the audit", {k_tabs[0], k_tabs[1], k_tabs[2], k_tabs[3], k_tabs[4], k_tabs[5]},
+  if (const auto tab = ui::tabs("Parts of the audit",
+                                {k_tabs[0], k_tabs[1], k_tabs[2], k_tabs[3], k_tabs[4], k_tabs[5]},
                                 ui_state.setup_tab)) {
     ui_state.setup_tab = *tab;
   }

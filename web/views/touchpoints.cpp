@@ -14,7 +14,19 @@
 namespace touchstone::app {
 namespace {
 
-enum class Field { name, friction, gap, evidence, share, stage, channel, discipline, volume, importance, owner };
+enum class Field {
+  name,
+  friction,
+  gap,
+  evidence,
+  share,
+  stage,
+  channel,
+  discipline,
+  volume,
+  importance,
+  owner
+};
 
 struct FieldColumn {
   Field field;
@@ -24,16 +36,38 @@ struct FieldColumn {
 constexpr std::array k_fields = {
     FieldColumn{Field::name, {.title = "Touchpoint", .width = 230, .stretch = true}},
     FieldColumn{Field::friction,
-                {.title = "Friction", .width = 128, .description = "0 none, 100 blocked, with its 90 % interval"}},
-    FieldColumn{Field::gap, {.title = "Ownership gap", .width = 122, .description = "0 none, 100 nobody cares for it"}},
-    FieldColumn{Field::evidence, {.title = "Evidence", .width = 116, .description = "How much of the score rests on evidence"}},
-    FieldColumn{Field::share, {.title = "Share", .width = 76, .align = ui::Align::end, .description = "Share of the journey's friction"}},
+                {.title = "Friction",
+                 .width = 128,
+                 .description = "0 none, 100 blocked, with its 90 % interval"}},
+    FieldColumn{
+        Field::gap,
+        {.title = "Ownership gap", .width = 122, .description = "0 none, 100 nobody cares for it"}},
+    FieldColumn{Field::evidence,
+                {.title = "Evidence",
+                 .width = 116,
+                 .description = "How much of the score rests on evidence"}},
+    FieldColumn{Field::share,
+                {.title = "Share",
+                 .width = 76,
+                 .align = ui::Align::end,
+                 .description = "Share of the journey's friction"}},
     FieldColumn{Field::stage, {.title = "Stage", .width = 140}},
     FieldColumn{Field::channel, {.title = "Channel", .width = 130}},
     FieldColumn{Field::discipline, {.title = "Discipline", .width = 108}},
-    FieldColumn{Field::volume, {.title = "Volume", .width = 96, .align = ui::Align::end, .description = "Customers a month who meet it"}},
-    FieldColumn{Field::importance, {.title = "Importance", .width = 100, .align = ui::Align::end, .description = "1 to 5; counts as 3 when not known"}},
-    FieldColumn{Field::owner, {.title = "Owner", .width = 170, .description = "Who answers for it; edit it in the inspector"}},
+    FieldColumn{Field::volume,
+                {.title = "Volume",
+                 .width = 96,
+                 .align = ui::Align::end,
+                 .description = "Customers a month who meet it"}},
+    FieldColumn{Field::importance,
+                {.title = "Importance",
+                 .width = 100,
+                 .align = ui::Align::end,
+                 .description = "1 to 5; counts as 3 when not known"}},
+    FieldColumn{Field::owner,
+                {.title = "Owner",
+                 .width = 170,
+                 .description = "Who answers for it; edit it in the inspector"}},
 };
 
 std::string lower(std::string_view text) {
@@ -42,7 +76,8 @@ std::string lower(std::string_view text) {
   return result;
 }
 
-bool passes(const State& state, const TouchpointFilter& filter, const std::string& wanted, std::size_t i) {
+bool passes(const State& state, const TouchpointFilter& filter, const std::string& wanted,
+            std::size_t i) {
   const Touchpoint& touchpoint = state.audit.touchpoints[i];
   const TouchpointScore& score = state.scores.touchpoints[i];
   if (filter.stage && touchpoint.stage != filter.stage) return false;
@@ -80,22 +115,41 @@ void sort_by(const State& state, Field field, bool descending, std::vector<std::
   const auto& touchpoints = state.audit.touchpoints;
   const auto& scores = state.scores.touchpoints;
   switch (field) {
-    case Field::name: sort_rows(rows, descending, [&](std::size_t i) { return lower(touchpoints[i].name); }); break;
+    case Field::name:
+      sort_rows(rows, descending, [&](std::size_t i) { return lower(touchpoints[i].name); });
+      break;
     case Field::friction:
       sort_rows(rows, !descending, [&](std::size_t i) { return scores[i].rank; });
       break;
-    case Field::gap: sort_rows(rows, descending, [&](std::size_t i) { return scores[i].ownership_gap; }); break;
-    case Field::evidence: sort_rows(rows, descending, [&](std::size_t i) { return scores[i].coverage; }); break;
+    case Field::gap:
+      sort_rows(rows, descending, [&](std::size_t i) { return scores[i].ownership_gap; });
+      break;
+    case Field::evidence:
+      sort_rows(rows, descending, [&](std::size_t i) { return scores[i].coverage; });
+      break;
     case Field::share:
       sort_rows(rows, descending, [&](std::size_t i) { return scores[i].journey_share; });
       break;
-    case Field::stage: sort_rows(rows, descending, [&](std::size_t i) { return stage_place(state, touchpoints[i]); }); break;
-    case Field::channel: sort_rows(rows, descending, [&](std::size_t i) { return channel_name(state, touchpoints[i]); }); break;
-    case Field::discipline: sort_rows(rows, descending, [&](std::size_t i) { return touchpoints[i].discipline; }); break;
-    case Field::volume: sort_rows(rows, descending, [&](std::size_t i) { return touchpoints[i].volume; }); break;
-    case Field::importance: sort_rows(rows, descending, [&](std::size_t i) { return touchpoints[i].importance; }); break;
+    case Field::stage:
+      sort_rows(rows, descending,
+                [&](std::size_t i) { return stage_place(state, touchpoints[i]); });
+      break;
+    case Field::channel:
+      sort_rows(rows, descending,
+                [&](std::size_t i) { return channel_name(state, touchpoints[i]); });
+      break;
+    case Field::discipline:
+      sort_rows(rows, descending, [&](std::size_t i) { return touchpoints[i].discipline; });
+      break;
+    case Field::volume:
+      sort_rows(rows, descending, [&](std::size_t i) { return touchpoints[i].volume; });
+      break;
+    case Field::importance:
+      sort_rows(rows, descending, [&](std::size_t i) { return touchpoints[i].importance; });
+      break;
     case Field::owner:
-      sort_rows(rows, descending, [&](std::size_t i) { return owner_name(state.audit, touchpoints[i]); });
+      sort_rows(rows, descending,
+                [&](std::size_t i) { return owner_name(state.audit, touchpoints[i]); });
       break;
   }
 }
@@ -134,19 +188,25 @@ void draw_discipline_cell(const State& state, Requests& requests, const Touchpoi
   const int selected = touchpoint.discipline ? static_cast<int>(*touchpoint.discipline) + 1 : 0;
   const std::vector<ui::Option> options = {"Not known", names[0], names[1], names[2]};
   if (const auto chosen = ui::cell_select(options, selected)) {
-    requests.edit(edit_touchpoint(state, touchpoint.id, concat("Discipline of ", touchpoint.name),
-                                  [&](Touchpoint& t) {
-                                    t.discipline = *chosen == 0 ? std::nullopt
-                                                                : std::optional(static_cast<Discipline>(*chosen - 1));
-                                  }));
+    requests.edit(edit_touchpoint(
+        state, touchpoint.id, concat("Discipline of ", touchpoint.name), [&](Touchpoint& t) {
+          t.discipline =
+              *chosen == 0 ? std::nullopt : std::optional(static_cast<Discipline>(*chosen - 1));
+        }));
   }
 }
 
 void draw_evidence_cell(const TouchpointScore& score) {
   switch (score.evidence) {
-    case EvidenceLevel::enough: ui::cell_badge("Enough", ui::Tone::good, ui::Icon::check); break;
-    case EvidenceLevel::thin: ui::cell_badge("Thin", ui::Tone::warning); break;
-    case EvidenceLevel::insufficient: ui::cell_badge("Insufficient", ui::Tone::danger); break;
+    case EvidenceLevel::enough:
+      ui::cell_badge("Enough", ui::Tone::good, ui::Icon::check);
+      break;
+    case EvidenceLevel::thin:
+      ui::cell_badge("Thin", ui::Tone::warning);
+      break;
+    case EvidenceLevel::insufficient:
+      ui::cell_badge("Insufficient", ui::Tone::danger);
+      break;
   }
 }
 
@@ -154,7 +214,8 @@ void draw_cell(const State& state, Requests& requests, std::size_t i, Field fiel
   const Touchpoint& touchpoint = state.audit.touchpoints[i];
   const TouchpointScore& score = state.scores.touchpoints[i];
   const auto change = [&](std::string_view what, auto&& mutate) {
-    requests.edit(edit_touchpoint(state, touchpoint.id, concat(what, " of ", touchpoint.name), mutate));
+    requests.edit(
+        edit_touchpoint(state, touchpoint.id, concat(what, " of ", touchpoint.name), mutate));
   };
   switch (field) {
     case Field::name:
@@ -162,17 +223,24 @@ void draw_cell(const State& state, Requests& requests, std::size_t i, Field fiel
         change("Name", [&](Touchpoint& t) { t.name = edit.text; });
       }
       break;
-    case Field::friction: ui::cell_friction(score.friction, interval(score.low, score.high)); break;
+    case Field::friction:
+      ui::cell_friction(score.friction, interval(score.low, score.high));
+      break;
     case Field::gap:
       if (score.ownership_gap > 0) {
-        ui::cell_badge(points(score.ownership_gap), score.ownership_gap >= 60 ? ui::Tone::danger : ui::Tone::warning,
+        ui::cell_badge(points(score.ownership_gap),
+                       score.ownership_gap >= 60 ? ui::Tone::danger : ui::Tone::warning,
                        ui::Icon::flag);
       } else {
         ui::cell_text("none", ui::Tone::dimmed);
       }
       break;
-    case Field::evidence: draw_evidence_cell(score); break;
-    case Field::share: ui::cell_text(percent(score.journey_share)); break;
+    case Field::evidence:
+      draw_evidence_cell(score);
+      break;
+    case Field::share:
+      ui::cell_text(percent(score.journey_share));
+      break;
     case Field::stage:
       if (const auto chosen = choose_cell(state.audit.stages, touchpoint.stage)) {
         change("Stage", [&](Touchpoint& t) { t.stage = *chosen; });
@@ -183,18 +251,23 @@ void draw_cell(const State& state, Requests& requests, std::size_t i, Field fiel
         change("Channel", [&](Touchpoint& t) { t.channel = *chosen; });
       }
       break;
-    case Field::discipline: draw_discipline_cell(state, requests, touchpoint); break;
+    case Field::discipline:
+      draw_discipline_cell(state, requests, touchpoint);
+      break;
     case Field::volume:
       if (const auto edit = ui::cell_number_edit(touchpoint.volume, {.min = 0, .decimals = 0})) {
         change("Volume", [&](Touchpoint& t) { t.volume = edit.value; });
       }
       break;
     case Field::importance:
-      if (const auto edit = ui::cell_number_edit(touchpoint.importance, {.min = 1, .max = 5, .decimals = 1})) {
+      if (const auto edit =
+              ui::cell_number_edit(touchpoint.importance, {.min = 1, .max = 5, .decimals = 1})) {
         change("Importance", [&](Touchpoint& t) { t.importance = edit.value; });
       }
       break;
-    case Field::owner: ui::cell_text(owner_name(state.audit, touchpoint)); break;
+    case Field::owner:
+      ui::cell_text(owner_name(state.audit, touchpoint));
+      break;
   }
 }
 
@@ -204,17 +277,23 @@ void draw_toolbar(const State& state, UiState& ui_state, Requests& requests) {
     ui::heading(2, "Touchpoints");
     row.push_right();
     const bool has_selection = ui_state.selected.has_value();
-    if (ui::button("Delete", {.variant = ui::Variant::quiet, .icon = ui::Icon::trash, .enabled = has_selection,
-                              .description = "Delete the selected touchpoint with its ratings, hand-offs and effects"})) {
+    if (ui::button(
+            "Delete",
+            {.variant = ui::Variant::quiet,
+             .icon = ui::Icon::trash,
+             .enabled = has_selection,
+             .description =
+                 "Delete the selected touchpoint with its ratings, hand-offs and effects"})) {
       delete_touchpoint(state, ui_state, requests, *ui_state.selected);
     }
-    if (ui::button("Add touchpoint", {.icon = ui::Icon::add})) add_touchpoint(state, ui_state, requests);
+    if (ui::button("Add touchpoint", {.icon = ui::Icon::add}))
+      add_touchpoint(state, ui_state, requests);
   }
   ui::Row row;
   TouchpointFilter& filter = ui_state.filter;
-  if (const ui::TextEdit edit = ui::search_field("Find touchpoints", filter.text,
-                                                 {.placeholder = "Name, owner or note", .label_hidden = true,
-                                                  .width = ui::px(230)});
+  if (const ui::TextEdit edit = ui::search_field(
+          "Find touchpoints", filter.text,
+          {.placeholder = "Name, owner or note", .label_hidden = true, .width = ui::px(230)});
       edit.changed) {
     filter.text = edit.text;
   }
@@ -224,20 +303,25 @@ void draw_toolbar(const State& state, UiState& ui_state, Requests& requests) {
     if (filter.stage == stage.id) selected = static_cast<int>(stages.size());
     stages.emplace_back(stage.name);
   }
-  if (const auto chosen = ui::select("Stage", stages, selected, {.label_hidden = true, .width = ui::px(170)})) {
-    filter.stage = *chosen == 0 ? std::nullopt
-                                : std::optional(state.audit.stages[static_cast<std::size_t>(*chosen - 1)].id);
+  if (const auto chosen =
+          ui::select("Stage", stages, selected, {.label_hidden = true, .width = ui::px(170)})) {
+    filter.stage =
+        *chosen == 0 ? std::nullopt
+                     : std::optional(state.audit.stages[static_cast<std::size_t>(*chosen - 1)].id);
   }
-  if (const auto on = ui::check_box("Only with ownership gaps", filter.gaps_only)) filter.gaps_only = *on;
-  if (const auto on = ui::check_box("Only with thin evidence", filter.thin_only)) filter.thin_only = *on;
+  if (const auto on = ui::check_box("Only with ownership gaps", filter.gaps_only))
+    filter.gaps_only = *on;
+  if (const auto on = ui::check_box("Only with thin evidence", filter.thin_only))
+    filter.thin_only = *on;
 }
 
 void draw_grid(const State& state, UiState& ui_state, Requests& requests) {
   const std::vector<std::size_t> rows = rows_of(state, ui_state);
-  ui::status(concat(count_of(rows.size(), "touchpoint", "touchpoints"),
-                    rows.size() == state.audit.touchpoints.size()
-                        ? std::string()
-                        : concat(" of ", figure(static_cast<double>(state.audit.touchpoints.size()), 0))));
+  ui::status(
+      concat(count_of(rows.size(), "touchpoint", "touchpoints"),
+             rows.size() == state.audit.touchpoints.size()
+                 ? std::string()
+                 : concat(" of ", figure(static_cast<double>(state.audit.touchpoints.size()), 0))));
   std::array<ui::Column, k_fields.size()> columns;
   std::ranges::transform(k_fields, columns.begin(), &FieldColumn::column);
   const auto at = [&](int row) -> const Touchpoint& {
@@ -248,11 +332,12 @@ void draw_grid(const State& state, UiState& ui_state, Requests& requests) {
       .row_key = [&](int row) { return std::hash<TouchpointId>{}(at(row).id); },
       .empty_text = "No touchpoint passes the filter. Clear it to see all.",
   };
-  const ui::GridEvent event = ui::grid("Touchpoints", columns, static_cast<int>(rows.size()),
-                                       ui_state.touchpoint_grid, options, [&](int row, int column) {
-                                         draw_cell(state, requests, rows[static_cast<std::size_t>(row)],
-                                                   k_fields[static_cast<std::size_t>(column)].field);
-                                       });
+  const ui::GridEvent event =
+      ui::grid("Touchpoints", columns, static_cast<int>(rows.size()), ui_state.touchpoint_grid,
+               options, [&](int row, int column) {
+                 draw_cell(state, requests, rows[static_cast<std::size_t>(row)],
+                           k_fields[static_cast<std::size_t>(column)].field);
+               });
   if (event.clicked_row) ui_state.selected = at(*event.clicked_row).id;
   if (event.activated_row) {
     ui_state.selected = at(*event.activated_row).id;
@@ -264,10 +349,12 @@ void draw_grid(const State& state, UiState& ui_state, Requests& requests) {
 }  // namespace
 
 void draw_touchpoints(const State& state, UiState& ui_state, Requests& requests, ui::Rect rect) {
-  ui::Region view{"Touchpoints", rect, {.landmark = ui::Landmark::main,
-                                        .fill = ui::Surface::page,
-                                        .padding = ui::screen_width_css() < 640 ? 10.0F : 16.0F,
-                                        .scroll_y = false}};
+  ui::Region view{"Touchpoints",
+                  rect,
+                  {.landmark = ui::Landmark::main,
+                   .fill = ui::Surface::page,
+                   .padding = ui::screen_width_css() < 640 ? 10.0F : 16.0F,
+                   .scroll_y = false}};
   if (!view) return;
   draw_sample_note(state, ui_state, requests);
   draw_toolbar(state, ui_state, requests);

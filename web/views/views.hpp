@@ -17,6 +17,7 @@ struct ViewEntry {
   ui::Icon icon;
   std::string_view name;
 };
+
 std::span<const ViewEntry> views();
 
 // The views in the middle.
