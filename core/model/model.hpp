@@ -13,6 +13,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <limits>
 #include <optional>
 #include <span>
@@ -46,6 +47,7 @@ enum class IntervalMethod : std::uint8_t { proportion, mean, logmean, median, co
 struct Anchor {
   double value;     // in the metric's unit, strictly rising along the list
   double friction;  // 0..100
+  double position;  // where the line is drawn: the value, or its logarithm
 };
 
 // The range a metric's values must lie in; an open end is infinite.

@@ -26,13 +26,13 @@ double ModelNode::number(Limits limits) const {
                                     : number >= limits.low && number <= limits.high;
     if (inside && (!limits.whole || number == std::floor(number))) return number;
   }
-  const bool bounded = std::isfinite(limits.low) || std::isfinite(limits.high);
   std::string expected = limits.whole ? "a whole number" : "a number";
-  if (bounded) {
-    expected += limits.open ? " between " : " from ";
-    expected += std::isfinite(limits.low) ? number_text(limits.low) : "any";
-    expected += limits.open ? " and " : " to ";
-    expected += std::isfinite(limits.high) ? number_text(limits.high) : "any";
+  if (std::isfinite(limits.low)) {
+    expected += concat(limits.open ? " above " : " of at least ", number_text(limits.low));
+  }
+  if (std::isfinite(limits.high)) {
+    expected += concat(std::isfinite(limits.low) ? " and" : "",
+                       limits.open ? " below " : " at most ", number_text(limits.high));
   }
   report(expected);
   return std::isfinite(limits.low) ? limits.low : 0;

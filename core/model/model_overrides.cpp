@@ -193,10 +193,12 @@ bool related(std::string_view one, std::string_view other) {
   return inner.starts_with(outer) && (inner.size() == outer.size() || inner[outer.size()] == '/');
 }
 
-// A problem of the patched model, told to whoever caused it.
+// A problem of the patched model, told to whoever caused it; what concerns a whole table, to all.
 Problem blamed(const Problem& problem, std::span<const Override> overrides) {
+  const bool whole_table = std::count(problem.pointer.begin(), problem.pointer.end(), '/') < 2;
   for (const Override& change : overrides) {
-    if (related(problem.pointer, change.pointer)) return {pointer_of(change), problem.message};
+    if (!whole_table && related(problem.pointer, change.pointer))
+      return {pointer_of(change), problem.message};
   }
   return {"/overrides", concat(problem.message, " (", problem.pointer, " of the scoring model)")};
 }
@@ -226,7 +228,7 @@ public:
       if (const auto name = value.find("name"); name && name->type() == JsonType::string) {
         row_name = name->text();
       } else if (steps_.size() > 1) {
-        row_name = spaced(steps_.back());
+        row_name = concat(row_name, row_name.empty() ? "" : ": ", spaced(steps_.back()));
       }
       if (const auto own = value.find("source")) source = own->text();
       for (const JsonValue child : value) {

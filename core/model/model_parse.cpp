@@ -42,7 +42,8 @@ std::vector<Anchor> read_anchors(const ModelNode& list, bool log) {
       pair.report("a value and its friction");
       continue;
     }
-    const Anchor anchor{ends[0].number(log ? k_positive : k_any), ends[1].number(k_friction)};
+    const double value = ends[0].number(log ? k_positive : k_any);
+    const Anchor anchor{value, ends[1].number(k_friction), log ? std::log(value) : value};
     if (!anchors.empty() && !(anchor.value > anchors.back().value)) {
       ends[0].report("a value above the anchor before it");
     }

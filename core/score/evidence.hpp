@@ -8,10 +8,11 @@
 #include <cstdint>
 #include <optional>
 #include <span>
-#include <vector>
+#include <unordered_map>
 
 #include "audit/audit.hpp"
 #include "model/model.hpp"
+#include "stats/interval.hpp"
 
 namespace touchstone {
 
@@ -43,16 +44,38 @@ struct EvidenceItem {
   bool unknown_n = false;       // the model's n was assumed, v halved
 };
 
-// Friction of a value by the metric's anchors (or, with both given, by baseline 50 and target 25).
-// `value` in the metric's unit; vanity metrics have no friction: misuse.
+// Friction of a value by the metric's anchors, or with both given by the measure's own baseline
+// (50) and target (25). `value` in the metric's unit. Vanity metrics have no friction: misuse.
 double friction_of(const Metric& metric, double value);
 double friction_of(const Metric& metric, const Measure& measure, double value);
 
 // The value of a measure: given, or successes/n, or 100 (promoters - detractors)/n; none otherwise.
-std::optional<double> value_of(const Metric& metric, const Measure& measure);
+std::optional<double> measured_value(const Metric& metric, const Measure& measure);
 
-// One rating that counts: the last of its rater, touchpoint and factor, not erased, not a
-// spectator's.
+// Quantiles that intervals ask for again and again, each computed once. Not shared between threads.
+class QuantileCache {
+public:
+  double t_two_sided_95(double n);            // of n - 1 degrees of freedom
+  stats::Interval poisson_95(double events);  // Garwood; events whole
+
+private:
+  std::unordered_map<double, double> t_;
+  std::unordered_map<double, stats::Interval> poisson_;
+};
+
+// What every item depends on besides its own measure or ratings.
+struct EvidenceContext {
+  const Model& model;
+  std::optional<Date> as_of;
+  double rating_variance_factor;  // from the raters' agreement, at least 1
+  QuantileCache& quantiles;
+};
+
+// `place` is the measure's in its touchpoint. None for a vanity metric or without a value.
+std::optional<EvidenceItem> measure_item(const EvidenceContext& context, const Measure& measure,
+                                         std::size_t place);
+
+// One rating that counts: the last of its rater, touchpoint and factor, not erased, no spectator's.
 struct CountedRating {
   std::uint32_t rater;   // index into Audit::raters
   std::uint16_t factor;  // index into Model::factors, or k_overall_factor
@@ -61,5 +84,25 @@ struct CountedRating {
 };
 
 inline constexpr std::uint16_t k_overall_factor = 0xFFFF;
+
+// All ratings of one factor (or all overall votes) pooled into one item; at least one.
+EvidenceItem rating_item(const EvidenceContext& context, std::span<const CountedRating> ratings);
+
+// What items of one factor say together.
+struct Pool {
+  double mean;           // inverse-variance mean of y
+  double variance;       // of the mean, after the contradiction factor
+  double contradiction;  // Q/df where it exceeds 1, else 1
+};
+
+Pool pool(std::span<const EvidenceItem> items);  // at least one
+
+// Variance of a friction nobody knows anything about: uniform on 0..100.
+inline constexpr double k_ignorance_variance = 10000.0 / 12.0;
+
+// How far evidence of this variance lifts a factor out of ignorance: V / (V + variance).
+inline double reliability(double variance) {
+  return k_ignorance_variance / (k_ignorance_variance + variance);
+}
 
 }  // namespace touchstone

@@ -6,6 +6,7 @@
 // them (score/gap_text.hpp), the evidence behind a number likewise (score/explain.hpp).
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -13,6 +14,7 @@
 #include <string_view>
 #include <vector>
 
+#include "audit/names.hpp"
 #include "model/model.hpp"
 
 namespace touchstone {
@@ -177,12 +179,17 @@ std::vector<Gap> accepted_gaps(const RuleFindings& rules, const Model& model);
 // Severity of a rule that fires, in the findings' variant.
 double severity_of(int rule, const RuleFindings& rules, const Model& model);
 
-// G = 100 (1 - prod (1 - s/100)) over a set of rules.
-double ownership_gap(RuleSet rules, RuleSet second, const Model& model);
+// G = 100 (1 - prod (1 - s/100)) over the listed rules.
+double ownership_gap(const RuleFindings& rules, const Model& model);
 
-// "insufficient", "thin", "enough".
-std::string_view name_of(EvidenceLevel level);
-// "stage", "channel", ...
-std::string_view name_of(GroupBy by);
+template <>
+inline constexpr std::array<std::string_view, 3> k_names<EvidenceLevel> = {"insufficient", "thin",
+                                                                           "enough"};
+template <>
+inline constexpr std::array<std::string_view, 5> k_names<GroupBy> = {"stage", "channel", "team",
+                                                                     "discipline", "persona"};
+template <>
+inline constexpr std::array<std::string_view, 3> k_names<DiagnosticState> = {"fired", "clear",
+                                                                             "not_assessable"};
 
 }  // namespace touchstone
