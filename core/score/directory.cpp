@@ -32,7 +32,6 @@ Directory::Directory(const Audit& audit) : team_count_(audit.teams.size()) {
   stages_.build(audit.stages.size(), ids_of(audit.stages));
   channels_.build(audit.channels.size(), ids_of(audit.channels));
   personas_.build(audit.personas.size(), ids_of(audit.personas));
-  raters_.build(audit.raters.size(), ids_of(audit.raters));
   owners_.build(audit.teams.size() + audit.people.size(), OwnerIds{audit});
   for (std::size_t team = 0; team < team_count_; ++team) {
     team_of_.push_back(static_cast<std::uint32_t>(team));
@@ -58,10 +57,6 @@ std::optional<std::size_t> Directory::channel(const Audit& audit, const ChannelI
 
 std::optional<std::size_t> Directory::persona(const Audit& audit, const PersonaId& id) const {
   return personas_.find(id.text, ids_of(audit.personas));
-}
-
-std::optional<std::size_t> Directory::rater(const Audit& audit, const RaterId& id) const {
-  return raters_.find(id.text, ids_of(audit.raters));
 }
 
 std::optional<std::size_t> Directory::owner(const Audit& audit, const OwnerId& id) const {

@@ -23,7 +23,6 @@ public:
   std::optional<std::size_t> stage(const Audit& audit, const StageId& id) const;
   std::optional<std::size_t> channel(const Audit& audit, const ChannelId& id) const;
   std::optional<std::size_t> persona(const Audit& audit, const PersonaId& id) const;
-  std::optional<std::size_t> rater(const Audit& audit, const RaterId& id) const;
 
   // Teams and people have one numbering: teams first, then people.
   std::optional<std::size_t> owner(const Audit& audit, const OwnerId& id) const;
@@ -38,7 +37,7 @@ public:
 private:
   static constexpr std::uint32_t k_no_team = 0xFFFFFFFF;
 
-  IdTable touchpoints_, stages_, channels_, personas_, raters_, owners_;
+  IdTable touchpoints_, stages_, channels_, personas_, owners_;
   std::size_t team_count_;
   std::vector<std::uint32_t> team_of_;  // by owner
 };

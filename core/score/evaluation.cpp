@@ -38,6 +38,11 @@ void Evaluation::set_diagnostics(std::vector<DiagnosticResult> diagnostics) {
   scores_.diagnostics = std::move(diagnostics);
 }
 
+Judgement Evaluation::judgement(const Audit& audit, const Model& model,
+                                std::size_t touchpoint) const {
+  return OwnershipJudge({audit, model, directory_, workload_, kpi_pairs_}).judge(touchpoint);
+}
+
 void Evaluation::read_everything(const Audit& audit, const Model& model) {
   const std::size_t size = audit.touchpoints.size();
   scores_.touchpoints.resize(size);
@@ -84,7 +89,7 @@ void Evaluation::update(const Audit& audit, const Model& model, const Changes& c
   for (const TouchpointId& id : changes.rated) {
     const auto place = directory_.touchpoint(audit, id);
     if (!place) continue;
-    ratings_.reread(audit, model, directory_, *place);
+    ratings_.reread(audit, model, *place);
     friction.push_back(*place);
   }
   if (read_alpha(model)) {

@@ -57,6 +57,10 @@ public:
 
   const Scores& scores() const { return scores_; }
 
+  // What an unknown field keeps open at one touchpoint; not_asked() of gap_text.hpp puts it in
+  // words.
+  Judgement judgement(const Audit& audit, const Model& model, std::size_t touchpoint) const;
+
   // The scores' one part that is not computed here.
   void set_diagnostics(std::vector<DiagnosticResult> diagnostics);
 

@@ -10,6 +10,7 @@
 
 #include "audit/audit.hpp"
 #include "model/model.hpp"
+#include "score/ownership.hpp"
 #include "score/scores.hpp"
 
 namespace touchstone {
@@ -35,6 +36,10 @@ struct NotAsked {
 
 // In a fixed order of fields; rules that are silenced, or that "never asked" (O19) stands for, are
 // left out.
+std::vector<NotAsked> not_asked(const Judgement& judgement);
+
+// The same for one touchpoint, judged for it; whoever wants all of them judges them in one go,
+// whoever has an Evaluation asks that.
 std::vector<NotAsked> not_asked(const Audit& audit, const Model& model, std::size_t touchpoint);
 
 // The name, or the id where there is no name.

@@ -1,6 +1,9 @@
 #include "score/ratings.hpp"
 
 #include <algorithm>
+#include <string_view>
+
+#include "score/id_table.hpp"
 
 namespace touchstone {
 namespace {
@@ -8,23 +11,23 @@ namespace {
 constexpr std::size_t k_rating_categories = 5;
 constexpr std::int16_t k_erased = -1;
 
+struct RaterIds {
+  const Audit& audit;
+
+  std::string_view operator()(std::size_t place) const { return audit.raters[place].id.text; }
+};
+
 // Turns ratings of the audit into counted ones, without looking the same id up twice in a row.
 class RatingReader {
 public:
-  RatingReader(const Audit& audit, const Model& model, const Directory& directory)
-      : audit_(audit), model_(model), directory_(directory) {}
-
-  std::optional<std::size_t> touchpoint(const TouchpointId& id) {
-    if (!last_touchpoint_ || audit_.touchpoints[*last_touchpoint_].id != id) {
-      last_touchpoint_ = directory_.touchpoint(audit_, id);
-    }
-    return last_touchpoint_;
+  RatingReader(const Audit& audit, const Model& model) : audit_(audit), model_(model) {
+    raters_.build(audit.raters.size(), RaterIds{audit_});
   }
 
   // None for spectators and for ids that mean nothing.
   std::optional<CountedRating> read(const Rating& rating) {
     if (!last_rater_ || audit_.raters[*last_rater_].id != rating.rater) {
-      last_rater_ = directory_.rater(audit_, rating.rater);
+      last_rater_ = raters_.find(rating.rater.text, RaterIds{audit_});
     }
     if (!last_rater_ || audit_.raters[*last_rater_].spectator) return std::nullopt;
     const std::optional<std::uint16_t> factor = factor_of(rating.factor);
@@ -43,8 +46,7 @@ private:
 
   const Audit& audit_;
   const Model& model_;
-  const Directory& directory_;
-  std::optional<std::size_t> last_touchpoint_;
+  IdTable raters_;
   std::optional<std::size_t> last_rater_;
 };
 
@@ -70,7 +72,7 @@ void settle(std::vector<CountedRating>& ratings) {
 
 RatingTable::RatingTable(const Audit& audit, const Model& model, const Directory& directory)
     : units_(k_rating_categories) {
-  RatingReader reader(audit, model, directory);
+  RatingReader reader(audit, model);
   const std::size_t touchpoints = audit.touchpoints.size();
 
   // Counting sort by touchpoint, in the list's order within each.
@@ -82,8 +84,11 @@ RatingTable::RatingTable(const Audit& audit, const Model& model, const Directory
   std::vector<Placed> read;
   read.reserve(audit.ratings.size());
   std::vector<std::uint32_t> starts(touchpoints + 1, 0);
+  std::optional<std::size_t> touchpoint;  // of the rating before
   for (const Rating& rating : audit.ratings) {
-    const auto touchpoint = reader.touchpoint(rating.touchpoint);
+    if (!touchpoint || audit.touchpoints[*touchpoint].id != rating.touchpoint) {
+      touchpoint = directory.touchpoint(audit, rating.touchpoint);
+    }
     const auto counted = touchpoint ? reader.read(rating) : std::nullopt;
     if (!counted) continue;
     read.push_back({static_cast<std::uint32_t>(*touchpoint), *counted});
@@ -135,20 +140,11 @@ void RatingTable::count_units(std::span<const CountedRating> ratings, std::uint3
   }
 }
 
-void RatingTable::reread(const Audit& audit, const Model& model, const Directory& directory,
-                         std::size_t touchpoint) {
+void RatingTable::reread(const Audit& audit, const Model& model, std::size_t touchpoint) {
+  const std::vector<CountedRating> ratings = counted_ratings(audit, model, touchpoint);
   count_units(ratings_[touchpoint], applicable_[touchpoint], false);
-  RatingReader reader(audit, model, directory);
-  const TouchpointId& id = audit.touchpoints[touchpoint].id;
-  std::vector<CountedRating> bucket;
-  for (const Rating& rating : audit.ratings) {
-    if (rating.touchpoint != id) continue;
-    if (const auto counted = reader.read(rating)) bucket.push_back(*counted);
-  }
-  settle(bucket);
-  ratings_.replace(touchpoint, bucket);
-  applicable_[touchpoint] = applicable_factors(model, audit.touchpoints[touchpoint]);
-  count_units(bucket, applicable_[touchpoint], true);
+  ratings_.replace(touchpoint, ratings);
+  count_units(ratings, applicable_[touchpoint], true);
 }
 
 void RatingTable::reapply(const Model& model, const Touchpoint& touchpoint, std::size_t place) {
@@ -157,6 +153,19 @@ void RatingTable::reapply(const Model& model, const Touchpoint& touchpoint, std:
   count_units(ratings_[place], applicable_[place], false);
   count_units(ratings_[place], applicable, true);
   applicable_[place] = applicable;
+}
+
+std::vector<CountedRating> counted_ratings(const Audit& audit, const Model& model,
+                                           std::size_t touchpoint) {
+  RatingReader reader(audit, model);
+  const TouchpointId& id = audit.touchpoints[touchpoint].id;
+  std::vector<CountedRating> ratings;
+  for (const Rating& rating : audit.ratings) {
+    if (rating.touchpoint != id) continue;
+    if (const auto counted = reader.read(rating)) ratings.push_back(*counted);
+  }
+  settle(ratings);
+  return ratings;
 }
 
 std::uint32_t applicable_factors(const Model& model, const Touchpoint& touchpoint) {

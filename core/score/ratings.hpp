@@ -38,8 +38,7 @@ public:
   std::optional<double> alpha() const { return units_.alpha(stats::Level::ordinal); }
 
   // Reads one touchpoint's ratings again. Linear in the audit's ratings.
-  void reread(const Audit& audit, const Model& model, const Directory& directory,
-              std::size_t touchpoint);
+  void reread(const Audit& audit, const Model& model, std::size_t touchpoint);
 
   // After a change of which factors apply to a touchpoint.
   void reapply(const Model& model, const Touchpoint& touchpoint, std::size_t place);
@@ -51,6 +50,10 @@ private:
   std::vector<std::uint32_t> applicable_;  // by touchpoint: bit k is set if factor k applies
   stats::Coincidences units_;
 };
+
+// One touchpoint's counted ratings, as RatingTable::of gives them. Linear in the audit's ratings.
+std::vector<CountedRating> counted_ratings(const Audit& audit, const Model& model,
+                                           std::size_t touchpoint);
 
 // Bit k is set if model.factors[k] applies to the touchpoint.
 std::uint32_t applicable_factors(const Model& model, const Touchpoint& touchpoint);
