@@ -71,7 +71,8 @@ debian_update() {
   debian_apt apt-get update -qq >"$debian_apt_home/update.log" 2>&1 || {
     cat "$debian_apt_home/update.log" >&2
     die "the package lists of $(debian_mirror) could not be read" \
-      "check the network; another mirror can be named: TOUCHSTONE_DEBIAN_MIRROR=http://.../debian"
+      "check network and clock; TOUCHSTONE_DEBIAN_MIRROR=http://.../debian names another mirror; \
+for a snapshot set Acquire::Check-Valid-Until \"false\" in the machine's apt.conf, which is honoured"
   }
   touch "$seal"
 }
