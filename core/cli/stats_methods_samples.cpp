@@ -281,9 +281,9 @@ stats::NpsCounts read_nps(StatsInput& input) {
     const auto answers = input.numbers("answers", {.low = 0, .high = 10, .is_whole = true});
     return stats::nps_counts(answers).value_or(stats::NpsCounts{});
   }
-  const stats::NpsCounts counts{static_cast<std::size_t>(input.number("promoters", k_count)),
-                                static_cast<std::size_t>(input.number("passives", k_count)),
-                                static_cast<std::size_t>(input.number("detractors", k_count))};
+  const stats::NpsCounts counts{static_cast<std::uint64_t>(input.number("promoters", k_count)),
+                                static_cast<std::uint64_t>(input.number("passives", k_count)),
+                                static_cast<std::uint64_t>(input.number("detractors", k_count))};
   if (counts.n() == 0) {
     input.refuse("\"promoters\" + \"passives\" + \"detractors\"", "0", "at least one answer");
   }

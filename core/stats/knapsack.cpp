@@ -13,14 +13,17 @@ namespace {
 
 using Whole = std::int64_t;
 
-// Sums stay below 2^52, where a double and a 64-bit integer hold every whole number alike.
-constexpr double k_largest_sum = 4503599627370496.0;
+// Decimal scales keep sums below 2^52, where multiplying by a power of ten rounds less than a unit.
+// The binary grid goes to 2^61: multiplying by a power of two is exact, and so fine a grid holds
+// every bit of values down to a hundredth of the sum.
+constexpr double k_largest_decimal_sum = 4503599627370496.0;
+constexpr int k_grid_bits = 61;
 
 // A factor 10^k that makes all values whole, or 0 if there is none with k <= 9.
 double decimal_scale(std::span<const double> values, double sum) {
   double scale = 1;
   for (int k = 0; k <= 9; ++k, scale *= 10) {
-    if (sum * scale >= k_largest_sum) return 0;
+    if (sum * scale >= k_largest_decimal_sum) return 0;
     const bool whole = std::all_of(values.begin(), values.end(), [&](double value) {
       const double scaled = value * scale;
       return std::fabs(scaled - std::round(scaled)) <= 1e-15 * scaled;
@@ -33,17 +36,15 @@ double decimal_scale(std::span<const double> values, double sum) {
 struct Scaled {
   std::vector<Whole> values;
   double scale;
-  bool exact;
 };
 
 Scaled scale_to_whole(std::span<const double> values) {
   const double sum = std::accumulate(values.begin(), values.end(), 0.0);
-  Scaled result{{}, decimal_scale(values, sum), true};
+  Scaled result{{}, decimal_scale(values, sum)};
   if (result.scale == 0) {
     int exponent = 0;
     std::frexp(sum, &exponent);
-    result.scale = std::ldexp(1.0, std::min(51 - exponent, 1000));
-    result.exact = false;
+    result.scale = std::ldexp(1.0, std::min(k_grid_bits - exponent, 1000));
   }
   for (const double value : values) {
     result.values.push_back(static_cast<Whole>(std::llround(value * result.scale)));
@@ -51,16 +52,13 @@ Scaled scale_to_whole(std::span<const double> values) {
   return result;
 }
 
-// A capacity in the scale of the weights. Up to rounding a capacity that is whole there stays
-// whole; on the binary grid each weight may have been rounded up by half a step.
+// A capacity in the scale of the weights. A sum of weights may exceed it by the rounding its own
+// additions would have brought: otherwise a set that just fits would not.
 Whole scale_capacity(double capacity, const Scaled& weights) {
+  constexpr double k_rounding = 1e-12;
   const Whole sum = std::accumulate(weights.values.begin(), weights.values.end(), Whole{0});
-  const double scaled = capacity * weights.scale;
-  if (scaled >= static_cast<double>(sum)) return sum;
-  const double nearest = std::round(scaled);
-  const bool is_whole = std::fabs(scaled - nearest) <= 1e-14 * scaled;
-  const Whole slack = weights.exact ? 0 : static_cast<Whole>(weights.values.size());
-  return static_cast<Whole>(is_whole ? nearest : std::floor(scaled)) + slack;
+  const double scaled = capacity * weights.scale * (1 + k_rounding);
+  return scaled >= static_cast<double>(sum) ? sum : static_cast<Whole>(std::floor(scaled));
 }
 
 struct Item {
@@ -265,7 +263,7 @@ KnapsackChoice knapsack(std::span<const double> profits, std::span<const double>
   std::vector<std::size_t> candidates;
   std::vector<double> candidate_profits;
   std::vector<double> candidate_weights;
-  constexpr double k_slack = 1 + 1e-14;
+  constexpr double k_slack = 1 + 1e-12;
   for (std::size_t i = 0; i < profits.size(); ++i) {
     if (!(profits[i] > 0) || weights[i] > capacity * k_slack) continue;
     candidates.push_back(i);

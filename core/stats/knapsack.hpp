@@ -5,7 +5,8 @@
 // list never exceeds the capacity, so it is never worse than the table of dynamic programming.
 //
 // Sums are made exact, so that ties are ties and .1 + .2 fits into .3: numbers with at most nine
-// decimals are scaled to whole ones; others are rounded to a binary grid of 2^-51 of their sum.
+// decimals are scaled to whole ones, others to a binary grid that keeps their bits. A set may
+// exceed the capacity by one part in 10^12, the rounding its sum may have brought.
 #pragma once
 
 #include <cstddef>

@@ -83,7 +83,7 @@ ScoreOfSample mean_score(std::span<const double> values, double low, double high
   return result;
 }
 
-ScoreOfSample share_score(std::size_t successes, std::size_t n, double z) {
+ScoreOfSample share_score(std::uint64_t successes, std::uint64_t n, double z) {
   const double x = static_cast<double>(successes);
   const double trials = static_cast<double>(n);
   const AdjustedWald wald = adjusted_wald(x, trials, z);
@@ -122,7 +122,7 @@ ScoreOfSample nps_score(const NpsCounts& counts, double z) {
 std::optional<ScoreOfSample> top_two_share(std::span<const double> answers, double scale_high,
                                            double z) {
   if (answers.empty()) return std::nullopt;
-  std::size_t top = 0;
+  std::uint64_t top = 0;
   for (const double answer : answers) {
     if (!is_answer(answer, 1, scale_high)) return std::nullopt;
     if (answer >= scale_high - 1) ++top;

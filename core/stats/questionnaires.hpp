@@ -7,6 +7,7 @@
 
 #include <array>
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <span>
 #include <string>
@@ -48,7 +49,7 @@ struct Grade {
 
 struct ScoreOfSample {
   double value;
-  std::size_t n;
+  std::uint64_t n;
   std::optional<double> sd;          // of a mean; empty for n = 1 and for shares
   std::optional<Interval> interval;  // clipped to the scale; empty where n is too small for one
 };
@@ -58,14 +59,14 @@ struct ScoreOfSample {
                                        double confidence);
 
 // A share 0..1 with its adjusted-Wald interval, clipped to 0..1. n >= 1.
-[[nodiscard]] ScoreOfSample share_score(std::size_t successes, std::size_t n, double z);
+[[nodiscard]] ScoreOfSample share_score(std::uint64_t successes, std::uint64_t n, double z);
 
 struct NpsCounts {
-  std::size_t promoters;   // 9 and 10
-  std::size_t passives;    // 7 and 8
-  std::size_t detractors;  // 0 to 6
+  std::uint64_t promoters;   // 9 and 10
+  std::uint64_t passives;    // 7 and 8
+  std::uint64_t detractors;  // 0 to 6
 
-  [[nodiscard]] std::size_t n() const { return promoters + passives + detractors; }
+  [[nodiscard]] std::uint64_t n() const { return promoters + passives + detractors; }
 };
 
 // Counts from whole answers 0..10 (Reichheld 2003). Empty if an answer is off the scale.
