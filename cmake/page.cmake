@@ -59,9 +59,18 @@ if(touchstone_browser_sources)
   target_link_libraries(touchstone_page PRIVATE touchstone_ui)
   # The front end's link flags: adapt them here. Result: build/web/touchstone_page.{js,wasm}, which
   # shell/pack.mjs packs into dist/.
+  # The page's own JavaScript joins the program's script in this order (shell/boot.js starts it and is
+  # added by shell/pack.mjs).
+  set(touchstone_page_scripts)
+  foreach(name base frames gpu fonts fields mirror input files store page guard)
+    set(script ${PROJECT_SOURCE_DIR}/shell/${name}.js)
+    target_link_options(touchstone_page PRIVATE "SHELL:--pre-js ${script}")
+    list(APPEND touchstone_page_scripts ${script})
+  endforeach()
+  set_target_properties(touchstone_page PROPERTIES LINK_DEPENDS "${touchstone_page_scripts}")
   target_link_options(touchstone_page PRIVATE
     $<$<CONFIG:Release>:-Oz>
     $<$<CONFIG:Debug>:-sASSERTIONS=2>
-    -sENVIRONMENT=web -sMIN_WEBGL_VERSION=2 -sMAX_WEBGL_VERSION=2 -sFILESYSTEM=0 -sMALLOC=emmalloc
-    -sALLOW_MEMORY_GROWTH=1 -sSTACK_SIZE=256KB -sMINIFY_HTML=0 -lGL -lhtml5)
+    -sENVIRONMENT=web -sFILESYSTEM=0 -sMALLOC=emmalloc -sALLOW_MEMORY_GROWTH=1 -sSTACK_SIZE=256KB
+    -sDYNAMIC_EXECUTION=0 -sINCOMING_MODULE_JS_API=wasmBinary,onAbort)
 endif()

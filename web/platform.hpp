@@ -11,12 +11,12 @@
 //   nothing wanted any more                              -> no frame, no timer, no script at all
 //
 // Callbacks are never called from inside the function that took them, nor between frames: every
-// answer is queued and delivered just before app_frame() of the next frame, in the order of arrival.
-// So a callback may change the app's state freely and needs no lock. A callback given to one request
-// is called exactly once; a listener (set_..._listener) as often as its event happens.
+// answer is queued and delivered just before app_frame() of the next frame, in the order of
+// arrival. So a callback may change the app's state freely and needs no lock. A callback given to
+// one request is called exactly once; a listener (set_..._listener) as often as its event happens.
 //
-// Strings are UTF-8. Bytes of files travel in std::string. "css px" are the browser's logical pixels;
-// ImGui and ui:: work in device pixels (css px times pixel_ratio).
+// Strings are UTF-8. Bytes of files travel in std::string. "css px" are the browser's logical
+// pixels; ImGui and ui:: work in device pixels (css px times pixel_ratio).
 #pragma once
 
 #include <cstdint>
@@ -51,18 +51,20 @@ namespace touchstone::platform {
 void request_frames(int count, const char* why);
 
 // Asks for one frame not before `seconds` from now (a caret's next phase, a tooltip's delay, a
-// debounce). The earliest wish wins; a frame drawn earlier cancels it, so ask again while you need it.
+// debounce). The earliest wish wins; a frame drawn earlier cancels it, so ask again while you need
+// it.
 void request_frame_after(double seconds, const char* why);
 
 struct FrameStats {
-  std::uint64_t frames = 0;      // drawn since the start
-  const char* last_wake = "";    // why the latest frame was drawn
-  double frame_ms = 0;           // script time of the latest frame, drawing calls included
-  double mirror_ms = 0;          // of which the accessibility mirror, the call into the page included
-  double app_ms = 0;             // of which app_frame()
+  std::uint64_t frames = 0;    // drawn since the start
+  const char* last_wake = "";  // why the latest frame was drawn
+  double frame_ms = 0;         // script time of the latest frame, drawing calls included
+  double mirror_ms = 0;        // of which the accessibility mirror, the call into the page included
+  double app_ms = 0;           // of which app_frame()
   std::uint64_t mirror_nodes = 0;
   std::uint64_t mirror_updates = 0;  // frames in which the mirror had to touch the page
 };
+
 const FrameStats& frame_stats();
 
 // Milliseconds of a monotonic clock with arbitrary start; for durations and DeltaTime only.
@@ -74,17 +76,17 @@ double unix_seconds();
 // ---- What the machine is like -----------------------------------------------------------------
 
 struct Environment {
-  bool dark = false;              // prefers-color-scheme
-  bool reduced_motion = false;    // prefers-reduced-motion
-  bool forced_colours = false;    // forced-colors: the user's own palette, high contrast
-  bool more_contrast = false;     // prefers-contrast: more
-  bool coarse_pointer = false;    // fingers rather than a mouse
-  bool mac_keys = false;          // show and read the Command key where others have Ctrl
+  bool dark = false;               // prefers-color-scheme
+  bool reduced_motion = false;     // prefers-reduced-motion
+  bool forced_colours = false;     // forced-colors: the user's own palette, high contrast
+  bool more_contrast = false;      // prefers-contrast: more
+  bool coarse_pointer = false;     // fingers rather than a mouse
+  bool mac_keys = false;           // show and read the Command key where others have Ctrl
   bool can_save_in_place = false;  // File System Access exists: save() overwrites the opened file
-  bool opened_from_disk = false;  // the page's address is file:
-  float pixel_ratio = 1;          // device pixels per css px
-  float width = 0, height = 0;    // of the page, in css px
-  std::string language = "en";    // BCP 47
+  bool opened_from_disk = false;   // the page's address is file:
+  float pixel_ratio = 1;           // device pixels per css px
+  float width = 0, height = 0;     // of the page, in css px
+  std::string language = "en";     // BCP 47
   bool operator==(const Environment&) const = default;
 };
 
@@ -94,13 +96,14 @@ const Environment& environment();
 // Called when any field above changed (the new values are in environment()).
 void set_environment_listener(std::function<void()> listener);
 
-// The value of ?name=value or #name=value in the page's address; "" for a bare ?name; nothing when absent.
+// The value of ?name=value or #name=value in the page's address; "" for a bare ?name; nothing when
+// absent.
 std::optional<std::string> url_parameter(std::string_view name);
 
 // ---- Files ------------------------------------------------------------------------------------
 
-// A file the browser lets us write again, kept for this page's lifetime. 0 means none: the file came
-// in by a plain upload, or the browser has no File System Access.
+// A file the browser lets us write again, kept for this page's lifetime. 0 means none: the file
+// came in by a plain upload, or the browser has no File System Access.
 using FileHandle = std::uint32_t;
 inline constexpr FileHandle k_no_handle = 0;
 
@@ -110,7 +113,8 @@ struct File {
   FileHandle handle = k_no_handle;
 };
 
-// One kind of file in a file dialog, for example {"Touchstone audit", "application/json", {".json"}}.
+// One kind of file in a file dialog, for example {"Touchstone audit", "application/json",
+// {".json"}}.
 struct FileKind {
   std::string title;
   std::string mime;
@@ -134,12 +138,14 @@ enum class SaveOutcome {
   cancelled,   // the user closed the dialog; nothing was written
   failed,      // `problem` says why in a sentence
 };
+
 struct SaveResult {
   SaveOutcome outcome = SaveOutcome::failed;
-  std::string name;                   // as the file is called now
-  FileHandle handle = k_no_handle;    // for the next save() over the same file
+  std::string name;                 // as the file is called now
+  FileHandle handle = k_no_handle;  // for the next save() over the same file
   std::string problem;
 };
+
 using SaveDone = std::function<void(SaveResult)>;
 
 // Always a download. For reports, exports, pictures.
@@ -157,7 +163,8 @@ void save(FileHandle handle, std::string_view suggested_name, const FileKind& ki
 
 // ---- Clipboard --------------------------------------------------------------------------------
 
-// Text pasted while no text field has the focus (rows from a spreadsheet come as tab-separated lines).
+// Text pasted while no text field has the focus (rows from a spreadsheet come as tab-separated
+// lines).
 void set_paste_listener(std::function<void(std::string text)> listener);
 
 // Text for Ctrl+C while no text field has the focus; nothing when there is nothing to copy.
@@ -167,17 +174,17 @@ void set_copy_listener(std::function<std::optional<std::string>()> listener);
 void copy_text(std::string_view text, std::function<void(bool ok)> done = {});
 
 // ---- The working copy in the browser's store (IndexedDB) ---------------------------------------
-// A safety net, never the primary copy: people clear it, private windows drop it, and on file: other
-// local pages can read it. Keys are the app's own ("audit/<id>", "settings").
+// A safety net, never the primary copy: people clear it, private windows drop it, and on file:
+// other local pages can read it. Keys are the app's own ("audit/<id>", "settings").
 
 enum class Durability {
   relaxed,  // acknowledged when the system has it: survives a killed browser; for each keystroke
   strict,   // acknowledged when flushed to disk: survives a power cut; for an explicit save
 };
 
-// `done("")` once the bytes are kept, else with the problem in a sentence. Writes to one key are kept
-// in order; one that is overtaken by a newer write to the same key before it began is dropped and
-// acknowledged together with the newer one.
+// `done("")` once the bytes are kept, else with the problem in a sentence. Writes to one key are
+// kept in order; one that is overtaken by a newer write to the same key before it began is dropped
+// and acknowledged together with the newer one.
 void store(std::string_view key, std::string_view bytes, Durability durability,
            std::function<void(std::string problem)> done = {});
 

@@ -1,18 +1,20 @@
-// A table to read, sort, select from and edit in place. Only rows on the screen are drawn: 10,000 rows
-// cost as much as 30. The header stays; a frozen first column stays too.
+// A table to read, sort, select from and edit in place. Only rows on the screen are drawn: 10,000
+// rows cost as much as 30. The header stays; a frozen first column stays too.
 //
 //   static constexpr ui::Column k_columns[] = {{.title = "Touchpoint", .width = 240},
-//                                              {.title = "Friction", .width = 110, .align = ui::Align::end}};
-//   const ui::GridEvent e = ui::grid("Touchpoints", k_columns, rows.size(), state, {}, [&](int row, int column) {
+//                                              {.title = "Friction", .width = 110, .align =
+//                                              ui::Align::end}};
+//   const ui::GridEvent e = ui::grid("Touchpoints", k_columns, rows.size(), state, {}, [&](int row,
+//   int column) {
 //     switch (column) {
-//       case 0: if (auto t = ui::cell_text_edit(touchpoint.name)) commands.rename(..., t.text); break;
-//       case 1: ui::cell_friction(score.friction); break;
+//       case 0: if (auto t = ui::cell_text_edit(touchpoint.name)) commands.rename(..., t.text);
+//       break; case 1: ui::cell_friction(score.friction); break;
 //     }
 //   });
 //
-// Keys: arrows, Home, End, Ctrl+Home, Ctrl+End, PageUp, PageDown move; Enter or F2 edits the cell (or
-// activates the row where the cell has no editor); Escape leaves the editor; Delete reports delete_row;
-// Space toggles the row in a many-row selection; typing does nothing by itself.
+// Keys: arrows, Home, End, Ctrl+Home, Ctrl+End, PageUp, PageDown move; Enter or F2 edits the cell
+// (or activates the row where the cell has no editor); Escape leaves the editor; Delete reports
+// delete_row; Space toggles the row in a many-row selection; typing does nothing by itself.
 #pragma once
 
 #include <cstdint>
@@ -36,19 +38,19 @@ struct Column {
 
 // What the grid remembers between frames; the caller owns it (one per grid, in the UI state).
 struct GridState {
-  int sort_column = -1;         // -1: the caller's own order
+  int sort_column = -1;  // -1: the caller's own order
   bool sort_descending = false;
-  int row = 0, column = 0;      // the cell with the focus; row -1 is the header
+  int row = 0, column = 0;  // the cell with the focus; row -1 is the header
   bool editing = false;
-  bool reveal_row = false;      // set it to scroll `row` into view at the next frame
+  bool reveal_row = false;  // set it to scroll `row` into view at the next frame
 };
 
 struct GridOptions {
-  float height = 0;          // device px; 0 is all that is left in the region
-  float row_height = 36;     // css px
+  float height = 0;       // device px; 0 is all that is left in the region
+  float row_height = 36;  // css px
   bool freeze_first_column = true;
-  std::function<bool(int row)> is_selected;           // none: the row with the focus is the selected one
-  std::function<std::uint64_t(int row)> row_key;      // stable identity of a row; none: its number
+  std::function<bool(int row)> is_selected;  // none: the row with the focus is the selected one
+  std::function<std::uint64_t(int row)> row_key;  // stable identity of a row; none: its number
   std::string_view empty_text = "Nothing here yet.";
 };
 
@@ -61,8 +63,9 @@ struct GridEvent {
   bool sort_changed = false;         // sort_column and sort_descending were changed: sort your rows
 };
 
-GridEvent grid(std::string_view name, std::span<const Column> columns, int row_count, GridState& state,
-               const GridOptions& options, const std::function<void(int row, int column)>& draw_cell);
+GridEvent grid(std::string_view name, std::span<const Column> columns, int row_count,
+               GridState& state, const GridOptions& options,
+               const std::function<void(int row, int column)>& draw_cell);
 
 // ---- Cells: call exactly one per draw_cell -----------------------------------------------------
 

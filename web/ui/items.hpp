@@ -1,11 +1,13 @@
 // The items of the user interface: text, buttons, fields, choices, cards, dialogs.
 //
-// Each call draws the item, handles mouse, touch and keys, and writes its role, name, value and state
-// into the accessibility mirror, in one go: a view cannot draw something a screen reader misses.
+// Each call draws the item, handles mouse, touch and keys, and writes its role, name, value and
+// state into the accessibility mirror, in one go: a view cannot draw something a screen reader
+// misses.
 //
 // Data goes in by value and comes back as an event: nothing here changes the caller's data.
 //
-//   if (const auto v = ui::check_box("Show gaps only", ui_state.gaps_only)) ui_state.gaps_only = *v;
+//   if (const auto v = ui::check_box("Show gaps only", ui_state.gaps_only)) ui_state.gaps_only =
+//   *v;
 //
 // `label` is the visible text and the accessible name. `description` becomes tooltip and accessible
 // description. See layout.hpp for identity (Scope). Widths are device px; 0 is the natural width,
@@ -49,17 +51,18 @@ enum class Variant { normal, primary, quiet, danger };
 struct ButtonOptions {
   Variant variant = Variant::normal;
   Icon icon = Icon::none;
-  bool icon_only = false;               // the label stays the accessible name and becomes the tooltip
-  std::optional<bool> pressed = {};     // a toggle button
-  bool current = false;                 // the view one is in (aria-current), for navigation
+  bool icon_only = false;            // the label stays the accessible name and becomes the tooltip
+  std::optional<bool> pressed = {};  // a toggle button
+  bool current = false;              // the view one is in (aria-current), for navigation
   bool enabled = true;
   std::string_view description = {};
-  std::string_view shortcut = {};       // shown beside the tooltip, "Ctrl+Z"; see ui::shortcut
-  std::string_view badge = {};          // a small count at the right end
+  std::string_view shortcut = {};  // shown beside the tooltip, "Ctrl+Z"; see ui::shortcut
+  std::string_view badge = {};     // a small count at the right end
   float width = 0;
-  bool align_start = false;             // label at the left (navigation lists)
+  bool align_start = false;  // label at the left (navigation lists)
   std::string_view key = {};
 };
+
 bool button(std::string_view label, const ButtonOptions& options = {});
 // Looks like a link within text; does something in this page.
 bool link(std::string_view label, std::string_view description = {});
@@ -71,22 +74,30 @@ struct Option {
   std::string_view description = {};
   Icon icon = Icon::none;
   bool enabled = true;
-  Option(std::string_view l) : label(l) {}           // NOLINT(google-explicit-constructor)
-  Option(const char* l) : label(l) {}                // NOLINT(google-explicit-constructor)
-  Option(const std::string& l) : label(l) {}         // NOLINT(google-explicit-constructor)
+
+  Option(std::string_view l) : label(l) {}  // NOLINT(google-explicit-constructor)
+
+  Option(const char* l) : label(l) {}  // NOLINT(google-explicit-constructor)
+
+  Option(const std::string& l) : label(l) {}  // NOLINT(google-explicit-constructor)
+
   Option(std::string_view l, std::string_view d, Icon i = Icon::none, bool e = true)
       : label(l), description(d), icon(i), enabled(e) {}
 };
+
 // Any contiguous list of options, or {"a", "b"} in place. It refers to the caller's strings.
 class Options {
- public:
+public:
   Options(std::span<const Option> s) : items_(s) {}  // NOLINT(google-explicit-constructor)
+
   Options(const std::vector<Option>& v) : items_(v) {}  // NOLINT(google-explicit-constructor)
-  Options(std::initializer_list<Option> l)           // valid until the end of the full expression
+
+  Options(std::initializer_list<Option> l)  // valid until the end of the full expression
       : items_(l.begin(), l.size()) {}
+
   std::span<const Option> items() const { return items_; }
 
- private:
+private:
   std::span<const Option> items_;
 };
 
@@ -112,8 +123,9 @@ std::optional<int> select(std::string_view label, Options options, int selected,
                           const FieldOptions& field = {});
 // Tab strip; draw the chosen view's content after it inside a TabPanel.
 std::optional<int> tabs(std::string_view label, Options options, int selected);
+
 class TabPanel {
- public:
+public:
   explicit TabPanel(std::string_view name);
   ~TabPanel();
   TabPanel(const TabPanel&) = delete;
@@ -129,6 +141,7 @@ struct MenuItem {
   bool danger = false;
   bool separator_before = false;
 };
+
 // Both return the index of the chosen item.
 std::optional<int> menu_button(std::string_view label, std::span<const MenuItem> items,
                                const ButtonOptions& options = {});
@@ -144,11 +157,14 @@ std::optional<int> context_menu(std::span<const MenuItem> items);
 
 struct TextEdit {
   bool changed = false;
-  bool committed = false;   // and the text differs from `value`
-  std::string text;         // set when changed or committed
+  bool committed = false;  // and the text differs from `value`
+  std::string text;        // set when changed or committed
+
   explicit operator bool() const { return committed; }
 };
-TextEdit text_field(std::string_view label, std::string_view value, const FieldOptions& options = {});
+
+TextEdit text_field(std::string_view label, std::string_view value,
+                    const FieldOptions& options = {});
 TextEdit text_area(std::string_view label, std::string_view value, int rows,
                    const FieldOptions& options = {});
 // With a magnifying glass and a clear button; use `changed`.
@@ -157,14 +173,17 @@ TextEdit search_field(std::string_view label, std::string_view value,
 
 struct NumberRange {
   double min = -1e15, max = 1e15;
-  int decimals = 2;             // at most; trailing zeros are not shown
-  std::string_view unit = {};   // shown at the right end
+  int decimals = 2;            // at most; trailing zeros are not shown
+  std::string_view unit = {};  // shown at the right end
 };
+
 struct NumberEdit {
   bool committed = false;
   std::optional<double> value;  // nothing: the field was emptied, "not known"
+
   explicit operator bool() const { return committed; }
 };
+
 // Reads 1234.5 and 1 234,5 alike. A text that is no number, or out of range, shows a message under
 // the field and is not committed; Escape or leaving the field restores the old value.
 NumberEdit number_field(std::string_view label, std::optional<double> value,
@@ -174,24 +193,29 @@ struct SliderEdit {
   bool changed = false;    // while dragging
   bool committed = false;  // on release, or at once for keys
   double value = 0;
+
   explicit operator bool() const { return changed || committed; }
 };
+
 struct SliderRange {
   double min = 0, max = 100, step = 1;
   std::string_view unit = {};
 };
+
 SliderEdit slider(std::string_view label, double value, const SliderRange& range,
                   const FieldOptions& options = {});
 
 // ---- Rating -----------------------------------------------------------------------------------
-// Whole steps from 0 to words.size() - 1 (0..4 as a rule), or not rated. Keys: digits, arrows; Delete
-// or Backspace clears. `compact` is one line of small boxes, else each step shows its word.
+// Whole steps from 0 to words.size() - 1 (0..4 as a rule), or not rated. Keys: digits, arrows;
+// Delete or Backspace clears. `compact` is one line of small boxes, else each step shows its word.
 
 struct RatingEdit {
   bool changed = false;
   std::optional<int> value;
+
   explicit operator bool() const { return changed; }
 };
+
 RatingEdit rating(std::string_view label, std::optional<int> value,
                   std::span<const std::string_view> words, const FieldOptions& options = {},
                   bool compact = false);
@@ -222,17 +246,19 @@ struct DisclosureOptions {
   Icon icon = Icon::none;
   std::string_view key = {};
 };
+
 // A line that opens and closes what follows; remembers its state by identity. Nest freely: a tree.
 //   if (ui::Disclosure d{"Effort"}) { ...its parts, indented... }
 class Disclosure {
- public:
+public:
   explicit Disclosure(std::string_view label, const DisclosureOptions& options = {});
   ~Disclosure();
   Disclosure(const Disclosure&) = delete;
   Disclosure& operator=(const Disclosure&) = delete;
+
   explicit operator bool() const { return open_; }
 
- private:
+private:
   bool open_ = false;
 };
 
@@ -245,17 +271,21 @@ struct ItemState {
 
 struct CardOptions {
   bool selected = false;
-  bool option = false;              // one of a list box to select from (role option), else a button
-  std::string_view description = {};  // accessible description; also the tooltip when tooltip is true
+  bool option = false;  // one of a list box to select from (role option), else a button
+  std::string_view description =
+      {};  // accessible description; also the tooltip when tooltip is true
   bool tooltip = false;
   std::string_view key = {};
-  bool frame = true;                // draws surface, border, hover and focus; else only the focus ring
+  bool frame = true;  // draws surface, border, hover and focus; else only the focus ring
 };
+
 struct CardEvent {
-  bool clicked = false;     // or Enter, Space, the screen reader's click: select it
-  bool activated = false;   // double click, or Enter on the selected card: open it
+  bool clicked = false;    // or Enter, Space, the screen reader's click: select it
+  bool activated = false;  // double click, or Enter on the selected card: open it
+
   explicit operator bool() const { return clicked; }
 };
+
 // A focusable thing drawn by hand at a given place. `name` says all that matters:
 // "Refund call, friction 81, nobody owns it". Off screen, `draw` is not called.
 CardEvent card(std::string_view name, Rect rect, const CardOptions& options,
@@ -268,23 +298,27 @@ void picture(std::string_view name, Rect rect, const std::function<void(Painter&
 // ---- Above the page ---------------------------------------------------------------------------
 
 struct DialogOptions {
-  float width = 480;  // css px; shrinks on small screens
+  float width = 480;   // css px; shrinks on small screens
   bool alert = false;  // role alertdialog: asks about something that may be lost
 };
-// Shown in every frame in which it is constructed with open = true. The rest of the page is inert, the
-// focus stays inside and returns where it was. Escape and the close button make dismissed() true:
-// the caller then sets its own flag.
-//   if (ui::Dialog d{"New audit", state.new_open}) { ...; if (d.dismissed()) state.new_open = false; }
+
+// Shown in every frame in which it is constructed with open = true. The rest of the page is inert,
+// the focus stays inside and returns where it was. Escape and the close button make dismissed()
+// true: the caller then sets its own flag.
+//   if (ui::Dialog d{"New audit", state.new_open}) { ...; if (d.dismissed()) state.new_open =
+//   false; }
 class Dialog {
- public:
+public:
   Dialog(std::string_view title, bool open, const DialogOptions& options = {});
   ~Dialog();
   Dialog(const Dialog&) = delete;
   Dialog& operator=(const Dialog&) = delete;
-  explicit operator bool() const { return open_; }
-  bool dismissed() const { return dismissed_; }
 
- private:
+  explicit operator bool() const { return open_; }
+
+  bool dismissed() const;
+
+private:
   bool open_ = false, dismissed_ = false;
 };
 
@@ -295,11 +329,12 @@ void status(std::string_view text, Tone tone = Tone::dimmed);
 
 // ---- Keys and focus ---------------------------------------------------------------------------
 
-// True in the frame the chord was pressed. Call it in every frame in which it is valid: only then the
-// browser's own meaning (Ctrl+S) is taken over. "Ctrl" is the Command key on a Mac. Keys: letters,
-// digits, F1..F12, Enter, Escape, Delete, Space, Tab, arrows as Left/Right/Up/Down, Home, End, PageUp,
-// PageDown and "?" "/" "+" "-" "[" "]". Chords that edit text (Ctrl+Z, Ctrl+A, ...) and plain keys are
-// left to a text field that has the focus. While a dialog is open only calls inside it see keys.
+// True in the frame the chord was pressed. Call it in every frame in which it is valid: only then
+// the browser's own meaning (Ctrl+S) is taken over. "Ctrl" is the Command key on a Mac. Keys:
+// letters, digits, F1..F12, Enter, Escape, Delete, Space, Tab, arrows as Left/Right/Up/Down, Home,
+// End, PageUp, PageDown and "?" "/" "+" "-" "[" "]". Chords that edit text (Ctrl+Z, Ctrl+A, ...)
+// and plain keys are left to a text field that has the focus. While a dialog is open only calls
+// inside it see keys.
 bool shortcut(std::string_view chord);
 
 // The next item drawn gets the keyboard focus.

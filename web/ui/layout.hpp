@@ -2,8 +2,8 @@
 //
 // A screen is cut into rectangles (Rect::cut_left ...), each becomes a Region: a landmark with its
 // own background and scrolling. Inside a region items flow from top to bottom at full width; a Row
-// makes them flow from left to right, Columns side by side, a Panel draws a bordered box round them.
-// All of these are scopes: they begin at construction and end with the C++ block.
+// makes them flow from left to right, Columns side by side, a Panel draws a bordered box round
+// them. All of these are scopes: they begin at construction and end with the C++ block.
 //
 //   ui::Rect screen = ui::screen();
 //   const ui::Rect side = screen.cut_left(ui::px(220));
@@ -32,12 +32,13 @@ Rect screen();
 float screen_width_css();
 
 // ---- Identity ---------------------------------------------------------------------------------
-// An item's identity is its label (or the `key` of its options) within the enclosing scopes. Two items
-// with one label in one scope need a Scope each; a list's rows need Scope{row id}. Identity must stay
-// the same from frame to frame, whatever moves: it carries focus, scroll position and half-typed text.
+// An item's identity is its label (or the `key` of its options) within the enclosing scopes. Two
+// items with one label in one scope need a Scope each; a list's rows need Scope{row id}. Identity
+// must stay the same from frame to frame, whatever moves: it carries focus, scroll position and
+// half-typed text.
 
 class Scope {
- public:
+public:
   explicit Scope(std::string_view key);
   explicit Scope(std::uint64_t key);
   ~Scope();
@@ -48,49 +49,63 @@ class Scope {
 // ---- Regions ----------------------------------------------------------------------------------
 
 enum class Landmark {
-  none,           // a nameless area that only scrolls or clips
-  region,         // a named part
-  main, navigation, complementary, contentinfo, banner, search
+  none,    // a nameless area that only scrolls or clips
+  region,  // a named part
+  main,
+  navigation,
+  complementary,
+  contentinfo,
+  banner,
+  search
 };
 
 enum class Surface { none, page, surface, raised, sunken };
 
 // The sides on which a region draws a hairline to its neighbour.
-enum Edge : unsigned { edge_none = 0, edge_left = 1, edge_right = 2, edge_top = 4, edge_bottom = 8 };
+enum Edge : unsigned {
+  edge_none = 0,
+  edge_left = 1,
+  edge_right = 2,
+  edge_top = 4,
+  edge_bottom = 8
+};
 
 struct RegionOptions {
   Landmark landmark = Landmark::region;
   Surface fill = Surface::surface;
   unsigned edges = edge_none;
-  float padding = 16;      // css px on all sides
-  bool scroll_x = false;   // content wider than the region scrolls sideways; else it is cut
+  float padding = 16;     // css px on all sides
+  bool scroll_x = false;  // content wider than the region scrolls sideways; else it is cut
   bool scroll_y = true;
   bool drag_to_pan = false;  // dragging the background scrolls (the journey map)
 };
 
 class Region {
- public:
-  // Always end what was begun: the destructor does. False when nothing of it is visible (skip drawing).
+public:
+  // Always end what was begun: the destructor does. False when nothing of it is visible (skip
+  // drawing).
   Region(std::string_view name, Rect rect, const RegionOptions& options = {});
   ~Region();
   Region(const Region&) = delete;
   Region& operator=(const Region&) = delete;
+
   explicit operator bool() const { return visible_; }
 
   // The inside, padding taken off, not scrolled: what the eye sees.
   Rect view() const;
   // Top left of the content: moves as the region scrolls. Draw a map relative to this.
   Vec2 origin() const;
-  // Declares the content's size for regions whose content is drawn by hand (device px from origin()).
+  // Declares the content's size for regions whose content is drawn by hand (device px from
+  // origin()).
   void set_content_size(float w, float h);
-  void scroll_to(float x, float y);   // offsets in device px, clamped
+  void scroll_to(float x, float y);  // offsets in device px, clamped
   Vec2 scroll() const;
-  // Ctrl+wheel or pinch over this region in this frame: factor to zoom by (1 when none) and the point
-  // that should stay put. The caller owns the zoom.
+  // Ctrl+wheel or pinch over this region in this frame: factor to zoom by (1 when none) and the
+  // point that should stay put. The caller owns the zoom.
   float zoom_factor() const;
   Vec2 zoom_centre() const;
 
- private:
+private:
   bool visible_ = false;
   float padding_ = 0;
   Rect rect_;
@@ -98,8 +113,8 @@ class Region {
 
 // ---- Flow -------------------------------------------------------------------------------------
 
-// Width left for the next item, and the height left in the visible part of the region (for a grid or
-// a picture that should fill the rest).
+// Width left for the next item, and the height left in the visible part of the region (for a grid
+// or a picture that should fill the rest).
 float available_width();
 float available_height();
 
@@ -107,19 +122,22 @@ float available_height();
 void space(float css);
 void separator();
 
-// Takes a rectangle out of the flow for drawing by hand or for a Region; w <= 0 means all that is left.
+// Takes a rectangle out of the flow for drawing by hand or for a Region; w <= 0 means all that is
+// left.
 Rect take(float w, float h);
 
 // Painter of the current area.
 Painter painter();
 
 struct RowOptions {
-  float gap = 8;             // css px between items
-  bool wrap = true;          // continue on a next line when the width is used up
+  float gap = 8;               // css px between items
+  float height = 32;           // css px: lower items are centred in it
+  bool wrap = true;            // continue on a next line when the width is used up
   Align align = Align::start;  // end: items stand at the right, known from the previous frame
 };
+
 class Row {
- public:
+public:
   explicit Row(const RowOptions& options = {});
   ~Row();
   Row(const Row&) = delete;
@@ -131,7 +149,7 @@ class Row {
 // Equal or weighted columns; stacked when a column would be narrower than min_width (css px).
 //   ui::Columns cols(2);  ...first...  cols.next();  ...second...
 class Columns {
- public:
+public:
   explicit Columns(int count, float min_width = 160, float gap = 16);
   Columns(std::initializer_list<float> weights, float min_width = 160, float gap = 16);
   ~Columns();
@@ -146,9 +164,10 @@ struct PanelOptions {
   float padding = 16;
   Colour stripe = {0, 0, 0, 0};  // a 4 px bar at the left edge when not transparent
 };
+
 // A box round its items. With a name it is announced as a group.
 class Panel {
- public:
+public:
   explicit Panel(std::string_view name = {}, const PanelOptions& options = {});
   ~Panel();
   Panel(const Panel&) = delete;
@@ -157,21 +176,23 @@ class Panel {
 
 // Items that belong together for the screen reader (role group, or list with ui::ListItem inside).
 class Group {
- public:
+public:
   explicit Group(std::string_view name);
   ~Group();
   Group(const Group&) = delete;
   Group& operator=(const Group&) = delete;
 };
+
 class List {
- public:
+public:
   explicit List(std::string_view name);
   ~List();
   List(const List&) = delete;
   List& operator=(const List&) = delete;
 };
+
 class ListItem {
- public:
+public:
   ListItem();
   ~ListItem();
   ListItem(const ListItem&) = delete;
@@ -180,13 +201,13 @@ class ListItem {
 
 // Moves everything inside to the right by that much (css px).
 class Indent {
- public:
+public:
   explicit Indent(float css = 16);
   ~Indent();
   Indent(const Indent&) = delete;
   Indent& operator=(const Indent&) = delete;
 
- private:
+private:
   float amount_;
 };
 

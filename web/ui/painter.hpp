@@ -1,8 +1,9 @@
 // Free drawing inside a given rectangle: pictures, charts, the journey map's arrows.
 //
-// What is drawn here is for the eyes only; the item it belongs to (ui::card, ui::picture, ui::region)
-// carries its name and description for everybody else. Coordinates are device pixels on the page,
-// y downwards; use ui::px() for lengths. A Painter is valid within the frame that handed it out.
+// What is drawn here is for the eyes only; the item it belongs to (ui::card, ui::picture,
+// ui::region) carries its name and description for everybody else. Coordinates are device pixels on
+// the page, y downwards; use ui::px() for lengths. A Painter is valid within the frame that handed
+// it out.
 #pragma once
 
 #include <span>
@@ -18,12 +19,18 @@ struct Vec2 {
 
 struct Rect {
   float x = 0, y = 0, w = 0, h = 0;
+
   float right() const { return x + w; }
+
   float bottom() const { return y + h; }
+
   Vec2 centre() const { return {x + w / 2, y + h / 2}; }
+
   bool contains(Vec2 p) const { return p.x >= x && p.y >= y && p.x < right() && p.y < bottom(); }
+
   // The same rectangle smaller by `d` on every side (never below zero size).
   Rect inset(float d) const { return inset(d, d); }
+
   Rect inset(float dx, float dy) const;
   // Slices a strip off and leaves the rest in *this: the way to lay out a screen.
   Rect cut_left(float width);
@@ -33,16 +40,63 @@ struct Rect {
 };
 
 enum class Icon {
-  none, add, remove, close, check, search, open, save, download, upload, undo, redo, chevron_down,
-  chevron_right, chevron_left, chevron_up, more, menu, table, map, list, chart, people, person, warning,
-  info, question, trash, edit, copy, filter, sort_up, sort_down, settings, sun, moon, star, lock, link,
-  play, pause, clock, flag, target, arrow_right, eye, file, history, layers, bolt, heart
+  none,
+  add,
+  remove,
+  close,
+  check,
+  search,
+  open,
+  save,
+  download,
+  upload,
+  undo,
+  redo,
+  chevron_down,
+  chevron_right,
+  chevron_left,
+  chevron_up,
+  more,
+  menu,
+  table,
+  map,
+  list,
+  chart,
+  people,
+  person,
+  warning,
+  info,
+  question,
+  trash,
+  edit,
+  copy,
+  filter,
+  sort_up,
+  sort_down,
+  settings,
+  sun,
+  moon,
+  star,
+  lock,
+  link,
+  play,
+  pause,
+  clock,
+  flag,
+  target,
+  arrow_right,
+  eye,
+  file,
+  history,
+  layers,
+  bolt,
+  heart
 };
 
 enum class Align { start, centre, end };
 
 class Painter {
- public:
+public:
   // For ui's own use: `list` is the ImDrawList of the current area.
   explicit Painter(void* list) : list_(list) {}
 
@@ -71,7 +125,7 @@ class Painter {
   void push_clip(Rect r);
   void pop_clip();
 
- private:
+private:
   void* list_;
 };
 

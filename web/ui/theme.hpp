@@ -19,10 +19,15 @@ struct Colour {
 };
 
 constexpr Colour rgb(std::uint32_t hex) {
-  return {static_cast<std::uint8_t>(hex >> 16U & 0xFFU), static_cast<std::uint8_t>(hex >> 8U & 0xFFU),
-          static_cast<std::uint8_t>(hex & 0xFFU), 255};
+  return {static_cast<std::uint8_t>(hex >> 16U & 0xFFU),
+          static_cast<std::uint8_t>(hex >> 8U & 0xFFU), static_cast<std::uint8_t>(hex & 0xFFU),
+          255};
 }
-constexpr Colour with_alpha(Colour c, std::uint8_t a) { return {c.r, c.g, c.b, a}; }
+
+constexpr Colour with_alpha(Colour c, std::uint8_t a) {
+  return {c.r, c.g, c.b, a};
+}
+
 // Straight blend in sRGB; t = 0 gives a, t = 1 gives b.
 Colour mix(Colour a, Colour b, float t);
 
@@ -48,6 +53,9 @@ const Theme& theme_of(Scheme scheme);
 const Theme& theme();
 void use_theme(Scheme scheme);
 
+// Text in the danger tone: t.danger itself is a fill, too dark for text in the dark scheme.
+Colour danger_text(const Theme& theme);
+
 // WCAG 2.2 relative luminance (0..1) and contrast ratio (1..21); alpha is ignored.
 double luminance(Colour c);
 double contrast(Colour a, Colour b);
@@ -57,16 +65,18 @@ struct TextPair {
   Colour text, surface;
   double required;  // least contrast ratio
 };
+
 std::vector<TextPair> text_pairs(const Theme& theme);
 
 // ---- Friction ---------------------------------------------------------------------------------
 
-// Colour of a friction value, 0 (none) to 100 (worst), clamped. Lightness falls steadily from a pale
-// blue over yellow to dark red, so that the order survives every kind of colour blindness and print in
-// grey. The same in all schemes: a saved picture means the same everywhere.
+// Colour of a friction value, 0 (none) to 100 (worst), clamped. Lightness falls steadily from a
+// pale blue over yellow to dark red, so that the order survives every kind of colour blindness and
+// print in grey. The same in all schemes: a saved picture means the same everywhere.
 Colour friction_colour(double friction);
 
-// Near-black or white: whichever reads better on friction_colour(friction). Contrast is at least 4.5.
+// Near-black or white: whichever reads better on friction_colour(friction). Contrast is at
+// least 4.5.
 Colour on_friction(double friction);
 
 // Redundancy beside colour: five bands with a word and a count of filled pips (1..5).
@@ -75,6 +85,7 @@ struct FrictionBand {
   std::string_view word;
   int pips;
 };
+
 FrictionBand friction_band(double friction);
 
 // ---- Text -------------------------------------------------------------------------------------

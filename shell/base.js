@@ -1,0 +1,38 @@
+// Shared by the page's modules: strings and bytes between JavaScript and the program's memory.
+// All files of this folder but boot.js are joined into the program's script (see cmake/page.cmake);
+// they see Emscripten's HEAP views and the exported functions _ts_*.
+const touchstone = { debug: { frames: 0, lastWake: '', frameMs: 0, appMs: 0, mirrorMs: 0, nodes: 0, mirrorUpdates: 0, calls: 0 } };
+
+touchstone.decoder = new TextDecoder();
+touchstone.encoder = new TextEncoder();
+
+touchstone.text = (pointer, size) => touchstone.decoder.decode(HEAPU8.subarray(pointer, pointer + size));
+touchstone.bytes = (pointer, size) => HEAPU8.slice(pointer, pointer + size);
+
+// Calls use(pointer, size) with a copy of the bytes in the program's memory.
+touchstone.lend = (data, use) => {
+  const bytes = typeof data === 'string' ? touchstone.encoder.encode(data) : data;
+  const pointer = _ts_alloc(bytes.length + 1);
+  HEAPU8.set(bytes, pointer);
+  try {
+    return use(pointer, bytes.length);
+  } finally {
+    _ts_free(pointer);
+  }
+};
+
+// A block of memory the program takes over: the size in four bytes, then the UTF-8 text.
+touchstone.block = (text) => {
+  const bytes = touchstone.encoder.encode(text);
+  const pointer = _ts_alloc(4 + bytes.length);
+  HEAPU32[pointer >> 2] = bytes.length;
+  HEAPU8.set(bytes, pointer + 4);
+  return pointer;
+};
+
+// The answer to a request of the program's, by its token; see browser_requests.cpp.
+touchstone.reply = (token, code, first = '', second = '', handle = 0) => {
+  touchstone.lend(first, (a, aSize) => touchstone.lend(second, (b, bSize) => _ts_reply(token, code, handle, a, aSize, b, bSize)));
+};
+
+touchstone.sentence = (error) => String((error && error.message) || error || 'unknown error');

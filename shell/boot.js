@@ -1,0 +1,47 @@
+// Starts the program: checks what the browser can do, unpacks the WebAssembly that stands in the page,
+// and hands over. Every failure ends in a sentence on the screen.
+'use strict';
+(() => {
+  const say = (text) => {
+    const box = document.getElementById('loading');
+    if (!box) return;
+    box.setAttribute('role', 'alert');
+    box.textContent = text;
+  };
+
+  const missing = () => {
+    if (typeof WebAssembly !== 'object') return 'This browser cannot run WebAssembly, which Touchstone is made of. Please use a current Chrome, Edge, Firefox or Safari.';
+    if (typeof DecompressionStream !== 'function') return 'This browser is too old for Touchstone. Please use a current Chrome, Edge, Firefox or Safari.';
+    const probe = document.createElement('canvas').getContext('webgl2');
+    if (!probe) return 'Touchstone draws with WebGL 2, which this browser does not offer here. It may be switched off: look for “hardware acceleration” or “WebGL” in the browser’s settings, or use another browser.';
+    const lose = probe.getExtension('WEBGL_lose_context');
+    if (lose) lose.loseContext();
+    return '';
+  };
+
+  const unpack = async () => {
+    const text = document.getElementById('program').textContent.trim();
+    const packed = Uint8Array.from(atob(text), (c) => c.charCodeAt(0));
+    const stream = new Blob([packed]).stream().pipeThrough(new DecompressionStream('gzip'));
+    return new Response(stream).arrayBuffer();
+  };
+
+  const start = async () => {
+    const problem = missing();
+    if (problem !== '') {
+      say(problem);
+      return;
+    }
+    const fail = (error) => {
+      console.error(error);
+      say(`Touchstone could not start: ${(error && error.message) || error}. Reloading the page may help; saved work is not touched.`);
+    };
+    try {
+      const wasmBinary = await unpack();
+      touchstone_program({ wasmBinary, onAbort: fail });
+    } catch (error) {
+      fail(error);
+    }
+  };
+  start();
+})();

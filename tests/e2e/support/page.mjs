@@ -1,0 +1,118 @@
+// Opens the packed program in Chromium for a test, and watches what it must never do.
+//
+//   const run = await open_page({ query: 'gallery' });
+//   await run.page.getByRole('button', { name: 'Open' }).click();
+//   await run.close();           // fails on console errors, page errors, requests after load
+//
+// The page comes from disk (file:) unless `served` is true. TOUCHSTONE_PAGE names another file.
+import assert from 'node:assert/strict';
+import { createReadStream, existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:http';
+import { tmpdir } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { chromium } from 'playwright-core';
+
+const ROOT = resolve(dirname(fileURLToPath(import.meta.url)), '../../..');
+export const PAGE = resolve(process.env.TOUCHSTONE_PAGE ?? join(ROOT, 'dist/touchstone.html'));
+const SCREENSHOTS = join(ROOT, 'build/screenshots');
+const START_MS = 60000;
+
+const ARGUMENTS = ['--no-sandbox', '--disable-quic', '--no-first-run', '--disable-background-networking',
+  '--disable-component-update', '--disable-sync', '--use-angle=swiftshader', '--enable-unsafe-swiftshader',
+  '--ignore-gpu-blocklist'];
+
+// Pickers abort without a person: pages of tests use uploads and downloads, as browsers without them do.
+const WITHOUT_PICKERS = () => {
+  delete globalThis.showOpenFilePicker;
+  delete globalThis.showSaveFilePicker;
+};
+
+const serve = (file) => new Promise((ready) => {
+  const server = createServer((request, response) => {
+    if (request.url.split('?')[0] !== '/') {
+      response.writeHead(404).end();
+      return;
+    }
+    response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' });
+    createReadStream(file).pipe(response);
+  });
+  server.listen(0, '127.0.0.1', () => ready(server));
+});
+
+const launch = (profile, size, options) => chromium.launchPersistentContext(profile, {
+  executablePath: process.env.TOUCHSTONE_CHROMIUM ?? '/usr/bin/chromium',
+  headless: true,
+  args: ARGUMENTS,
+  viewport: size,
+  acceptDownloads: true,
+  colorScheme: 'light',
+  ...options,
+});
+
+// Waits until the first frame is drawn.
+export const wait_for_start = (page) => page.waitForFunction(() => globalThis.touchstone_debug && globalThis.touchstone_debug.frames > 0 && !document.getElementById('loading'), undefined, { timeout: START_MS });
+
+// Waits until nothing has been drawn for a while: answers have arrived, the layout has settled.
+export const wait_until_idle = async (page, quiet_ms = 250) => {
+  let before = -1;
+  for (let i = 0; i < 100; i += 1) {
+    const now = await page.evaluate(() => globalThis.touchstone_debug.frames);
+    if (now === before) return;
+    before = now;
+    await page.waitForTimeout(quiet_ms);
+  }
+  assert.fail('the page never comes to rest');
+};
+
+export const frames_drawn = (page) => page.evaluate(() => globalThis.touchstone_debug.frames);
+
+export const counters = (page) => page.evaluate(() => ({ ...globalThis.touchstone_debug }));
+
+export const screenshot = async (page, name) => {
+  mkdirSync(SCREENSHOTS, { recursive: true });
+  const { width, height } = page.viewportSize();
+  const path = join(SCREENSHOTS, `${name}-${width}x${height}.png`);
+  return page.screenshot({ path, scale: 'device' });
+};
+
+// `query`: of the address, without the question mark. `context`: more options for Playwright, such as
+// deviceScaleFactor, colorScheme, hasTouch. `profile`: a folder to keep the browser's stores in.
+export const open_page = async ({ query = '', size = { width: 1280, height: 800 }, served = false, context = {}, profile, pickers = false, file = PAGE } = {}) => {
+  assert.ok(existsSync(file), `there is no ${file}: run ./run.sh --build first`);
+  const folder = profile ?? mkdtempSync(join(tmpdir(), 'touchstone-'));
+  const browser = await launch(folder, size, context);
+  const page = browser.pages()[0] ?? await browser.newPage();
+  if (!pickers) await page.addInitScript(WITHOUT_PICKERS);
+  const errors = [];
+  const requests = [];
+  page.on('console', (message) => {
+    if (message.type() === 'error' || message.type() === 'warning') errors.push(message.text());
+  });
+  page.on('pageerror', (error) => errors.push(String(error)));
+  page.on('request', (request) => {
+    if (!request.url().startsWith('data:') && !request.url().startsWith('blob:')) requests.push(request.url());
+  });
+  const server = served ? await serve(file) : null;
+  const address = served ? `http://127.0.0.1:${server.address().port}/` : pathToFileURL(file).href;
+  await page.goto(query === '' ? address : `${address}?${query}`);
+  await wait_for_start(page);
+  await wait_until_idle(page);
+  return {
+    page,
+    browser,
+    errors,
+    requests,
+    // Requests beyond the page itself.
+    extra_requests: () => requests.slice(1),
+    // expected: errors that the test brought about on purpose.
+    async close({ expected = [] } = {}) {
+      const surprising = errors.filter((e) => !expected.some((pattern) => pattern.test(e)));
+      await browser.close();
+      if (server) server.close();
+      if (!profile) rmSync(folder, { recursive: true, force: true });
+      assert.deepEqual(surprising, [], 'the console is clean');
+      assert.deepEqual(requests.slice(1), [], 'nothing is requested after the page itself');
+    },
+  };
+};

@@ -1,0 +1,237 @@
+// Requests to the page that are answered later: files, store, clipboard (shell/files.js, store.js);
+// and the page's own surface: title, announcements, address.
+#include <algorithm>
+#include <cstdlib>
+#include <cstring>
+#include <map>
+#include <string>
+#include <utility>
+
+#include <emscripten.h>
+
+#include "platform/browser.hpp"
+#include "platform/runtime.hpp"
+
+// clang-format off
+EM_JS(void, ts_js_open, (int token, const char* kinds, int n), { touchstone.files.open(token, touchstone.text(kinds, n)); });
+EM_JS(void, ts_js_save_file, (int token, const char* name, int nn, const char* mime, int mn, const void* bytes, int bn), {
+  touchstone.files.save_file(token, touchstone.text(name, nn), touchstone.text(mime, mn), touchstone.bytes(bytes, bn));
+});
+EM_JS(void, ts_js_save, (int token, int handle, const char* name, int nn, const char* kinds, int kn, const char* mime, int mn, const void* bytes, int bn), {
+  touchstone.files.save(token, handle, touchstone.text(name, nn), touchstone.text(kinds, kn), touchstone.text(mime, mn), touchstone.bytes(bytes, bn));
+});
+EM_JS(void, ts_js_copy, (int token, const char* s, int n), { touchstone.files.copy_text(token, touchstone.text(s, n)); });
+EM_JS(void, ts_js_store_put, (int token, const char* key, int kn, const void* bytes, int bn, int strict), {
+  touchstone.store.put(token, touchstone.text(key, kn), touchstone.bytes(bytes, bn), strict !== 0);
+});
+EM_JS(void, ts_js_store_get, (int token, const char* key, int n), { touchstone.store.get(token, touchstone.text(key, n)); });
+EM_JS(void, ts_js_store_keys, (int token, const char* key, int n), { touchstone.store.keys(token, touchstone.text(key, n)); });
+EM_JS(void, ts_js_store_remove, (int token, const char* key, int n), { touchstone.store.remove(token, touchstone.text(key, n)); });
+EM_JS(void, ts_js_title, (const char* s, int n), { touchstone.page.set_title(touchstone.text(s, n)); });
+EM_JS(void, ts_js_announce, (const char* s, int n, int urgent), { touchstone.page.announce(touchstone.text(s, n), urgent !== 0); });
+EM_JS(void, ts_js_unsaved, (int unsaved), { touchstone.page.set_unsaved(unsaved !== 0); });
+// Both return a block as ts_copied does, or 0.
+EM_JS(char*, ts_js_parameter, (const char* s, int n), {
+  const value = touchstone.page.parameter(touchstone.text(s, n));
+  return value === null ? 0 : touchstone.block(value);
+});
+EM_JS(char*, ts_js_embedded, (), { return touchstone.block(touchstone.page.embedded()); });
+// clang-format on
+
+namespace touchstone::platform {
+
+namespace {
+
+int size_of(std::string_view s) {
+  return static_cast<int>(s.size());
+}
+
+std::map<int, std::function<void(browser::Reply)>>& waiting() {
+  static std::map<int, std::function<void(browser::Reply)>> w;
+  return w;
+}
+
+bool g_store_usable = true;
+
+std::string lines_of(const std::vector<FileKind>& kinds) {
+  std::string lines;
+  for (const FileKind& kind : kinds) {
+    lines += kind.title + "\t" + kind.mime + "\t";
+    for (const std::string& extension : kind.extensions) lines += extension + " ";
+    lines += "\n";
+  }
+  return lines;
+}
+
+// Takes over a block made by touchstone.block: the size in four bytes, then the text.
+std::string take_block(char* block) {
+  std::uint32_t size = 0;
+  std::memcpy(&size, block, 4);
+  std::string s(block + 4, size);
+  std::free(block);
+  return s;
+}
+
+SaveResult result_of(browser::Reply r) {
+  SaveResult result;
+  result.outcome = static_cast<SaveOutcome>(r.code);
+  result.name = std::move(r.first);
+  result.problem = std::move(r.second);
+  result.handle = r.handle;
+  return result;
+}
+
+int await_save(SaveDone done) {
+  return browser::await_reply([done = std::move(done)](browser::Reply r) {
+    if (done) done(result_of(std::move(r)));
+  });
+}
+
+int await_problem(std::function<void(std::string)> done) {
+  return browser::await_reply([done = std::move(done)](browser::Reply r) {
+    if (done) done(r.code == 1 ? std::string{} : r.first);
+  });
+}
+
+}  // namespace
+
+namespace browser {
+
+int await_reply(std::function<void(Reply)> then) {
+  static int next = 0;
+  waiting().emplace(++next, std::move(then));
+  return next;
+}
+
+}  // namespace browser
+
+void open_file(std::vector<FileKind> kinds, std::function<void(std::optional<File>)> done) {
+  const int token = browser::await_reply([done = std::move(done)](browser::Reply r) {
+    if (r.code < 0) runtime::problem("The file could not be read: " + r.first);
+    if (!done) return;
+    if (r.code == 1) {
+      done(File{std::move(r.first), std::move(r.second), r.handle});
+    } else {
+      done(std::nullopt);
+    }
+  });
+  const std::string lines = lines_of(kinds);
+  ts_js_open(token, lines.data(), size_of(lines));
+}
+
+void save_file(std::string_view name, std::string_view mime, std::string_view bytes,
+               SaveDone done) {
+  ts_js_save_file(await_save(std::move(done)), name.data(), size_of(name), mime.data(),
+                  size_of(mime), bytes.data(), size_of(bytes));
+}
+
+void save(FileHandle handle, std::string_view suggested_name, const FileKind& kind,
+          std::string_view bytes, SaveDone done) {
+  const std::string lines = lines_of({kind});
+  ts_js_save(await_save(std::move(done)), static_cast<int>(handle), suggested_name.data(),
+             size_of(suggested_name), lines.data(), size_of(lines), kind.mime.data(),
+             size_of(kind.mime), bytes.data(), size_of(bytes));
+}
+
+void save_as(std::string_view suggested_name, const FileKind& kind, std::string_view bytes,
+             SaveDone done) {
+  save(k_no_handle, suggested_name, kind, bytes, std::move(done));
+}
+
+void copy_text(std::string_view text, std::function<void(bool)> done) {
+  const int token = browser::await_reply([done = std::move(done)](browser::Reply r) {
+    if (done) done(r.code == 1);
+  });
+  ts_js_copy(token, text.data(), size_of(text));
+}
+
+void store(std::string_view key, std::string_view bytes, Durability durability,
+           std::function<void(std::string)> done) {
+  ts_js_store_put(await_problem(std::move(done)), key.data(), size_of(key), bytes.data(),
+                  size_of(bytes), durability == Durability::strict ? 1 : 0);
+}
+
+void load(std::string_view key, std::function<void(std::optional<std::string>)> done) {
+  const int token = browser::await_reply([done = std::move(done)](browser::Reply r) {
+    if (r.code == 1) {
+      done(std::move(r.first));
+    } else {
+      done(std::nullopt);
+    }
+  });
+  ts_js_store_get(token, key.data(), size_of(key));
+}
+
+void list_keys(std::string_view prefix, std::function<void(std::vector<std::string>)> done) {
+  const int token = browser::await_reply([done = std::move(done)](browser::Reply r) {
+    std::vector<std::string> keys;
+    for (std::size_t at = 0; r.code == 1 && at < r.first.size();) {
+      const std::size_t end = std::min(r.first.find('\n', at), r.first.size());
+      keys.push_back(r.first.substr(at, end - at));
+      at = end + 1;
+    }
+    done(std::move(keys));
+  });
+  ts_js_store_keys(token, prefix.data(), size_of(prefix));
+}
+
+void remove_key(std::string_view key, std::function<void(std::string)> done) {
+  ts_js_store_remove(await_problem(std::move(done)), key.data(), size_of(key));
+}
+
+bool is_store_usable() {
+  return g_store_usable;
+}
+
+void set_title(std::string_view title) {
+  ts_js_title(title.data(), size_of(title));
+}
+
+void announce(std::string_view text, bool urgent) {
+  ts_js_announce(text.data(), size_of(text), urgent ? 1 : 0);
+}
+
+void set_unsaved(bool unsaved) {
+  ts_js_unsaved(unsaved ? 1 : 0);
+}
+
+std::optional<std::string> url_parameter(std::string_view name) {
+  char* block = ts_js_parameter(name.data(), size_of(name));
+  if (block == nullptr) return std::nullopt;
+  return take_block(block);
+}
+
+std::string embedded_audit() {
+  return take_block(ts_js_embedded());
+}
+
+}  // namespace touchstone::platform
+
+using namespace touchstone::platform;
+
+extern "C" {
+
+EMSCRIPTEN_KEEPALIVE void ts_reply(int token, int code, unsigned handle, const char* first,
+                                   int first_size, const char* second, int second_size) {
+  const auto it = waiting().find(token);
+  if (it == waiting().end()) return;
+  browser::Reply reply;
+  reply.code = code;
+  reply.handle = handle;
+  reply.first.assign(first, static_cast<std::size_t>(first_size));
+  reply.second.assign(second, static_cast<std::size_t>(second_size));
+  auto then = std::move(it->second);
+  waiting().erase(it);
+  runtime::post(
+      [then = std::move(then), reply = std::move(reply)]() mutable { then(std::move(reply)); },
+      "answer from the page");
+  browser::schedule();
+}
+
+EMSCRIPTEN_KEEPALIVE void ts_store_lost() {
+  g_store_usable = false;
+  runtime::problem("The browser keeps no safety copy here: save your work as a file.");
+  browser::schedule();
+}
+
+}  // extern "C"

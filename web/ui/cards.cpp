@@ -1,0 +1,129 @@
+// Cards, pictures, disclosures.
+#include <algorithm>
+#include <cmath>
+#include <string>
+
+#include "ui/core.hpp"
+
+namespace touchstone::ui {
+
+using namespace detail;
+
+namespace {
+// Beyond this many nodes a card off the screen is left out of the mirror (see platform/mirror.hpp).
+constexpr std::size_t k_mirror_all_up_to = 500;
+}  // namespace
+
+CardEvent card(std::string_view name, Rect rect, const CardOptions& o,
+               const std::function<void(Painter&, const ItemState&)>& draw) {
+  const Theme& t = theme();
+  const Id id = id_of(name, o.key);
+  const bool on_screen = im(rect).Overlaps(ImGui::GetCurrentWindow()->ClipRect);
+  extend_content(rect);
+  const bool crowded = rt::tree().nodes().size() > k_mirror_all_up_to;
+  if (!on_screen && crowded && state().focus != id && state().focus_when_drawn != id) return {};
+  const Item item = interact(id, rect);
+  if (item.visible) {
+    Painter p = current_painter();
+    const float radius = px(k_radius);
+    if (o.frame) {
+      p.fill(rect, o.selected ? t.selected : item.hovered ? t.hover : t.raised, radius);
+      p.outline(rect,
+                o.selected     ? t.accent_text
+                : item.hovered ? t.control_border
+                               : t.border,
+                px(o.selected ? 2 : 1), radius);
+    }
+    const ItemState shown{rect, item.hovered, item.focused, item.held, true};
+    p.push_clip(rect);
+    draw(p, shown);
+    p.pop_clip();
+    if (item.focus_ring) draw_focus_ring(rect);
+    if (item.hovered) ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
+  }
+  if (o.tooltip) show_tooltip_for(item, o.description.empty() ? name : o.description);
+  mirror::Node& node =
+      annotate(item, o.option ? mirror::Role::option : mirror::Role::button, name, o.description);
+  if (o.option) {
+    node.flags |= mirror::selectable | (o.selected ? mirror::selected : 0U);
+  } else if (o.selected) {
+    node.flags |= mirror::pressable | mirror::pressed;
+  } else {
+    node.flags |= mirror::pressable;
+  }
+  CardEvent event;
+  event.clicked = item.clicked;
+  event.activated = item.double_clicked || (item.clicked && !item.by_pointer && o.selected);
+  return event;
+}
+
+void picture(std::string_view name, Rect rect, const std::function<void(Painter&)>& draw,
+             std::string_view description) {
+  extend_content(rect);
+  if (im(rect).Overlaps(ImGui::GetCurrentWindow()->ClipRect)) {
+    Painter p = current_painter();
+    p.push_clip(rect);
+    draw(p);
+    p.pop_clip();
+  }
+  annotate(text_id(), mirror::Role::image, rect, name).description = keep(description);
+}
+
+// ---- Disclosure -------------------------------------------------------------------------------
+
+Disclosure::Disclosure(std::string_view label, const DisclosureOptions& o) {
+  State& s = state();
+  const Theme& t = theme();
+  const Rect r = place(-1, px(34));
+  const Id id = id_of(label, o.key);
+  const auto [known, is_new] = s.disclosures.try_emplace(id, o.open_at_first);
+  Interaction how;
+  how.keys = mirror::keys_activate | mirror::keys_arrows;
+  const Item item = interact(id, r, how);
+  if (item.clicked) known->second = !known->second;
+  if (key_pressed(id, rt::key_right)) known->second = true;
+  if (key_pressed(id, rt::key_left)) known->second = false;
+  open_ = known->second;
+  Painter p = current_painter();
+  if (item.hovered) p.fill(r, t.hover, px(k_radius));
+  if (item.focus_ring) draw_focus_ring(r.inset(px(1)));
+  Rect inner = r.inset(px(6), 0);
+  const Rect arrow = inner.cut_left(px(20));
+  p.icon(open_ ? Icon::chevron_down : Icon::chevron_right,
+         {arrow.x, arrow.y + (arrow.h - px(14)) / 2, px(14), px(14)}, t.dimmed);
+  if (o.icon != Icon::none) {
+    const Rect box = inner.cut_left(px(24));
+    p.icon(o.icon, {box.x, box.y + (box.h - px(16)) / 2, px(16), px(16)}, t.dimmed);
+  }
+  if (o.friction) {
+    const Rect pill = inner.cut_right(px(48));
+    draw_friction(p, {pill.x, pill.y + (pill.h - px(22)) / 2, pill.w, px(22)}, o.friction);
+    inner.cut_right(px(8));
+  }
+  if (!o.trailing.empty()) {
+    const float room = std::min(std::ceil(text_width(TextStyle::body, o.trailing)), inner.w * 0.6F);
+    p.text_fit(inner.cut_right(room), TextStyle::body, t.dimmed, o.trailing, Align::end);
+    inner.cut_right(px(8));
+  }
+  p.text_fit(inner, TextStyle::strong, t.text, label);
+  show_tooltip_for(item, o.description);
+  mirror::Node& node = annotate(item, mirror::Role::button, label, o.description);
+  std::string name(label);
+  if (!o.trailing.empty()) name += ", " + std::string(o.trailing);
+  if (o.friction) name += ", " + friction_name("friction", o.friction);
+  node.name = keep(name);
+  node.flags |= mirror::expandable | (open_ ? mirror::expanded : 0U);
+  if (!open_) return;
+  ImGui::PushID(static_cast<int>(id));
+  layout().left += px(20);
+  layout().x += px(20);
+}
+
+Disclosure::~Disclosure() {
+  if (!open_) return;
+  ImGui::PopID();
+  layout().left -= px(20);
+  layout().x -= px(20);
+}
+
+}  // namespace touchstone::ui

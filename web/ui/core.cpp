@@ -1,0 +1,364 @@
+#include "ui/core.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <cstdio>
+
+namespace touchstone::ui {
+
+namespace detail {
+
+State& state() {
+  static State s;
+  return s;
+}
+
+Id id_of(std::string_view label, std::string_view key) {
+  const std::string_view s = key.empty() ? label : key;
+  return ImGui::GetCurrentWindow()->GetID(s.data(), s.data() + s.size());
+}
+
+Id derive(Id id, std::uint32_t salt) {
+  const Id d = ImHashData(&salt, sizeof salt, id);
+  return d == 0 ? 1 : d;
+}
+
+// ---- The mirror -------------------------------------------------------------------------------
+
+mirror::Text keep(std::string_view text) {
+  return rt::tree().keep(text);
+}
+
+void place_node(mirror::Node& node, Rect rect) {
+  const State& s = state();
+  Vec2 origin;
+  if (node.parent >= 0 && !s.parents.empty()) origin = {s.parents.back().x, s.parents.back().y};
+  node.x = (rect.x - origin.x) / s.scale;
+  node.y = (rect.y - origin.y) / s.scale;
+  node.w = rect.w / s.scale;
+  node.h = rect.h / s.scale;
+}
+
+mirror::Node& annotate(Id id, mirror::Role role, Rect rect, std::string_view name) {
+  mirror::Node& node = rt::tree().add(id, role);
+  place_node(node, rect);
+  node.name = keep(name);
+  return node;
+}
+
+mirror::Node& annotate(const Item& item, mirror::Role role, std::string_view name,
+                       std::string_view description) {
+  mirror::Node& node = annotate(item.id, role, item.rect, name);
+  node.flags = item.node_flags;
+  node.keys = item.node_keys;
+  node.description = keep(description);
+  return node;
+}
+
+void open_node(Vec2 origin) {
+  const int index = rt::tree().last_index();
+  rt::tree().open(index);
+  state().parents.push_back({index, origin.x, origin.y});
+}
+
+void close_node() {
+  rt::tree().close();
+  state().parents.pop_back();
+}
+
+// ---- Interaction ------------------------------------------------------------------------------
+
+bool key_pressed(Id id, std::uint32_t key, std::uint32_t modifiers) {
+  if (state().focus != id) return false;
+  for (rt::KeyEvent& e : rt::frame_input().keys) {
+    if (!e.taken && e.key == key && e.modifiers == modifiers) {
+      e.taken = true;
+      return true;
+    }
+  }
+  return false;
+}
+
+void give_focus(Id id, bool visible) {
+  State& s = state();
+  s.focus = id;
+  s.focus_visible = visible;
+  s.focus_request = id;
+}
+
+namespace {
+
+void take_keys(Item& item, const Interaction& how) {
+  if ((how.keys & mirror::keys_activate) == 0) return;
+  if (key_pressed(item.id, rt::key_enter) || key_pressed(item.id, ' ')) item.clicked = true;
+}
+
+void take_pointer(Item& item, const Interaction& how, ImRect box) {
+  State& s = state();
+  bool hovered = false;
+  bool held = false;
+  ImGuiButtonFlags flags = ImGuiButtonFlags_PressedOnClickRelease | ImGuiButtonFlags_NoNavFocus;
+  flags |= ImGuiButtonFlags_MouseButtonLeft;
+  const bool was_active = ImGui::GetActiveID() == item.id;
+  const bool released_on = ImGui::ButtonBehavior(box, item.id, &hovered, &held, flags);
+  item.hovered = hovered;
+  item.held = held;
+  item.pressed = held && !was_active;
+  item.clicked = released_on;
+  item.by_pointer = released_on;
+  item.double_clicked = hovered && ImGui::IsMouseDoubleClicked(ImGuiMouseButton_Left);
+  if (item.pressed && how.focusable) {
+    give_focus(item.id, false);
+    s.press_took_focus = true;
+  }
+}
+
+}  // namespace
+
+Item interact(Id id, Rect rect, const Interaction& how) {
+  State& s = state();
+  Item item;
+  item.id = id;
+  item.rect = rect;
+  const ImRect box = im(rect);
+  const ImGuiItemFlags disabled =
+      how.enabled ? 0 : static_cast<ImGuiItemFlags>(ImGuiItemFlags_Disabled);
+  item.visible = ImGui::ItemAdd(box, id, nullptr, ImGuiItemFlags_NoNav | disabled);
+  if (how.enabled) {
+    if (item.visible) take_pointer(item, how, box);
+    auto& activated = rt::frame_input().activated;
+    if (const auto it = std::find(activated.begin(), activated.end(), id); it != activated.end()) {
+      activated.erase(it);
+      item.clicked = true;
+      if (how.focusable) give_focus(id, true);
+    }
+    if (how.focusable && (s.focus_next || s.focus_when_drawn == id)) {
+      s.focus_next = false;
+      s.focus_when_drawn = 0;
+      give_focus(id, true);
+      reveal(rect);
+    }
+    take_keys(item, how);
+  } else if (item.visible) {
+    // A disabled item still explains itself by its tooltip.
+    item.hovered = ImGui::IsMouseHoveringRect(box.Min, box.Max) &&
+                   ImGui::GetCurrentContext()->HoveredWindow == ImGui::GetCurrentWindow();
+  }
+  item.focused = s.focus == id;
+  item.focus_ring = item.focused && s.focus_visible;
+  item.node_flags = how.enabled ? 0U : mirror::disabled;
+  if (how.focusable && how.enabled) {
+    item.node_flags |= mirror::focusable | (how.tab_stop ? mirror::tab_stop : 0U);
+  }
+  item.node_keys = how.keys;
+  s.last = {rect, item.hovered, item.focused, item.held, item.visible};
+  s.last_id = id;
+  return item;
+}
+
+void report_unannotated([[maybe_unused]] Id id) {
+#ifndef NDEBUG
+  std::fprintf(stderr, "ui: item %08x was drawn but not annotated\n", id);
+#endif
+}
+
+}  // namespace detail
+
+using detail::State;
+using detail::state;
+namespace rt = platform::runtime;
+
+// ---- Keys -------------------------------------------------------------------------------------
+
+namespace {
+
+struct Chord {
+  std::uint32_t key = 0;
+  std::uint32_t modifiers = 0;
+};
+
+constexpr std::pair<std::string_view, std::uint32_t> k_key_names[] = {
+    {"Enter", rt::key_enter},
+    {"Escape", rt::key_escape},
+    {"Delete", rt::key_delete},
+    {"Backspace", rt::key_backspace},
+    {"Space", ' '},
+    {"Tab", rt::key_tab},
+    {"Left", rt::key_left},
+    {"Right", rt::key_right},
+    {"Up", rt::key_up},
+    {"Down", rt::key_down},
+    {"Home", rt::key_home},
+    {"End", rt::key_end},
+    {"PageUp", rt::key_page_up},
+    {"PageDown", rt::key_page_down},
+    {"F1", rt::key_f1},
+    {"F2", rt::key_f2},
+    {"F3", rt::key_f3},
+    {"F4", rt::key_f4},
+    {"F5", rt::key_f5},
+    {"F6", rt::key_f6},
+    {"F7", rt::key_f7},
+    {"F8", rt::key_f8},
+    {"F9", rt::key_f9},
+    {"F10", rt::key_f10},
+    {"F11", rt::key_f11},
+    {"F12", rt::key_f12}};
+
+bool is_letter_or_digit(std::uint32_t key) {
+  return (key >= 'a' && key <= 'z') || (key >= '0' && key <= '9');
+}
+
+Chord parse_chord(std::string_view text) {
+  Chord chord;
+  const bool mac = platform::environment().mac_keys;
+  for (std::size_t plus = text.find('+', 1); plus != std::string_view::npos;
+       plus = text.find('+', 1)) {
+    const std::string_view part = text.substr(0, plus);
+    if (part == "Ctrl") chord.modifiers |= mac ? rt::mod_meta : rt::mod_ctrl;
+    if (part == "Shift") chord.modifiers |= rt::mod_shift;
+    if (part == "Alt") chord.modifiers |= rt::mod_alt;
+    text.remove_prefix(plus + 1);
+  }
+  for (const auto& [name, key] : k_key_names) {
+    if (text == name) chord.key = key;
+  }
+  if (chord.key == 0 && text.size() == 1) {
+    const char c = text[0];
+    chord.key = static_cast<std::uint32_t>(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
+  }
+  return chord;
+}
+
+bool matches(const Chord& chord, const rt::KeyEvent& e) {
+  if (chord.key != e.key) return false;
+  // "?" already needs Shift on many keyboards, and on some it does not.
+  const bool symbol = chord.key < 0x110000 && !is_letter_or_digit(chord.key) && chord.key != ' ';
+  const std::uint32_t ignored = symbol ? rt::mod_shift : 0U;
+  return (chord.modifiers & ~ignored) == (e.modifiers & ~ignored);
+}
+
+// What a text field does itself with a key: editing, moving, selecting.
+bool belongs_to_text(const rt::KeyEvent& e) {
+  const bool command = (e.modifiers & (rt::mod_ctrl | rt::mod_meta)) != 0;
+  if (!command) {
+    return (e.modifiers & rt::mod_alt) == 0 &&
+           (e.key < 0x110000 || (e.key >= rt::key_enter && e.key <= rt::key_page_down));
+  }
+  if (e.key >= 0x110000) return e.key <= rt::key_page_down;
+  return e.key == 'z' || e.key == 'y' || e.key == 'a' || e.key == 'c' || e.key == 'v' ||
+         e.key == 'x';
+}
+
+bool in_key_set(std::uint32_t keys, const rt::KeyEvent& e) {
+  using namespace mirror;
+  const bool command = (e.modifiers & (rt::mod_ctrl | rt::mod_alt | rt::mod_meta)) != 0;
+  switch (e.key) {
+    case rt::key_enter:
+      return (keys & keys_activate) != 0;
+    case ' ':
+      return (keys & keys_activate) != 0 && !e.in_text;
+    case rt::key_left:
+    case rt::key_right:
+      return (keys & keys_arrows) != 0 && !command;
+    case rt::key_up:
+    case rt::key_down:
+      return (keys & (keys_arrows | keys_vertical)) != 0 && !command;
+    case rt::key_home:
+    case rt::key_end:
+      return (keys & keys_home_end) != 0;
+    case rt::key_page_up:
+    case rt::key_page_down:
+      return (keys & keys_pages) != 0;
+    case rt::key_delete:
+    case rt::key_backspace:
+      return (keys & keys_delete) != 0 && !command;
+    case rt::key_f2:
+      return (keys & keys_f2) != 0;
+    case rt::key_f10:
+      return (e.modifiers & rt::mod_shift) != 0;
+    case rt::key_menu:
+      return true;
+    default:
+      break;
+  }
+  return e.key >= '0' && e.key <= '9' && (keys & keys_digits) != 0 && !command;
+}
+
+}  // namespace
+
+bool wants_key(const rt::KeyEvent& e) {
+  const State& s = state();
+  const mirror::Node* focused = rt::tree().find(s.focus);
+  if (focused != nullptr && in_key_set(focused->keys, e)) return true;
+  if (e.key == rt::key_escape && (s.overlay_open || s.tooltip_id != 0)) return true;
+  if (!(e.in_text && belongs_to_text(e))) {
+    for (const std::string& chord : s.chords_before) {
+      if (matches(parse_chord(chord), e)) return true;
+    }
+  }
+  return !e.in_text && e.modifiers == 0 && (e.key == rt::key_page_up || e.key == rt::key_page_down);
+}
+
+bool shortcut(std::string_view chord) {
+  State& s = state();
+  if (s.open_dialogs_before > 0 && s.overlay_level == 0) return false;
+  s.chords.emplace_back(chord);
+  const Chord wanted = parse_chord(chord);
+  for (rt::KeyEvent& e : rt::frame_input().keys) {
+    if (e.taken || !matches(wanted, e) || (e.in_text && belongs_to_text(e))) continue;
+    e.taken = true;
+    return true;
+  }
+  return false;
+}
+
+void focus_next() {
+  state().focus_next = true;
+}
+
+ItemState last_item() {
+  return state().last;
+}
+
+void focus_moved(std::uint32_t id, bool by_keyboard) {
+  State& s = state();
+  s.focus = id;
+  s.focus_visible = by_keyboard;
+}
+
+std::optional<std::uint32_t> take_focus_request() {
+  std::optional<std::uint32_t> request;
+  request.swap(state().focus_request);
+  return request;
+}
+
+}  // namespace touchstone::ui
+
+#ifdef IMGUI_ENABLE_TEST_ENGINE
+// Dear ImGui's hooks: every item it sees has to be in the mirror by the end of the frame.
+namespace {
+bool is_scrollbar(ImGuiID id) {
+  ImGuiWindow* window = ImGui::GetCurrentWindow();
+  return id == ImGui::GetWindowScrollbarID(window, ImGuiAxis_X) ||
+         id == ImGui::GetWindowScrollbarID(window, ImGuiAxis_Y);
+}
+}  // namespace
+
+void ImGuiTestEngineHook_ItemAdd(ImGuiContext*, ImGuiID id, const ImRect&,
+                                 const ImGuiLastItemData* data) {
+  const ImGuiWindow* window = ImGui::GetCurrentWindow();
+  // ImGui adds windows themselves (title, child frame) and scroll bars as items too.
+  const bool own = id == window->ID || id == window->MoveId || id == window->ChildId;
+  if (data == nullptr || own || is_scrollbar(id)) return;
+  touchstone::ui::detail::state().unannotated.push_back(id);
+}
+
+void ImGuiTestEngineHook_ItemInfo(ImGuiContext*, ImGuiID, const char*, ImGuiItemStatusFlags) {}
+
+void ImGuiTestEngineHook_Log(ImGuiContext*, const char*, ...) {}
+
+const char* ImGuiTestEngine_FindItemDebugLabel(ImGuiContext*, ImGuiID) {
+  return nullptr;
+}
+#endif

@@ -1,0 +1,244 @@
+#include "ui/painter.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "ui/core.hpp"
+
+namespace touchstone::ui {
+
+using detail::im;
+using detail::pack;
+
+namespace {
+
+ImDrawList* drawing(void* list) {
+  return static_cast<ImDrawList*>(list);
+}
+
+float thick(float thickness) {
+  return thickness > 0 ? thickness : px(1);
+}
+
+Vec2 snapped(Vec2 p) {
+  return {std::round(p.x), std::round(p.y)};
+}
+
+const char* begin_of(std::string_view s) {
+  return s.data();
+}
+
+const char* end_of(std::string_view s) {
+  return s.data() + s.size();
+}
+
+void draw_line_of_text(ImDrawList* list, TextStyle style, Vec2 at, Colour c, std::string_view s) {
+  if (s.empty()) return;
+  list->AddText(detail::font_of(style), detail::font_px(style), im(snapped(at)), pack(c),
+                begin_of(s), end_of(s));
+}
+
+// Cuts the text so that it and an ellipsis fit; `ellipsis` tells whether it was cut.
+std::string_view cut_to(TextStyle style, std::string_view s, float width, bool& ellipsis) {
+  ellipsis = false;
+  if (detail::text_width(style, s) <= width) return s;
+  ellipsis = true;
+  const float room = width - detail::text_width(style, "…");
+  const char* rest = begin_of(s);
+  detail::font_of(style)->CalcTextSizeA(detail::font_px(style), std::max(room, 0.0F), 0,
+                                        begin_of(s), end_of(s), &rest);
+  std::size_t kept = static_cast<std::size_t>(rest - begin_of(s));
+  while (kept > 0 && s[kept - 1] == ' ') --kept;
+  return s.substr(0, kept);
+}
+
+float draw_shortened(ImDrawList* list, TextStyle style, Vec2 at, Colour c, std::string_view s,
+                     float width) {
+  bool ellipsis = false;
+  const std::string_view head = cut_to(style, s, width, ellipsis);
+  draw_line_of_text(list, style, at, c, head);
+  const float used = detail::text_width(style, head);
+  if (ellipsis) draw_line_of_text(list, style, {at.x + used, at.y}, c, "…");
+  return used;
+}
+
+// Calls line(text) for every wrapped line.
+template <typename Line>
+void for_each_line(TextStyle style, std::string_view s, float width, Line line) {
+  const char* at = begin_of(s);
+  const char* const end = end_of(s);
+  ImFont* font = detail::font_of(style);
+  while (at < end) {
+    const char* newline = std::find(at, end, '\n');
+    const char* stop = font->CalcWordWrapPosition(detail::font_px(style), at, newline, width);
+    if (stop == at && at < newline) ++stop;
+    std::string_view text(at, static_cast<std::size_t>(stop - at));
+    while (!text.empty() && text.back() == ' ') text.remove_suffix(1);
+    const bool last = stop >= end;
+    if (!line(text, std::string_view(at, static_cast<std::size_t>(end - at)), last)) return;
+    at = stop;
+    while (at < end && *at == ' ') ++at;
+    if (at == newline && at < end) ++at;
+  }
+}
+
+}  // namespace
+
+Rect Rect::inset(float dx, float dy) const {
+  return {x + dx, y + dy, std::max(0.0F, w - 2 * dx), std::max(0.0F, h - 2 * dy)};
+}
+
+Rect Rect::cut_left(float width) {
+  const float cut = std::clamp(width, 0.0F, w);
+  const Rect strip{x, y, cut, h};
+  x += cut;
+  w -= cut;
+  return strip;
+}
+
+Rect Rect::cut_right(float width) {
+  const float cut = std::clamp(width, 0.0F, w);
+  w -= cut;
+  return {x + w, y, cut, h};
+}
+
+Rect Rect::cut_top(float height) {
+  const float cut = std::clamp(height, 0.0F, h);
+  const Rect strip{x, y, w, cut};
+  y += cut;
+  h -= cut;
+  return strip;
+}
+
+Rect Rect::cut_bottom(float height) {
+  const float cut = std::clamp(height, 0.0F, h);
+  h -= cut;
+  return {x, y + h, w, cut};
+}
+
+void Painter::fill(Rect r, Colour c, float radius) {
+  if (c.a == 0) return;
+  drawing(list_)->AddRectFilled({r.x, r.y}, {r.right(), r.bottom()}, pack(c), radius);
+}
+
+void Painter::outline(Rect r, Colour c, float thickness, float radius) {
+  if (c.a == 0) return;
+  // ImGui centres the stroke on pixel centres for odd widths only: draw just inside the rectangle.
+  const float t = thick(thickness);
+  const float in = t / 2 - 0.5F;
+  drawing(list_)->AddRect({r.x + in, r.y + in}, {r.right() - in, r.bottom() - in}, pack(c), radius,
+                          ImDrawFlags_None, t);
+}
+
+void Painter::line(Vec2 a, Vec2 b, Colour c, float thickness) {
+  const float t = thick(thickness);
+  if (a.y == b.y) {  // crisp, whatever the thickness
+    fill({std::min(a.x, b.x), std::round(a.y - t / 2), std::abs(b.x - a.x), t}, c);
+  } else if (a.x == b.x) {
+    fill({std::round(a.x - t / 2), std::min(a.y, b.y), t, std::abs(b.y - a.y)}, c);
+  } else {
+    drawing(list_)->AddLine(im(a), im(b), pack(c), t);
+  }
+}
+
+void Painter::dashed_line(Vec2 a, Vec2 b, Colour c, float thickness, float dash) {
+  const float dx = b.x - a.x;
+  const float dy = b.y - a.y;
+  const float length = std::hypot(dx, dy);
+  if (length <= 0 || dash <= 0) return;
+  for (float at = 0; at < length; at += 2 * dash) {
+    const float to = std::min(at + dash, length);
+    line({a.x + dx * at / length, a.y + dy * at / length},
+         {a.x + dx * to / length, a.y + dy * to / length}, c, thickness);
+  }
+}
+
+void Painter::polyline(std::span<const Vec2> points, Colour c, float thickness) {
+  std::vector<ImVec2> path;
+  path.reserve(points.size());
+  for (const Vec2 p : points) path.push_back(im(p));
+  drawing(list_)->AddPolyline(path.data(), static_cast<int>(path.size()), pack(c), ImDrawFlags_None,
+                              thick(thickness));
+}
+
+void Painter::bezier(Vec2 a, Vec2 control_a, Vec2 control_b, Vec2 b, Colour c, float thickness) {
+  drawing(list_)->AddBezierCubic(im(a), im(control_a), im(control_b), im(b), pack(c),
+                                 thick(thickness));
+}
+
+void Painter::band(std::span<const Vec2> upper, std::span<const Vec2> lower, Colour c) {
+  const std::size_t n = std::min(upper.size(), lower.size());
+  for (std::size_t i = 1; i < n; ++i) {
+    drawing(list_)->AddQuadFilled(im(upper[i - 1]), im(upper[i]), im(lower[i]), im(lower[i - 1]),
+                                  pack(c));
+  }
+}
+
+void Painter::triangle(Vec2 a, Vec2 b, Vec2 c, Colour colour) {
+  drawing(list_)->AddTriangleFilled(im(a), im(b), im(c), pack(colour));
+}
+
+void Painter::circle(Vec2 centre, float radius, Colour c) {
+  drawing(list_)->AddCircleFilled(im(centre), radius, pack(c));
+}
+
+void Painter::ring(Vec2 centre, float radius, Colour c, float thickness) {
+  drawing(list_)->AddCircle(im(centre), radius, pack(c), 0, thick(thickness));
+}
+
+void Painter::arc(Vec2 centre, float radius, float from, float to, Colour c, float thickness) {
+  drawing(list_)->PathArcTo(im(centre), radius, from, to);
+  drawing(list_)->PathStroke(pack(c), ImDrawFlags_None, thick(thickness));
+}
+
+float Painter::text(Vec2 top_left, TextStyle style, Colour c, std::string_view s) {
+  draw_line_of_text(drawing(list_), style, top_left, c, s);
+  return detail::text_width(style, s);
+}
+
+void Painter::text_fit(Rect r, TextStyle style, Colour c, std::string_view s, Align align) {
+  const float width = detail::text_width(style, s);
+  float x = r.x;
+  if (width < r.w && align == Align::centre) x += (r.w - width) / 2;
+  if (width < r.w && align == Align::end) x += r.w - width;
+  draw_shortened(drawing(list_), style, {x, r.y + (r.h - line_height(style)) / 2}, c, s, r.w);
+}
+
+float Painter::text_wrap(Rect r, TextStyle style, Colour c, std::string_view s) {
+  const float step = line_height(style);
+  float y = r.y;
+  for_each_line(style, s, r.w, [&](std::string_view line, std::string_view rest, bool last) {
+    const bool no_room = !last && y + 2 * step > r.bottom() + 0.5F;
+    draw_shortened(drawing(list_), style, {r.x, y}, c, no_room ? rest : line, r.w);
+    y += step;
+    return !no_room;
+  });
+  return y - r.y;
+}
+
+void Painter::push_clip(Rect r) {
+  drawing(list_)->PushClipRect({r.x, r.y}, {r.right(), r.bottom()}, true);
+}
+
+void Painter::pop_clip() {
+  drawing(list_)->PopClipRect();
+}
+
+Vec2 measure(TextStyle style, std::string_view s, float wrap_width) {
+  const float step = line_height(style);
+  if (wrap_width <= 0) return {detail::text_width(style, s), step};
+  Vec2 size;
+  for_each_line(style, s, wrap_width, [&](std::string_view line, std::string_view, bool) {
+    size.x = std::max(size.x, detail::text_width(style, line));
+    size.y += step;
+    return true;
+  });
+  return size;
+}
+
+float line_height(TextStyle style) {
+  // A little air between the lines of a paragraph.
+  return std::round(detail::font_px(style) * 1.16F);
+}
+
+}  // namespace touchstone::ui
