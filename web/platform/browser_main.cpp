@@ -44,7 +44,8 @@ namespace browser {
 
 namespace {
 
-// Frames of logic until the input is used up, in one event of the page.
+// Frames of logic in one event of the page: until the input is used up, and one more, because what an
+// item reports changes the app's state only after the item was described.
 constexpr int k_most_pumped = 6;
 
 bool g_started = false;
@@ -116,7 +117,8 @@ EMSCRIPTEN_KEEPALIVE void ts_pump(double) {
   int left = browser::k_most_pumped;
   do {
     browser::run(false);
-  } while (--left > 0 && ImGui::GetCurrentContext() != nullptr && runtime::has_input_waiting());
+  } while (--left > 0 && runtime::has_input_waiting());
+  browser::run(false);
   request_frames(1, "input");
   browser::schedule();
 }

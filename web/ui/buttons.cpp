@@ -61,7 +61,7 @@ Look look_of(const ButtonOptions& o, const Item& item) {
 float natural_width(std::string_view label, const ButtonOptions& o, TextStyle style) {
   if (o.icon_only) return px(k_control_height);
   float width = std::ceil(text_width(style, label)) + 2 * px(12);
-  if (o.icon != Icon::none) width += px(16) + px(6) - px(2);
+  if (o.icon != Icon::none) width += px(16) + px(6);
   if (!o.badge.empty()) width += text_width(TextStyle::small, o.badge) + px(20);
   return width;
 }

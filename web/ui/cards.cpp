@@ -74,7 +74,9 @@ void picture(std::string_view name, Rect rect, const std::function<void(Painter&
 Disclosure::Disclosure(std::string_view label, const DisclosureOptions& o) {
   State& s = state();
   const Theme& t = theme();
-  const Rect r = place(-1, px(34));
+  Layout& flow = layout();
+  if (!flow.first) flow.y -= std::min(flow.gap, px(6));  // lines of a tree stand close together
+  const Rect r = place(-1, px(32));
   const Id id = id_of(label, o.key);
   const auto [known, is_new] = s.disclosures.try_emplace(id, o.open_at_first);
   Interaction how;
@@ -96,7 +98,7 @@ Disclosure::Disclosure(std::string_view label, const DisclosureOptions& o) {
     p.icon(o.icon, {box.x, box.y + (box.h - px(16)) / 2, px(16), px(16)}, t.dimmed);
   }
   if (o.friction) {
-    const Rect pill = inner.cut_right(px(48));
+    const Rect pill = inner.cut_right(px(54));
     draw_friction(p, {pill.x, pill.y + (pill.h - px(22)) / 2, pill.w, px(22)}, o.friction);
     inner.cut_right(px(8));
   }

@@ -198,9 +198,11 @@ std::optional<int> radio_list(std::string_view label, Options list, int selected
                               const FieldOptions& field) {
   const std::span<const Option> options = list.items();
   const int count = static_cast<int>(options.size());
-  if (!field.label_hidden) text(label, TextStyle::strong);
+  FieldOptions head = field;
+  head.width = k_fill;
   const Id group = id_of(label, field.key);
-  const Rect at = place(-1, 0);
+  const Rect at = place_field(label, head, 0);
+  const Spacing tight(2);
   annotate(group, mirror::Role::radio_group, at, label).description = keep(field.description);
   open_node({at.x, at.y});
   std::optional<int> chosen;

@@ -86,6 +86,14 @@ void give_focus(Id id, bool visible) {
   s.focus_request = id;
 }
 
+void return_focus(Id id) {
+  if (rt::tree().find(id) != nullptr) {
+    give_focus(id, state().keys_in_use);
+  } else {
+    state().focus_when_drawn = id;
+  }
+}
+
 namespace {
 
 void take_keys(Item& item, const Interaction& how) {
@@ -107,6 +115,7 @@ void take_pointer(Item& item, const Interaction& how, ImRect box) {
   item.clicked = released_on;
   item.by_pointer = released_on;
   item.double_clicked = hovered && ImGui::IsMouseDoubleClicked(ImGuiMouseButton_Left);
+  if (item.pressed) s.keys_in_use = false;
   if (item.pressed && how.focusable) {
     give_focus(item.id, false);
     s.press_took_focus = true;
@@ -135,7 +144,7 @@ Item interact(Id id, Rect rect, const Interaction& how) {
     if (how.focusable && (s.focus_next || s.focus_when_drawn == id)) {
       s.focus_next = false;
       s.focus_when_drawn = 0;
-      give_focus(id, true);
+      give_focus(id, s.keys_in_use);
       reveal(rect);
     }
     take_keys(item, how);
@@ -288,7 +297,8 @@ bool in_key_set(std::uint32_t keys, const rt::KeyEvent& e) {
 }  // namespace
 
 bool wants_key(const rt::KeyEvent& e) {
-  const State& s = state();
+  State& s = state();
+  s.keys_in_use = true;
   const mirror::Node* focused = rt::tree().find(s.focus);
   if (focused != nullptr && in_key_set(focused->keys, e)) return true;
   if (e.key == rt::key_escape && (s.overlay_open || s.tooltip_id != 0)) return true;
@@ -311,6 +321,14 @@ bool shortcut(std::string_view chord) {
     return true;
   }
   return false;
+}
+
+rt::KeyEvent key_event(std::string_view chord) {
+  const Chord parsed = parse_chord(chord);
+  rt::KeyEvent event;
+  event.key = parsed.key;
+  event.modifiers = parsed.modifiers;
+  return event;
 }
 
 void focus_next() {

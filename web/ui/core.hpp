@@ -30,6 +30,8 @@ bool wants_key(const platform::runtime::KeyEvent& event);
 void focus_moved(std::uint32_t id, bool by_keyboard);
 // Whether a region under the pointer asked for its zoom factor in the last frame.
 bool wants_zoom();
+// The key event a chord like "Ctrl+Z" stands for (for the headless platform).
+platform::runtime::KeyEvent key_event(std::string_view chord);
 // What the page shall focus after this frame; cleared by the call.
 std::optional<std::uint32_t> take_focus_request();
 
@@ -104,6 +106,7 @@ struct State {
   Id focus_when_drawn = 0;  // by id, for popups that close
   bool press_took_focus = false;
   bool focus_waited = false;
+  bool keys_in_use = false;  // the last input was a key: a focus given by the program is shown
 
   std::vector<Layout> layouts;
   std::vector<MirrorParent> parents;
@@ -207,6 +210,8 @@ void close_node();
 bool key_pressed(Id id, std::uint32_t key, std::uint32_t modifiers = 0);
 // The focus goes to the item, in the page too.
 void give_focus(Id id, bool visible);
+// The focus goes back to where it was before a popup or dialog.
+void return_focus(Id id);
 void show_tooltip_for(const Item& item, std::string_view text, std::string_view shortcut = {});
 void report_unannotated(Id id);
 // Scroll state of the current child window, for its node.

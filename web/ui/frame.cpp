@@ -116,7 +116,7 @@ void style_imgui() {
   style.ChildBorderSize = 0;
   style.ItemSpacing = {0, 0};
   style.WindowMinSize = {1, 1};
-  style.ScrollbarSize = px(10);
+  style.ScrollbarSize = px(platform::environment().coarse_pointer ? 5.0F : 10.0F);
   style.ScrollbarRounding = px(5);
   style.GrabMinSize = px(28);
   style.AntiAliasedLinesUseTex = true;

@@ -350,13 +350,13 @@ void draw_dialog() {
 void draw_side() {
   Gallery& g = self();
   heading(2, "Gallery");
-  space(4);
   static constexpr std::array<std::pair<std::string_view, Icon>, 4> k_views{
       {{"Journey map", Icon::map},
        {"Touchpoints", Icon::table},
        {"Ownership", Icon::people},
        {"Priorities", Icon::target}}};
   for (std::size_t i = 0; i < k_views.size(); ++i) {
+    const Spacing tight(i == 0 ? 12 : 2);
     if (button(k_views[i].first, {.variant = Variant::quiet,
                                   .icon = k_views[i].second,
                                   .current = g.view == static_cast<int>(i),

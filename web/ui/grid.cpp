@@ -270,6 +270,7 @@ GridEvent grid(std::string_view name, std::span<const Column> columns, int row_c
 
   const Shape shape = measure_grid(outer, options, columns, row_count);
   current_painter().fill(outer, theme().surface);
+  current_painter().fill({outer.x, outer.y, outer.w, shape.header}, theme().sunken);
   const auto& scrolled = rt::frame_input().scrolled;
   if (const auto it = scrolled.find(g.id); it != scrolled.end()) {
     ImGui::SetNextWindowScroll({it->second.first, it->second.second});
@@ -299,13 +300,15 @@ GridEvent grid(std::string_view name, std::span<const Column> columns, int row_c
     current_painter().fill({outer.x + shape.frozen, outer.y, px(1), outer.h}, theme().border);
   }
   close_node();
+  ImGui::PushClipRect({outer.x, outer.y}, {outer.right(), outer.bottom()}, false);
+  current_painter().outline(outer, theme().border);
+  ImGui::PopClipRect();
   ImGui::EndChild();
   if (row_count == 0) {
     current_painter().text_fit(shape.body, TextStyle::body, theme().dimmed, options.empty_text,
                                Align::centre);
     annotate(text_id(), mirror::Role::text, shape.body, options.empty_text);
   }
-  current_painter().outline(outer, theme().border, 0, px(4));
   const GridEvent event = g.event;
   g = saved;
   return event;

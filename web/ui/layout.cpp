@@ -180,6 +180,16 @@ Id row_id(std::uint32_t salt) {
 
 }  // namespace
 
+namespace {
+
+float known_width(Id memory) {
+  const auto& known = state().remembered;
+  const auto it = known.find(memory);
+  return it == known.end() ? 0 : it->second;
+}
+
+}  // namespace
+
 Row::Row(const RowOptions& options) {
   const Layout& outer = layout();
   Layout row;
@@ -195,11 +205,13 @@ Row::Row(const RowOptions& options) {
   row.max_right = row.left;
   row.memory = row_id(0);
   if (options.align != Align::start) {
-    const auto& known = state().remembered;
-    const auto it = known.find(row.memory);
-    const float width = it == known.end() ? 0 : it->second;
-    const float room = std::max(0.0F, row.right - row.left - width);
-    row.x += options.align == Align::end ? room : std::round(room / 2);
+    const float width = known_width(row.memory);
+    const float room = row.right - row.left - width;
+    // Until the width is known, and while it fits, the row is one line.
+    if (room >= 0) {
+      row.wrap = false;
+      row.x += options.align == Align::end ? room : std::round(room / 2);
+    }
     row.pushed_from = row.x;
   }
   state().layouts.push_back(row);
@@ -207,18 +219,22 @@ Row::Row(const RowOptions& options) {
 
 void Row::push_right() {
   Layout& row = layout();
-  const auto& known = state().remembered;
-  const auto it = known.find(row.memory);
-  const float width = it == known.end() ? 0 : it->second;
+  const float width = known_width(row.memory);
+  if (row.wrap && !row.first && row.x + width > row.right + 0.5F) {
+    row.x = row.left;
+    row.y += row.line_height + row.gap;
+    row.line_height = row.row_min;
+  }
   row.x = std::max(row.x, row.right - width);
   row.pushed_from = row.x;
+  row.wrap = false;
 }
 
 Row::~Row() {
   State& s = state();
   const Layout row = layout();
   s.layouts.pop_back();
-  if (row.pushed_from >= 0 && row.y == row.top) {
+  if (row.pushed_from >= 0) {
     const float width = std::max(0.0F, row.x - row.gap - row.pushed_from);
     float& known = s.remembered[row.memory];
     if (known != width) platform::request_frames(1, "layout");
@@ -289,9 +305,9 @@ void Columns::next() {
   State::ColumnSet& set = state().columns.back();
   const float inner_gap = layout().gap;
   close_column(set);
-  set.at = std::min(set.at + 1, set.lefts.size() - 1);
-  const float top = set.stacked ? set.bottom + inner_gap : set.top;
-  begin_flow(set.lefts[set.at], set.lefts[set.at] + set.widths[set.at], top, inner_gap);
+  set.at = (set.at + 1) % set.lefts.size();
+  if (set.at == 0 || set.stacked) set.top = set.bottom + inner_gap;
+  begin_flow(set.lefts[set.at], set.lefts[set.at] + set.widths[set.at], set.top, inner_gap);
 }
 
 Columns::~Columns() {
@@ -393,6 +409,10 @@ ListItem::ListItem() {
 ListItem::~ListItem() {
   close_container(flow_position().y - state().parents.back().y);
 }
+
+Spacing::Spacing(float css) : before_(layout().gap) { layout().gap = px(css); }
+
+Spacing::~Spacing() { layout().gap = before_; }
 
 Indent::Indent(float css) : amount_(px(css)) {
   layout().left += amount_;

@@ -148,6 +148,7 @@ public:
 
 // Equal or weighted columns; stacked when a column would be narrower than min_width (css px).
 //   ui::Columns cols(2);  ...first...  cols.next();  ...second...
+// next() after the last column begins a new line of columns below the tallest.
 class Columns {
 public:
   explicit Columns(int count, float min_width = 160, float gap = 16);
@@ -197,6 +198,19 @@ public:
   ~ListItem();
   ListItem(const ListItem&) = delete;
   ListItem& operator=(const ListItem&) = delete;
+};
+
+// The gap between items of the flow while it lives (css px): small for a list of buttons that belong
+// together. Otherwise 12 in a region, 10 in a panel.
+class Spacing {
+ public:
+  explicit Spacing(float css);
+  ~Spacing();
+  Spacing(const Spacing&) = delete;
+  Spacing& operator=(const Spacing&) = delete;
+
+ private:
+  float before_;
 };
 
 // Moves everything inside to the right by that much (css px).

@@ -25,7 +25,7 @@ void close_if_open(Id id) {
   for (int i = 0; i < g->OpenPopupStack.Size; ++i) {
     if (g->OpenPopupStack[i].PopupId != id) continue;
     ImGui::ClosePopupToLevel(i, false);
-    state().focus_when_drawn = state().focus_before_dialog;
+    return_focus(state().focus_before_dialog);
     platform::request_frames(3, "dialog closed");
     return;
   }

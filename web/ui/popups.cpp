@@ -49,11 +49,13 @@ void draw_floating_box(Rect r, float radius) {
   list->PushClipRectFullScreen();
   Painter p(list);
   const Theme& t = theme();
-  for (int i = 3; i >= 1; --i) {
-    const float grow = px(static_cast<float>(2 * i));
+  constexpr int k_steps = 6;
+  for (int i = k_steps; i >= 1; --i) {
+    const float grow = px(static_cast<float>(i) * 1.5F);
     Rect shade = r.inset(-grow);
-    shade.y += px(3);
-    p.fill(shade, with_alpha(t.shadow, static_cast<std::uint8_t>(t.shadow.a / 3)), radius + grow);
+    shade.y += px(4);
+    p.fill(shade, with_alpha(t.shadow, static_cast<std::uint8_t>(t.shadow.a / k_steps)),
+           radius + grow);
   }
   p.fill(r, t.raised, radius);
   p.outline(r, t.scheme == Scheme::light ? t.border : t.control_border, 0, radius);
@@ -125,7 +127,7 @@ void end_popup() {
 
 void close_popup() {
   ImGui::CloseCurrentPopup();
-  state().focus_when_drawn = state().popup_owner;
+  return_focus(state().popup_owner);
   platform::request_frames(3, "popup closed");
 }
 

@@ -86,14 +86,15 @@ void draw_friction(Painter& p, Rect pill, std::optional<double> friction) {
   }
   const Colour on = on_friction(*friction);
   p.fill(pill, friction_colour(*friction), radius);
-  Rect inner = pill.inset(px(6), 0);
-  Rect pips = inner.cut_right(px(5));
+  Rect inner = pill.inset(px(7), 0);
+  // Five bars, as many filled as the band says: the value without colour.
   const int count = friction_band(*friction).pips;
-  const float step = std::floor((pill.h - px(8)) / 5);
+  const Rect bars = inner.cut_right(5 * px(2) + 4 * px(1));
+  const float base = pill.y + std::round((pill.h + px(11)) / 2);
   for (int i = 0; i < 5; ++i) {
-    const Rect pip{pips.x, pill.bottom() - px(4) - static_cast<float>(i + 1) * step + px(1), pips.w,
-                   std::max(step - px(1), 1.0F)};
-    p.fill(pip, i < count ? on : with_alpha(on, 60));
+    const float height = px(3) + px(2) * static_cast<float>(i);
+    const Rect bar{bars.x + static_cast<float>(i) * (px(2) + px(1)), base - height, px(2), height};
+    p.fill(bar, i < count ? on : with_alpha(on, 70));
   }
   p.text_fit(inner, TextStyle::strong, on, friction_text(friction));
 }
@@ -208,7 +209,7 @@ void badge(std::string_view s, Tone tone, Icon icon) {
 }
 
 void friction_badge(std::optional<double> friction, std::string_view label) {
-  const Rect r = place(px(48), px(24));
+  const Rect r = place(px(54), px(24));
   Painter p = current_painter();
   draw_friction(p, r, friction);
   annotate(text_id(), mirror::Role::image, r, friction_name(label, friction));

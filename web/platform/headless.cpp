@@ -1,0 +1,403 @@
+#include "platform/headless.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <utility>
+
+#include <imgui.h>
+#include <imgui_internal.h>
+
+#include "platform/runtime.hpp"
+#include "ui/core.hpp"
+
+namespace touchstone::platform {
+
+namespace {
+
+struct Machine {
+  double clock_ms = 1000;
+  std::map<std::string, std::string> parameters;
+  std::optional<File> offered;
+  std::vector<headless::SavedFile> saved;
+  std::map<std::string, std::string> store;
+  bool store_broken = false;
+  std::string title;
+  std::vector<std::string> announcements;
+  bool unsaved = false;
+  std::optional<std::string> clipboard;
+  FileHandle next_handle = 1;
+};
+
+Machine& machine() {
+  static Machine m;
+  return m;
+}
+
+constexpr double k_frame_ms = 16;
+constexpr const char* k_broken = "The store cannot be used.";
+
+void answer_save(SaveDone done, SaveResult result) {
+  runtime::post(
+      [done = std::move(done), result = std::move(result)] {
+        if (done) done(result);
+      },
+      "saved");
+}
+
+}  // namespace
+
+double now_ms() {
+  return machine().clock_ms;
+}
+
+double unix_seconds() {
+  return 1.8e9 + machine().clock_ms / 1000.0;
+}
+
+std::optional<std::string> url_parameter(std::string_view name) {
+  const auto it = machine().parameters.find(std::string(name));
+  return it == machine().parameters.end() ? std::nullopt : std::optional(it->second);
+}
+
+void open_file(std::vector<FileKind>, std::function<void(std::optional<File>)> done) {
+  runtime::post([done = std::move(done),
+                 file = std::exchange(machine().offered, std::nullopt)] { done(file); },
+                "file chosen");
+}
+
+void save_file(std::string_view name, std::string_view mime, std::string_view bytes,
+               SaveDone done) {
+  machine().saved.push_back(
+      {std::string(name), std::string(mime), std::string(bytes), k_no_handle});
+  answer_save(std::move(done), {SaveOutcome::downloaded, std::string(name), k_no_handle, {}});
+}
+
+void save_as(std::string_view name, const FileKind& kind, std::string_view bytes, SaveDone done) {
+  save(machine().next_handle++, name, kind, bytes, std::move(done));
+}
+
+void save(FileHandle handle, std::string_view name, const FileKind& kind, std::string_view bytes,
+          SaveDone done) {
+  if (handle == k_no_handle) handle = machine().next_handle++;
+  machine().saved.push_back({std::string(name), kind.mime, std::string(bytes), handle});
+  answer_save(std::move(done), {SaveOutcome::saved, std::string(name), handle, {}});
+}
+
+void copy_text(std::string_view text, std::function<void(bool)> done) {
+  machine().clipboard = std::string(text);
+  runtime::post(
+      [done = std::move(done)] {
+        if (done) done(true);
+      },
+      "copied");
+}
+
+void store(std::string_view key, std::string_view bytes, Durability,
+           std::function<void(std::string)> done) {
+  const bool ok = !machine().store_broken;
+  if (ok) machine().store[std::string(key)] = std::string(bytes);
+  runtime::post(
+      [done = std::move(done), ok] {
+        if (done) done(ok ? "" : k_broken);
+      },
+      "stored");
+}
+
+void load(std::string_view key, std::function<void(std::optional<std::string>)> done) {
+  std::optional<std::string> bytes;
+  const auto it = machine().store.find(std::string(key));
+  if (it != machine().store.end() && !machine().store_broken) bytes = it->second;
+  runtime::post([done = std::move(done), bytes = std::move(bytes)] { done(bytes); }, "loaded");
+}
+
+void list_keys(std::string_view prefix, std::function<void(std::vector<std::string>)> done) {
+  std::vector<std::string> keys;
+  for (const auto& [key, bytes] : machine().store) {
+    if (key.starts_with(prefix)) keys.push_back(key);
+  }
+  runtime::post([done = std::move(done), keys = std::move(keys)] { done(keys); }, "keys listed");
+}
+
+void remove_key(std::string_view key, std::function<void(std::string)> done) {
+  machine().store.erase(std::string(key));
+  runtime::post(
+      [done = std::move(done)] {
+        if (done) done("");
+      },
+      "removed");
+}
+
+bool is_store_usable() {
+  return !machine().store_broken;
+}
+
+void set_title(std::string_view title) {
+  machine().title = title;
+}
+
+void announce(std::string_view text, bool) {
+  machine().announcements.emplace_back(text);
+}
+
+void set_unsaved(bool unsaved) {
+  machine().unsaved = unsaved;
+}
+
+std::string embedded_audit() {
+  return {};
+}
+
+// ---- Glyphs without pictures: every character as wide as 0.55 em (0.6 bold) ---------------------
+
+namespace {
+
+const ImFontLoader& loader() {
+  static ImFontLoader l = [] {
+    ImFontLoader f;
+    f.Name = "no glyphs";
+    f.FontSrcInit = [](ImFontAtlas*, ImFontConfig*) { return true; };
+    f.FontSrcContainsGlyph = [](ImFontAtlas*, ImFontConfig*, ImWchar) { return true; };
+    f.FontBakedInit = [](ImFontAtlas*, ImFontConfig*, ImFontBaked* baked, void*) {
+      baked->Ascent = std::round(baked->Size * 0.8F);
+      baked->Descent = baked->Ascent - baked->Size;
+      return true;
+    };
+    f.FontBakedLoadGlyph = [](ImFontAtlas*, ImFontConfig* source, ImFontBaked* baked, void*,
+                              ImWchar code, ImFontGlyph* out, float* advance) {
+      const float em = ui::detail::em_of_line_height(baked->Size);
+      const float width = std::round(em * (source->FontNo == 1 ? 0.6F : 0.55F));
+      if (advance != nullptr) *advance = width;
+      if (out != nullptr) {
+        out->Codepoint = code;
+        out->AdvanceX = width;
+      }
+      return true;
+    };
+    return f;
+  }();
+  return l;
+}
+
+void accept_textures() {
+  for (ImTextureData* texture : ImGui::GetPlatformIO().Textures) {
+    if (texture->Status == ImTextureStatus_WantDestroy) {
+      texture->SetTexID(ImTextureID_Invalid);
+      texture->SetStatus(ImTextureStatus_Destroyed);
+    } else if (texture->Status != ImTextureStatus_Destroyed) {
+      texture->SetTexID(1);
+      texture->SetStatus(ImTextureStatus_OK);
+    }
+  }
+}
+
+// As in shell/mirror.js: what ARIA calls the mirror's roles.
+constexpr std::array<std::string_view, 48> k_roles{
+    "generic",    "text",       "paragraph",     "heading",
+    "button",     "link",       "checkbox",      "switch",
+    "radiogroup", "radio",      "combobox",      "listbox",
+    "option",     "menu",       "menuitem",      "menuitemcheckbox",
+    "tablist",    "tab",        "tabpanel",      "textbox",
+    "textbox",    "searchbox",  "textbox",       "slider",
+    "grid",       "row",        "columnheader",  "rowheader",
+    "gridcell",   "img",        "meter",         "progressbar",
+    "group",      "list",       "listitem",      "region",
+    "main",       "navigation", "complementary", "contentinfo",
+    "banner",     "search",     "dialog",        "alertdialog",
+    "status",     "alert",      "separator",     "rowgroup"};
+
+std::string_view role_of(const mirror::Node& n) {
+  return k_roles[static_cast<std::size_t>(n.role)];
+}
+
+bool is_behind(const mirror::Node& node) {
+  const auto nodes = runtime::tree().nodes();
+  for (const mirror::Node* n = &node;; n = &nodes[static_cast<std::size_t>(n->parent)]) {
+    if ((n->flags & mirror::inert) != 0) return true;
+    if (n->parent < 0) return false;
+  }
+}
+
+const mirror::Node* operable(std::string_view role, std::string_view name) {
+  const mirror::Node* n = headless::find(role, name);
+  return n == nullptr || (n->flags & mirror::disabled) != 0 || is_behind(*n) ? nullptr : n;
+}
+
+}  // namespace
+
+namespace headless {
+
+void start(float width, float height, std::map<std::string, std::string> parameters) {
+  machine() = Machine{};
+  machine().parameters = std::move(parameters);
+  Environment e;
+  e.width = width;
+  e.height = height;
+  e.can_save_in_place = true;
+  runtime::set_environment(e);
+  ui::detail::set_font_metrics(1.2F);
+  runtime::start(loader());
+  frames();
+}
+
+void stop() {
+  runtime::stop();
+  ui::detail::state() = ui::detail::State{};
+}
+
+void frames(int count) {
+  const auto draw = [] {
+    machine().clock_ms += k_frame_ms;
+    runtime::run_frame(machine().clock_ms);
+    accept_textures();
+    if (const auto id = ui::take_focus_request()) runtime::focus_moved(*id, true);
+  };
+  for (int i = 0; i < count; ++i) draw();
+  for (int i = 0; count == 0 && i < 50 && (i == 0 || runtime::wants_frame()); ++i) draw();
+}
+
+void advance_clock(double ms) {
+  machine().clock_ms += ms;
+  frames();
+}
+
+void set_environment(const Environment& environment) {
+  runtime::set_environment(environment);
+  frames();
+}
+
+const mirror::Node* find(std::string_view role, std::string_view name) {
+  for (const mirror::Node& n : runtime::tree().nodes()) {
+    if (role_of(n) == role && runtime::tree().text(n.name) == name) return &n;
+  }
+  return nullptr;
+}
+
+bool exists(std::string_view role, std::string_view name) {
+  return find(role, name) != nullptr;
+}
+
+std::string value_of(std::string_view role, std::string_view name) {
+  const mirror::Node* n = find(role, name);
+  return n == nullptr ? std::string{} : std::string(runtime::tree().text(n->value));
+}
+
+std::string_view text(mirror::Text t) {
+  return runtime::tree().text(t);
+}
+
+std::string describe() {
+  std::string all;
+  for (const mirror::Node& n : runtime::tree().nodes()) {
+    std::string line(role_of(n));
+    line += " \"" + std::string(text(n.name)) + "\"";
+    if (n.value.size > 0) line += " = " + std::string(text(n.value));
+    if ((n.flags & mirror::disabled) != 0) line += " disabled";
+    if ((n.flags & mirror::checked) != 0) line += " checked";
+    if ((n.flags & mirror::selected) != 0) line += " selected";
+    if ((n.flags & mirror::expanded) != 0) line += " expanded";
+    all += line + "\n";
+  }
+  return all;
+}
+
+bool press(std::string_view role, std::string_view name) {
+  const mirror::Node* n = operable(role, name);
+  if (n == nullptr) return false;
+  runtime::activate(n->id);
+  frames();
+  return true;
+}
+
+bool focus(std::string_view role, std::string_view name) {
+  const mirror::Node* n = operable(role, name);
+  if (n == nullptr || (n->flags & mirror::focusable) == 0) return false;
+  runtime::focus_moved(n->id, true);
+  frames();
+  return true;
+}
+
+bool key(std::string_view chord) {
+  runtime::KeyEvent event = ui::key_event(chord);
+  const mirror::Node* focused = runtime::tree().find(ui::detail::state().focus);
+  event.in_text = focused != nullptr && role_of(*focused).ends_with("box") &&
+                  role_of(*focused) != "checkbox" && role_of(*focused) != "combobox";
+  const bool used = runtime::key(event);
+  frames();
+  return used;
+}
+
+bool enter(std::string_view role, std::string_view name, std::string_view value) {
+  const mirror::Node* n = operable(role, name);
+  if (n == nullptr) return false;
+  const std::uint32_t id = n->id;
+  runtime::focus_moved(id, true);
+  frames(1);
+  runtime::FieldEvent event;
+  event.text = value;
+  event.changed = true;
+  runtime::field(id, event);
+  frames(1);
+  event.committed = true;
+  runtime::field(id, event);
+  frames();
+  return true;
+}
+
+bool slide(std::string_view name, double value) {
+  const mirror::Node* n = operable("slider", name);
+  if (n == nullptr) return false;
+  runtime::slide(n->id, value);
+  frames();
+  return true;
+}
+
+void click_at(float x, float y) {
+  runtime::pointer_moved(x, y, false);
+  frames(2);
+  runtime::pointer_button(0, true, false);
+  frames(1);
+  runtime::pointer_button(0, false, false);
+  frames();
+}
+
+void paste(std::string_view text) {
+  runtime::pasted(std::string(text));
+  frames();
+}
+
+void drop(std::vector<File> files) {
+  runtime::dropped(std::move(files));
+  frames();
+}
+
+void offer_file(File file) {
+  machine().offered = std::move(file);
+}
+
+std::vector<SavedFile>& saved_files() {
+  return machine().saved;
+}
+
+std::map<std::string, std::string>& stored() {
+  return machine().store;
+}
+
+void break_store() {
+  machine().store_broken = true;
+}
+
+std::string title() {
+  return machine().title;
+}
+
+std::vector<std::string>& announcements() {
+  return machine().announcements;
+}
+
+bool is_unsaved() {
+  return machine().unsaved;
+}
+
+}  // namespace headless
+}  // namespace touchstone::platform
