@@ -103,7 +103,7 @@ RatingTable::RatingTable(const Audit& audit, const Model& model, const Directory
   applicable_.reserve(touchpoints);
   std::vector<CountedRating> bucket;
   for (std::size_t i = 0; i < touchpoints; ++i) {
-    bucket.assign(sorted.begin() + starts[i], sorted.begin() + starts[i + 1]);
+    bucket.assign(sorted.data() + starts[i], sorted.data() + starts[i + 1]);
     settle(bucket);
     ratings_.push_back(bucket);
     applicable_.push_back(applicable_factors(model, audit.touchpoints[i]));
