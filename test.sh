@@ -36,7 +36,7 @@ mkdir -p "$logs"
 total_passed=0 total_failed=0 total_skipped=0
 passed=0 failed=0 skipped=0 # of the part that runs
 
-build() { cmake --build "build/$1" -- "-j$(nproc)" "${@:2}"; }
+build() { cmake --build "build/$1" -j "$(nproc)" "${@:2}"; }
 
 # A check as a whole: one pass or one failure.
 count_check() { if "$@"; then passed=1; else failed=1; fi; }
@@ -90,15 +90,7 @@ formatted() {
   tr '\n' '\0' <<<"$files" | xargs -0 clang-format-19 --dry-run -Werror
 }
 
-# Only our own targets: what they would be linked with is of no interest here.
-tidied() {
-  touchstone_configure tidy || return 1
-  local targets
-  targets=$(cmake --build build/tidy --target help |
-    sed -n 's/^\(touchstone_\(core\|ui\|headless\)\): phony$/\1/p')
-  # shellcheck disable=SC2086 # a list of names
-  cmake --build build/tidy --target $targets touchstone_cli -- "-j$(nproc)" -k 0
-}
+tidied() { touchstone_configure tidy && build tidy --target touchstone_tidy -- -k 0; }
 
 e2e_tests() {
   ./run.sh --build || { failed=1 && return; }

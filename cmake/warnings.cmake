@@ -1,7 +1,7 @@
 # touchstone_own(TARGET): what holds for every target of ours and for no third-party one.
 
 option(TOUCHSTONE_WERROR "Treat warnings in our own sources as errors" ON)
-set(TOUCHSTONE_TIDY "" CACHE STRING "clang-tidy command to run on our own sources, empty for none")
+set(TOUCHSTONE_TIDY "" CACHE STRING "clang-tidy command of the target touchstone_tidy, empty for none")
 
 function(touchstone_own target)
   target_compile_features(${target} PUBLIC cxx_std_20)
@@ -10,8 +10,5 @@ function(touchstone_own target)
                                            -ffp-contract=off)
   if(TOUCHSTONE_WERROR)
     target_compile_options(${target} PRIVATE -Werror)
-  endif()
-  if(TOUCHSTONE_TIDY)
-    set_target_properties(${target} PROPERTIES CXX_CLANG_TIDY "${TOUCHSTONE_TIDY};--quiet")
   endif()
 endfunction()
