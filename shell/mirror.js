@@ -186,17 +186,12 @@ touchstone.mirror = (() => {
       }
       if (!record) record = create(id, role === undefined ? '' : role);
       order[i] = record;
-      let expected = cursors.get(parent);
-      if (expected === undefined) {
-        expected = parent.firstChild;
-        while (expected && !expected.touchstone) expected = expected.nextSibling;
-      }
-      if (expected === record.element) {
-        cursors.set(parent, record.element.nextSibling);
-      } else {
-        parent.insertBefore(record.element, expected);
-        cursors.set(parent, expected);
-      }
+      // What stands next is looked up anew each time: an element may have moved to another parent.
+      const last = cursors.get(parent);
+      let expected = last === undefined ? parent.firstChild : last.nextSibling;
+      while (last === undefined && expected && !expected.touchstone) expected = expected.nextSibling;
+      if (expected !== record.element) parent.insertBefore(record.element, expected);
+      cursors.set(parent, record.element);
     }
     return order;
   };

@@ -8,7 +8,6 @@
 #include "audit/new_audit.hpp"
 #include "audit/read.hpp"
 #include "audit/write.hpp"
-#include "score/score.hpp"
 #include "text/concat.hpp"
 #include "views/views.hpp"
 
@@ -46,7 +45,8 @@ std::optional<double> journey_friction(const Scores& scores) {
 
 }  // namespace
 
-App::App() : document_(Audit(), shipped_model()) {
+App::App()
+    : document_(Audit(), shipped_model()), evaluation_(document_.audit(), document_.model()) {
   platform::set_drop_listener([this](std::vector<platform::File> files) {
     if (files.size() > 1)
       ui::toast("Only the first of the dropped files was opened.", ui::Tone::warning);
@@ -73,7 +73,7 @@ State App::state() const {
   return {document_,
           document_.audit(),
           document_.model(),
-          scores_,
+          evaluation_.scores(),
           history_,
           keeping_,
           refused_ ? &*refused_ : nullptr,
@@ -97,11 +97,12 @@ void App::draw_window(const State& state, Requests& requests) {
     draw_view_tabs(ui_, rest.cut_bottom(ui::px(48)));
   } else {
     draw_status_line(state, rest.cut_bottom(ui::px(30)));
-    draw_navigation(state, ui_, rest.cut_left(ui::px(width < k_medium ? 152 : 190)));
+    draw_navigation(state, ui_, rest.cut_left(ui::px(width < k_medium ? 168 : 208)));
   }
   const bool covers = narrow && ui_.inspector_open;
-  if (!narrow && (width >= k_medium || ui_.inspector_open)) {
-    draw_inspector(state, ui_, requests, rest.cut_right(ui::px(width < k_medium ? 320 : 390)));
+  const bool beside = ui_.view != View::setup && (width >= k_medium || ui_.inspector_open);
+  if (!narrow && beside) {
+    draw_inspector(state, ui_, requests, rest.cut_right(ui::px(width < k_medium ? 330 : 416)));
   }
   if (covers) {
     draw_inspector(state, ui_, requests, rest);
@@ -134,7 +135,9 @@ void App::show(Opened opened) {
   const View view = ui_.view;
   ui_ = UiState();
   ui_.view = view;
-  evaluate_now();
+  const double start = platform::now_ms();
+  evaluation_ = Evaluation(document_.audit(), document_.model());
+  evaluate_ms_ = platform::now_ms() - start;
   platform::set_unsaved(has_unsaved_work());
   platform::set_title(concat(
       document_.audit().header.title.empty() ? "Untitled audit" : document_.audit().header.title,
@@ -195,38 +198,34 @@ void App::open_bytes(const std::string& name, std::string_view bytes, platform::
 
 void App::apply(const Command& command) {
   if (command.empty()) return;
-  const std::optional<double> before = journey_friction(scores_);
   const Problems problems = history_.perform(document_, command);
-  if (!problems.empty()) {
+  if (problems.empty()) {
+    follow(command);
+  } else {
     ui::toast(concat("Not done: ", problems.front().message), ui::Tone::danger);
-    return;
   }
-  changed(before);
 }
 
 void App::undo_or_redo(bool undo) {
-  const std::optional<double> before = journey_friction(scores_);
   const std::string label(undo ? history_.undo_label() : history_.redo_label());
-  if (!(undo ? history_.undo(document_) : history_.redo(document_))) return;
+  const std::optional<Command> done = undo ? history_.undo(document_) : history_.redo(document_);
+  if (!done) return;
+  follow(*done);
   ui::toast(concat(undo ? "Undone: " : "Done again: ", label));
-  changed(before);
 }
 
-void App::changed(std::optional<double> friction_before) {
-  evaluate_now();
+void App::follow(const Command& command) {
+  const std::optional<double> before = journey_friction(evaluation_.scores());
+  const double start = platform::now_ms();
+  evaluation_.follow(document_.audit(), document_.model(), command);
+  evaluate_ms_ = platform::now_ms() - start;
+  const std::optional<double> now = journey_friction(evaluation_.scores());
+  if (now && before && points(now) != points(before)) {
+    platform::announce(concat("Journey friction ", points(now), ", was ", points(before)));
+  }
   keep_working_copy();
   platform::set_unsaved(has_unsaved_work());
-  const std::optional<double> now = journey_friction(scores_);
-  if (now && friction_before && points(now) != points(friction_before)) {
-    platform::announce(concat("Journey friction ", points(now), ", was ", points(friction_before)));
-  }
   platform::request_frames(2, "audit changed");
-}
-
-void App::evaluate_now() {
-  const double start = platform::now_ms();
-  scores_ = evaluate(document_.audit(), document_.model());
-  evaluate_ms_ = platform::now_ms() - start;
 }
 
 void App::carry_out(const Action& action) {

@@ -46,8 +46,8 @@ private:
 
   void apply(const Command& command);
   void undo_or_redo(bool undo);
-  void changed(std::optional<double> friction_before);
-  void evaluate_now();
+  // After `command` went into the document.
+  void follow(const Command& command);
   void carry_out(const Action& action);
 
   void save(bool ask_where);
@@ -56,7 +56,7 @@ private:
   void find_working_copy();
 
   Document document_;
-  Scores scores_;
+  Evaluation evaluation_;
   History history_;
   Keeping keeping_;
   std::optional<Opened> waiting_;  // for the answer whether it may replace the open audit

@@ -72,6 +72,7 @@ std::string interval(double low, double high) {
 
 std::string percent(double share) {
   const double value = share * 100;
+  if (value > 0 && value < 0.05) return "< 0.1 %";
   return concat(fixed(value, value != 0 && std::abs(value) < 10 ? 1 : 0), " %");
 }
 

@@ -98,7 +98,7 @@ Disclosure::Disclosure(std::string_view label, const DisclosureOptions& o) {
     p.icon(o.icon, {box.x, box.y + (box.h - px(16)) / 2, px(16), px(16)}, t.dimmed);
   }
   if (o.friction) {
-    const Rect pill = inner.cut_right(px(54));
+    const Rect pill = inner.cut_right(px(60));
     draw_friction(p, {pill.x, pill.y + (pill.h - px(22)) / 2, pill.w, px(22)}, o.friction);
     inner.cut_right(px(8));
   }

@@ -199,8 +199,8 @@ void cell_friction(std::optional<double> friction, std::string_view interval) {
   if (cell.item.visible) {
     Painter p = current_painter();
     Rect inner = cell.inner;
-    const Rect box = align_of_cell() == Align::end && interval.empty() ? inner.cut_right(px(54))
-                                                                       : inner.cut_left(px(54));
+    const Rect box = align_of_cell() == Align::end && interval.empty() ? inner.cut_right(px(60))
+                                                                       : inner.cut_left(px(60));
     draw_friction(p, {box.x, box.centre().y - px(11), box.w, px(22)}, friction);
     inner.cut_left(px(8));
     if (!interval.empty()) p.text_fit(inner, TextStyle::small, theme().dimmed, interval);

@@ -63,6 +63,8 @@ float font_px(TextStyle style);  // line height in device px, as ImGui wants it
 // The em in device px for a line height that font_px returned; for the font loader.
 float em_of_line_height(float line_height);
 void set_font_metrics(float line_per_em);
+// Before ImGui's new frame: sizes and glyphs for the current device pixel ratio.
+void prepare_fonts();
 
 // ---- State ------------------------------------------------------------------------------------
 

@@ -15,6 +15,7 @@ struct Fonts {
   ImFont* regular = nullptr;
   ImFont* bold = nullptr;
   float line_per_em = 1.2F;
+  float scale = 0;
   std::array<float, 5> em{}, line{};  // by TextStyle, device px
 };
 
@@ -28,6 +29,7 @@ constexpr std::array<TextStyle, 5> k_styles{TextStyle::small, TextStyle::body, T
 
 void size_fonts(float scale) {
   Fonts& f = fonts();
+  f.scale = scale;
   for (const TextStyle style : k_styles) {
     const auto i = static_cast<std::size_t>(style);
     f.em[i] = text_size(style) * scale;
@@ -55,7 +57,16 @@ float em_of_line_height(float line_height) {
 
 void set_font_metrics(float line_per_em) {
   fonts().line_per_em = line_per_em;
-  size_fonts(state().scale);
+  if (fonts().scale > 0) size_fonts(fonts().scale);
+}
+
+void prepare_fonts() {
+  const float scale = std::max(0.25F, platform::environment().pixel_ratio);
+  if (scale == fonts().scale) return;
+  size_fonts(scale);
+  // A line height may mean another em now: glyphs are drawn anew.
+  ImFontAtlas* atlas = ImGui::GetIO().Fonts;
+  for (ImFont* font : atlas->Fonts) ImFontAtlasFontDiscardBakes(atlas, font, 0);
 }
 
 float text_width(TextStyle style, std::string_view s) {
@@ -175,7 +186,6 @@ void begin_frame() {
   State& s = state();
   use_theme(wanted_scheme());
   s.scale = std::max(0.25F, platform::environment().pixel_ratio);
-  detail::size_fonts(s.scale);
   style_imgui();
   reset_for_frame(s);
   scroll_under_pointer();

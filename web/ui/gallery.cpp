@@ -66,7 +66,7 @@ void did(std::string what) {
 
 void draw_buttons() {
   Panel panel{"Buttons"};
-  heading(3, "Buttons");
+  heading(2, "Buttons");
   {
     Row row;
     if (button("Add touchpoint", {.variant = Variant::primary, .icon = Icon::add})) did("Add");
@@ -108,7 +108,7 @@ void draw_buttons() {
 void draw_choices() {
   Gallery& g = self();
   Panel panel{"Choices"};
-  heading(3, "Choices");
+  heading(2, "Choices");
   {
     Row row{{.gap = 20}};
     if (const auto v = check_box("Show gaps only", g.check)) g.check = *v;
@@ -135,7 +135,7 @@ void draw_choices() {
 void draw_fields() {
   Gallery& g = self();
   Panel panel{"Fields"};
-  heading(3, "Fields");
+  heading(2, "Fields");
   Columns columns(2);
   if (const TextEdit e = text_field("Name", g.text, {.placeholder = "Name of the touchpoint"})) {
     g.text = e.text;
@@ -162,7 +162,7 @@ void draw_fields() {
 void draw_values() {
   Gallery& g = self();
   Panel panel{"Values"};
-  heading(3, "Ratings and values");
+  heading(2, "Ratings and values");
   if (const RatingEdit e = rating("Effectiveness", g.rating, k_words)) g.rating = e.value;
   if (const RatingEdit e = rating("Ease", g.compact, k_words, {}, true)) g.compact = e.value;
   if (const SliderEdit e = slider("Budget", g.slider, {.max = 200, .step = 5, .unit = "days"})) {
@@ -188,7 +188,7 @@ void draw_values() {
 
 void draw_text() {
   Panel panel{"Text"};
-  heading(3, "Text");
+  heading(2, "Text");
   paragraph(
       "A touchstone shows what a metal is worth. Touchstone shows what each point of contact "
       "between "
@@ -206,7 +206,7 @@ void draw_text() {
 
 void draw_tree() {
   Panel panel{"Explained"};
-  heading(3, "How it came about");
+  heading(2, "How it came about");
   if (Disclosure d{"Effort", {.trailing = "weight 0.3", .friction = 71.0, .open_at_first = true}}) {
     if (Disclosure e{"Waiting time", {.trailing = "48 h", .friction = 88.0}}) {
       paragraph("Median of 214 calls, from the ticket system.", Tone::dimmed);
@@ -219,7 +219,7 @@ void draw_tree() {
 void draw_cards() {
   Gallery& g = self();
   Panel panel{"Cards"};
-  heading(3, "Cards and pictures");
+  heading(2, "Cards and pictures");
   const Rect strip = take(0, px(96));
   for (int i = 0; i < 3; ++i) {
     const float w = (strip.w - 2 * px(10)) / 3;

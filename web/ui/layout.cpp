@@ -410,9 +410,13 @@ ListItem::~ListItem() {
   close_container(flow_position().y - state().parents.back().y);
 }
 
-Spacing::Spacing(float css) : before_(layout().gap) { layout().gap = px(css); }
+Spacing::Spacing(float css) : before_(layout().gap) {
+  layout().gap = px(css);
+}
 
-Spacing::~Spacing() { layout().gap = before_; }
+Spacing::~Spacing() {
+  layout().gap = before_;
+}
 
 Indent::Indent(float css) : amount_(px(css)) {
   layout().left += amount_;

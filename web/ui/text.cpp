@@ -102,9 +102,7 @@ void draw_friction(Painter& p, Rect pill, std::optional<double> friction) {
 }  // namespace detail
 
 void heading(int level, std::string_view s) {
-  const TextStyle style = level <= 1   ? TextStyle::display
-                          : level == 2 ? TextStyle::title
-                                       : TextStyle::strong;
+  const TextStyle style = level <= 2 ? TextStyle::title : TextStyle::strong;
   const Rect r = place(in_row() ? std::ceil(text_width(style, s)) : -1, line_height(style));
   current_painter().text_fit(r, style, theme().text, s);
   annotate(text_id(), mirror::Role::heading, r, s).level = static_cast<std::uint8_t>(level);

@@ -70,7 +70,8 @@ constexpr std::array k_keys = {
     Key{"Ctrl+Shift+S", "Save under another name"},
     Key{"Ctrl+Z", "Undo"},
     Key{"Ctrl+Shift+Z or Ctrl+Y", "Redo"},
-    Key{"1, 2, 3", "Journey map, touchpoints, audit set-up"},
+    Key{"M, T, S", "Journey map, touchpoints, audit set-up"},
+    Key{"+, -", "Make the map larger, smaller"},
     Key{"N", "Add a touchpoint"},
     Key{"Arrows", "Move between cards, cells and rating steps"},
     Key{"Enter or F2", "Edit the cell of the table"},
@@ -115,6 +116,9 @@ void handle_keys(const State& state, UiState& ui_state, Requests& requests) {
   if ((ui::shortcut("Ctrl+Shift+Z") || ui::shortcut("Ctrl+Y")) && state.history.can_redo())
     requests.act(Redo{});
   if (ui::shortcut("N")) add_touchpoint(state, ui_state, requests);
+  if (ui::shortcut("M")) ui_state.view = View::map;
+  if (ui::shortcut("T")) ui_state.view = View::touchpoints;
+  if (ui::shortcut("S")) ui_state.view = View::setup;
   if (ui::shortcut("?")) ui_state.show_keys = true;
   if (ui::shortcut("Escape")) {
     ui_state.selected.reset();

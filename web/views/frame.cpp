@@ -167,10 +167,11 @@ void draw_status_line(const State& state, ui::Rect rect) {
                  rect,
                  {.landmark = ui::Landmark::contentinfo,
                   .edges = ui::edge_top,
-                  .padding = 5,
+                  .padding = 6,
                   .scroll_y = false}};
   if (!bar) return;
   ui::Row row{{.gap = 12, .wrap = false}};
+  ui::space(4);
   if (!state.keeping.trouble.empty()) {
     ui::status(state.keeping.trouble, ui::Tone::danger);
   } else {
@@ -185,9 +186,9 @@ void draw_sample_note(const State& state, UiState& ui_state, Requests& requests)
   {
     ui::Panel panel{"About this example",
                     {.fill = ui::Surface::raised, .padding = 12, .stripe = ui::theme().accent}};
-    ui::paragraph(concat("You are looking at a filled example: ", audit_title(state),
-                         ". Select a touchpoint to see where its friction comes from, and change "
-                         "what you like: every score follows."));
+    ui::paragraph(
+        "This is a filled example. Select a touchpoint to see where its friction comes from, and "
+        "change what you like: every score follows.");
     ui::Row row;
     if (ui::button("Start your own audit",
                    {.variant = ui::Variant::primary, .icon = ui::Icon::add})) {

@@ -29,14 +29,19 @@ void draw_figures(const JourneyScore& journey) {
 
 void draw_stages(const State& state) {
   ui::heading(3, "Stages");
+  ui::List list{"Stages"};
   for (std::size_t i = 0; i < state.audit.stages.size(); ++i) {
     const Stage& stage = state.audit.stages[i];
     const std::optional<double> friction = group_friction(state.scores, GroupBy::stage, i);
+    ui::ListItem item;
     ui::Scope scope{stage.id.text};
+    ui::Columns columns({2, 3}, 100, 12);
+    ui::text(stage.name, ui::TextStyle::body);
+    columns.next();
     if (friction) {
       ui::meter(stage.name, *friction, 0, 100, ui::friction_colour(*friction), points(friction));
     } else {
-      ui::note(concat(stage.name, ": no touchpoint yet"));
+      ui::note("No touchpoint yet");
     }
   }
 }

@@ -130,37 +130,44 @@ void draw_card(const State& state, std::size_t i, float zoom, ui::Painter& paint
   painter.text_fit(foot, ui::TextStyle::small, theme.dimmed, owner_name(state.audit, touchpoint));
 }
 
-void draw_stage_headers(const State& state, const Plan& plan, ui::Painter& painter, ui::Vec2 origin,
-                        float top) {
+void draw_column_lines(const Plan& plan, ui::Painter& painter, ui::Vec2 origin) {
+  for (std::size_t c = 1; c < plan.columns.size(); ++c) {
+    const float x = origin.x + static_cast<float>(c) * plan.column_w;
+    painter.line({x, origin.y}, {x, origin.y + plan.height}, ui::theme().grid_line);
+  }
+}
+
+void draw_stage_header(const StageColumn& column, std::optional<double> friction, ui::Rect head,
+                       ui::Painter& p) {
   const ui::Theme& theme = ui::theme();
+  if (friction) {
+    ui::Rect pill = head.cut_right(ui::px(40));
+    pill.y += ui::px(2);
+    pill.h = ui::px(24);
+    p.fill(pill, ui::friction_colour(*friction), ui::px(12));
+    p.text_fit(pill, ui::TextStyle::strong, ui::on_friction(*friction), points(friction),
+               ui::Align::centre);
+  }
+  const ui::Rect title = head.cut_top(ui::px(22));
+  p.text_fit(title, ui::TextStyle::strong, theme.text, column.name);
+  p.text_fit(head, ui::TextStyle::small, theme.dimmed,
+             count_of(column.touchpoints, "touchpoint", "touchpoints"));
+}
+
+void draw_stage_headers(const State& state, const Plan& plan, ui::Painter& painter, ui::Vec2 origin,
+                        ui::Rect view) {
+  painter.fill({view.x, view.y, view.w, ui::px(k_stage_header) - ui::px(4)}, ui::theme().page);
   for (std::size_t c = 0; c < plan.columns.size(); ++c) {
     const StageColumn& column = plan.columns[c];
-    const float x = origin.x + static_cast<float>(c) * plan.column_w;
-    ui::Rect head =
-        ui::Rect{x, top, plan.column_w, ui::px(k_stage_header)}.inset(ui::px(10), ui::px(8));
+    const ui::Rect head = ui::Rect{origin.x + static_cast<float>(c) * plan.column_w, view.y,
+                                   plan.column_w, ui::px(k_stage_header)}
+                              .inset(ui::px(10), ui::px(8));
     const std::optional<double> friction =
         column.stage ? group_friction(state.scores, GroupBy::stage, c) : std::nullopt;
     const std::string name =
         concat(column.name, ": ", count_of(column.touchpoints, "touchpoint", "touchpoints"),
                friction ? concat(", friction ", points(friction)) : std::string());
-    ui::picture(name, head, [&](ui::Painter& p) {
-      ui::Rect box = head;
-      if (friction) {
-        ui::Rect pill = box.cut_right(ui::px(40));
-        pill.y += ui::px(2);
-        pill.h = ui::px(24);
-        p.fill(pill, ui::friction_colour(*friction), ui::px(12));
-        p.text_fit(pill, ui::TextStyle::strong, ui::on_friction(*friction), points(friction),
-                   ui::Align::centre);
-      }
-      ui::Rect title = box.cut_top(ui::px(22));
-      p.text_fit(title, ui::TextStyle::strong, theme.text, column.name);
-      p.text_fit(box, ui::TextStyle::small, theme.dimmed,
-                 count_of(column.touchpoints, "touchpoint", "touchpoints"));
-    });
-    if (c > 0) {
-      painter.line({x, top}, {x, top + plan.height}, theme.grid_line);
-    }
+    ui::picture(name, head, [&](ui::Painter& p) { draw_stage_header(column, friction, head, p); });
   }
 }
 
@@ -224,53 +231,63 @@ void move_by_keys(const State& state, UiState& ui_state, const Plan& plan, ui::V
   }
 }
 
-void draw_toolbar(const State& state, UiState& ui_state, Requests& requests) {
-  ui::Row row{{.gap = 8}};
-  ui::heading(2, "Journey map");
-  row.push_right();
-  constexpr std::array<std::string_view, 4> k_lanes = {"No lanes", "Channel", "Team", "Discipline"};
-  if (const auto lanes = ui::choice("Lanes", {k_lanes[0], k_lanes[1], k_lanes[2], k_lanes[3]},
-                                    static_cast<int>(ui_state.lanes), {.label_hidden = true})) {
-    ui_state.lanes = static_cast<Lanes>(*lanes);
-  }
-  if (ui::button("Smaller", {.variant = ui::Variant::quiet,
-                             .icon = ui::Icon::remove,
-                             .icon_only = true,
-                             .enabled = ui_state.map_zoom > k_zoom_min,
-                             .shortcut = "-"})) {
-    ui_state.map_zoom = std::max(k_zoom_min, ui_state.map_zoom - 0.15F);
-  }
-  if (ui::button("Larger", {.variant = ui::Variant::quiet,
-                            .icon = ui::Icon::add,
-                            .icon_only = true,
-                            .enabled = ui_state.map_zoom < k_zoom_max,
-                            .shortcut = "+"})) {
-    ui_state.map_zoom = std::min(k_zoom_max, ui_state.map_zoom + 0.15F);
-  }
-  if (ui::button("Add touchpoint", {.icon = ui::Icon::add})) {
-    add_touchpoint(state, ui_state, requests);
-  }
+void draw_zoom_buttons(UiState& ui_state) {
+  constexpr float k_step = 0.15F;
+  const bool can_shrink = ui_state.map_zoom > k_zoom_min, can_grow = ui_state.map_zoom < k_zoom_max;
+  const bool shrink = ui::button("Smaller", {.variant = ui::Variant::quiet,
+                                             .icon = ui::Icon::remove,
+                                             .icon_only = true,
+                                             .enabled = can_shrink,
+                                             .shortcut = "-"}) ||
+                      ui::shortcut("-");
+  const bool grow = ui::button("Larger", {.variant = ui::Variant::quiet,
+                                          .icon = ui::Icon::add,
+                                          .icon_only = true,
+                                          .enabled = can_grow,
+                                          .shortcut = "+"}) ||
+                    ui::shortcut("+");
+  if (shrink) ui_state.map_zoom = std::max(k_zoom_min, ui_state.map_zoom - k_step);
+  if (grow) ui_state.map_zoom = std::min(k_zoom_max, ui_state.map_zoom + k_step);
 }
 
 void draw_legend() {
-  const float height = ui::px(20);
-  const ui::Rect strip = ui::take(0, height);
-  ui::picture("Colours: friction from very low to very high; ~ marks insufficient evidence", strip,
+  constexpr float k_band_width = 62;
+  constexpr std::string_view k_unsure = "~ too little evidence";
+  const float room = ui::measure(ui::TextStyle::small, k_unsure).x + ui::px(16);
+  const ui::Rect strip = ui::take(5 * ui::px(k_band_width) + room, ui::px(32));
+  ui::picture("Colours: friction from very low to very high; ~ marks too little evidence", strip,
               [&](ui::Painter& p) {
-                const ui::Theme& theme = ui::theme();
                 ui::Rect box = strip;
-                p.text_fit(box.cut_left(ui::px(54)), ui::TextStyle::small, theme.dimmed,
-                           "Friction");
                 for (int band = 0; band < 5; ++band) {
                   const double middle = 10 + 20 * band;
-                  ui::Rect cell = box.cut_left(ui::px(64));
-                  p.fill(cell.inset(ui::px(1), ui::px(1)), ui::friction_colour(middle), ui::px(3));
+                  const ui::Rect cell =
+                      box.cut_left(ui::px(k_band_width)).inset(ui::px(1), ui::px(7));
+                  p.fill(cell, ui::friction_colour(middle), ui::px(3));
                   p.text_fit(cell, ui::TextStyle::small, ui::on_friction(middle),
                              ui::friction_band(middle).word, ui::Align::centre);
                 }
-                box.cut_left(ui::px(12));
-                p.text_fit(box, ui::TextStyle::small, theme.dimmed, "~ too little evidence");
+                box.cut_left(ui::px(10));
+                p.text_fit(box, ui::TextStyle::small, ui::theme().dimmed, k_unsure);
               });
+}
+
+void draw_toolbar(const State& state, UiState& ui_state, Requests& requests) {
+  {
+    ui::Row row{{.gap = 8}};
+    ui::heading(2, "Journey map");
+    row.push_right();
+    draw_zoom_buttons(ui_state);
+    if (ui::button("Add touchpoint", {.icon = ui::Icon::add})) {
+      add_touchpoint(state, ui_state, requests);
+    }
+  }
+  if (state.audit.touchpoints.empty()) return;
+  ui::Row row{{.gap = 12}};
+  if (const auto lanes = ui::choice("Lanes", {"No lanes", "Channel", "Team", "Discipline"},
+                                    static_cast<int>(ui_state.lanes), {.label_hidden = true})) {
+    ui_state.lanes = static_cast<Lanes>(*lanes);
+  }
+  draw_legend();
 }
 
 void draw_canvas(const State& state, UiState& ui_state, ui::Rect canvas) {
@@ -284,8 +301,8 @@ void draw_canvas(const State& state, UiState& ui_state, ui::Rect canvas) {
   ui_state.map_zoom = std::clamp(ui_state.map_zoom * region.zoom_factor(), k_zoom_min, k_zoom_max);
   const ui::Vec2 origin = region.origin();
   ui::Painter painter = ui::painter();
+  draw_column_lines(plan, painter, origin);
   draw_lane_titles(plan, painter, origin, region.view().x);
-  draw_stage_headers(state, plan, painter, origin, origin.y);
   for (const Plan::Place& place : plan.cards) {
     const Touchpoint& touchpoint = state.audit.touchpoints[place.touchpoint];
     ui::Rect rect = place.rect;
@@ -299,6 +316,8 @@ void draw_canvas(const State& state, UiState& ui_state, ui::Rect canvas) {
                  });
     if (event.clicked) select(ui_state, touchpoint, event.activated);
   }
+  // Last and over the cards: the stages' names stay when the map scrolls down.
+  draw_stage_headers(state, plan, painter, origin, region.view());
   move_by_keys(state, ui_state, plan, origin);
 }
 
@@ -323,9 +342,6 @@ void draw_map(const State& state, UiState& ui_state, Requests& requests, ui::Rec
     }
     return;
   }
-  ui::space(4);
-  draw_legend();
-  ui::space(4);
   draw_canvas(state, ui_state, ui::take(0, ui::available_height()));
 }
 

@@ -17,11 +17,15 @@ struct ListView {
   std::string_view heading, one, advice;
   std::vector<T> Audit::* list;
   IdSpace id_space;
+  std::initializer_list<float> columns;  // weights: the name, a column a field, the buttons
 };
 
 template <class T>
-using DrawFields = void (*)(const State&, const T&,
-                            const std::function<void(std::function<void(T&)>)>&);
+using Change = std::function<void(std::function<void(T&)>)>;
+
+// Draws the fields, moving on to the next column before each but the first.
+template <class T>
+using DrawFields = void (*)(const State&, const T&, const Change<T>&, ui::Columns&);
 
 template <class T>
 void draw_element(const State& state, Requests& requests, const ListView<T>& view, std::size_t at,
@@ -35,13 +39,13 @@ void draw_element(const State& state, Requests& requests, const ListView<T>& vie
     requests.edit(
         edit_element(state, list, at, concat("Change ", view.one, " ", element.name), mutate));
   };
-  ui::Columns columns({3, 3, 2}, 150, 12);
+  ui::Columns columns(view.columns, 120, 12);
   if (const auto edit =
           ui::text_field(concat("Name of ", view.one, " ", std::to_string(at + 1)), element.name)) {
     change([&](T& changed) { changed.name = edit.text; });
   }
   columns.next();
-  draw_fields(state, element, change);
+  draw_fields(state, element, change, columns);
   columns.next();
   ui::Row row{{.align = ui::Align::end}};
   if (ui::button("Up", {.variant = ui::Variant::quiet,
@@ -118,39 +122,43 @@ std::optional<std::optional<OwnerId>> choose_team(const State& state, std::strin
              : std::optional<OwnerId>{state.audit.teams[static_cast<std::size_t>(*chosen - 1)].id};
 }
 
-void draw_stage_fields(const State& state, const Stage& stage,
-                       const std::function<void(std::function<void(Stage&)>)>& change) {
+void draw_stage_fields(const State& state, const Stage& stage, const Change<Stage>& change,
+                       ui::Columns& columns) {
   if (const auto lead = choose_team(state, "Led by", stage.lead, "Nobody"))
     change([&](Stage& s) { s.lead = *lead; });
+  columns.next();
   if (const auto phase = choose_enum("Phase", stage.phase))
     change([&](Stage& s) { s.phase = *phase; });
+  columns.next();
   if (const auto role = choose_enum("Role", stage.role)) change([&](Stage& s) { s.role = *role; });
 }
 
-void draw_channel_fields(const State&, const Channel& channel,
-                         const std::function<void(std::function<void(Channel&)>)>& change) {
+void draw_channel_fields(const State&, const Channel& channel, const Change<Channel>& change,
+                         ui::Columns& columns) {
   if (const auto kind = choose_enum("Kind", channel.kind))
     change([&](Channel& c) { c.kind = *kind; });
+  columns.next();
   if (const auto mobile = ui::check_box("On a phone", channel.mobile))
     change([&](Channel& c) { c.mobile = *mobile; });
 }
 
-void draw_team_fields(const State&, const Team& team,
-                      const std::function<void(std::function<void(Team&)>)>& change) {
+void draw_team_fields(const State&, const Team& team, const Change<Team>& change,
+                      ui::Columns&) {
   if (const auto discipline = choose_enum("Discipline", team.discipline))
     change([&](Team& t) { t.discipline = *discipline; });
 }
 
-void draw_person_fields(const State& state, const Person& person,
-                        const std::function<void(std::function<void(Person&)>)>& change) {
+void draw_person_fields(const State& state, const Person& person, const Change<Person>& change,
+                        ui::Columns&) {
   if (const auto team = choose_team(state, "Team", person.team, "Not known"))
     change([&](Person& p) { p.team = *team; });
 }
 
-void draw_rater_fields(const State& state, const Rater& rater,
-                       const std::function<void(std::function<void(Rater&)>)>& change) {
+void draw_rater_fields(const State& state, const Rater& rater, const Change<Rater>& change,
+                       ui::Columns& columns) {
   if (const auto team = choose_team(state, "Team", rater.team, "Not known"))
     change([&](Rater& r) { r.team = *team; });
+  columns.next();
   if (const auto on = ui::check_box("Only watches", rater.spectator,
                                     {.description = "A spectator's ratings count nowhere"})) {
     change([&](Rater& r) { r.spectator = *on; });
@@ -212,37 +220,54 @@ void draw_tab(const State& state, UiState& ui_state, Requests& requests) {
       draw_about(state, ui_state, requests);
       break;
     case 1:
-      draw_list<Stage>(
-          state, requests,
-          {"Stages", "stage", "The journey from left to right, as the customer lives it.",
-           &Audit::stages, IdSpace::stage},
-          draw_stage_fields);
+      draw_list<Stage>(state, requests,
+                       {"Stages",
+                        "stage",
+                        "The journey from left to right, as the customer lives it.",
+                        &Audit::stages,
+                        IdSpace::stage,
+                        {4, 3, 3, 3, 2}},
+                       draw_stage_fields);
       break;
     case 2:
-      draw_list<Channel>(
-          state, requests,
-          {"Channels", "channel", "Where customers meet you: web, app, phone, shop, post.",
-           &Audit::channels, IdSpace::channel},
-          draw_channel_fields);
+      draw_list<Channel>(state, requests,
+                         {"Channels",
+                          "channel",
+                          "Where customers meet you: web, app, phone, shop, post.",
+                          &Audit::channels,
+                          IdSpace::channel,
+                          {4, 3, 2, 2}},
+                         draw_channel_fields);
       break;
     case 3:
       draw_list<Team>(state, requests,
-                      {"Teams", "team", "Who may own a touchpoint or receive a hand-off.",
-                       &Audit::teams, IdSpace::owner},
+                      {"Teams",
+                       "team",
+                       "Who may own a touchpoint or receive a hand-off.",
+                       &Audit::teams,
+                       IdSpace::owner,
+                       {4, 4, 2}},
                       draw_team_fields);
       break;
     case 4:
       draw_list<Person>(state, requests,
-                        {"People", "person", "Persons who answer for touchpoints.", &Audit::people,
-                         IdSpace::owner},
+                        {"People",
+                         "person",
+                         "Persons who answer for touchpoints.",
+                         &Audit::people,
+                         IdSpace::owner,
+                         {4, 4, 2}},
                         draw_person_fields);
       break;
     case 5:
-      draw_list<Rater>(
-          state, requests,
-          {"Raters", "rater", "Everybody who rates. Three who agree tell far more than one.",
-           &Audit::raters, IdSpace::rater},
-          draw_rater_fields);
+      draw_list<Rater>(state, requests,
+                       {"Raters",
+                        "rater",
+                        "Everybody who rates. Three who agree tell far more than one.",
+                        &Audit::raters,
+                        IdSpace::rater,
+                        {4, 3, 2, 2}},
+                       draw_rater_fields);
       break;
     default:
       break;

@@ -37,7 +37,7 @@ constexpr std::array k_fields = {
     FieldColumn{Field::name, {.title = "Touchpoint", .width = 230, .stretch = true}},
     FieldColumn{Field::friction,
                 {.title = "Friction",
-                 .width = 128,
+                 .width = 150,
                  .description = "0 none, 100 blocked, with its 90 % interval"}},
     FieldColumn{
         Field::gap,
