@@ -6,6 +6,7 @@
 #include <cmath>
 #include <cstdlib>
 #include <span>
+#include <unordered_set>
 
 namespace touchstone::files {
 namespace {
@@ -399,10 +400,10 @@ std::optional<double> parse_seconds(std::string_view text, DecimalMark mark, dou
 
 std::vector<std::string> split_names(std::string_view text) {
   std::vector<std::string> names;
-  const auto add = [&names](std::string_view name) {
+  std::unordered_set<std::string_view> seen;
+  const auto add = [&](std::string_view name) {
     name = trimmed(name);
-    if (name.empty() || std::find(names.begin(), names.end(), name) != names.end()) return;
-    names.emplace_back(name);
+    if (!name.empty() && seen.insert(name).second) names.emplace_back(name);
   };
   std::size_t begin = 0;
   for (std::size_t i = 0; i < text.size(); ++i) {
