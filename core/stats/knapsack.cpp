@@ -274,7 +274,6 @@ KnapsackChoice knapsack(std::span<const double> profits, std::span<const double>
   const Scaled whole_weights = scale_to_whole(candidate_weights);
   std::vector<Item> items;
   for (std::size_t c = 0; c < candidates.size(); ++c) {
-    if (whole_profits.values[c] == 0) continue;
     items.push_back({candidates[c], whole_profits.values[c], whole_weights.values[c]});
   }
   Search search(std::move(items), scale_capacity(capacity, whole_weights), profits.size(),

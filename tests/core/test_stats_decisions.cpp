@@ -173,6 +173,7 @@ TEST_CASE("noisy-or contributions sum to the gap and keep the order of severitie
 TEST_CASE("noisy-or of nothing is 0 and of certainty 100", "[stats]") {
   CHECK(noisy_or({}).value == 0);
   CHECK(noisy_or(std::array{0.0, 0.0}).value == 0);
+  CHECK(noisy_or(std::array{0.0, 0.0}).contributions == std::vector<double>{0, 0});
   const Combined certain = noisy_or(std::array{100.0, 50.0, 100.0});
   CHECK(certain.value == 100);
   CHECK(certain.contributions == std::vector<double>{50, 0, 50});

@@ -11,8 +11,10 @@ using namespace touchstone::stats;
 using Catch::Matchers::WithinAbs;
 using Catch::Matchers::WithinRel;
 
-TEST_CASE("SUS refuses nine answers, an answer off the scale and a half answer", "[stats]") {
+TEST_CASE("SUS refuses nine or eleven answers, an answer off the scale and a half answer",
+          "[stats]") {
   CHECK(!sus_score(std::vector<double>(9, 3)));
+  CHECK(!sus_score(std::vector<double>(11, 3)));
   std::vector<double> answers(10, 3);
   answers[4] = 6;
   CHECK(!sus_score(answers));

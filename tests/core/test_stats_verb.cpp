@@ -9,6 +9,7 @@
 
 using Catch::Matchers::ContainsSubstring;
 using Catch::Matchers::EndsWith;
+using Catch::Matchers::StartsWith;
 
 namespace {
 
@@ -133,6 +134,13 @@ TEST_CASE("bad input is refused with the key, what was found and what was expect
     CHECK_THAT(outcome.err, ContainsSubstring(refusal.sentence));
     CHECK_THAT(outcome.err, EndsWith(".\n"));
   }
+}
+
+TEST_CASE("of several problems the first is told", "[stats]") {
+  const Outcome outcome =
+      run("nps_score", R"({"promoters": -1, "passives": "x", "detractors": null})");
+  CHECK_THAT(outcome.err, StartsWith("\"promoters\": found -1"));
+  CHECK(outcome.err.find('\n') == outcome.err.size() - 1);
 }
 
 TEST_CASE("a method prints the same keys whatever its input", "[stats]") {
