@@ -47,7 +47,12 @@ if(NOT EMSCRIPTEN)
   return()
 endif()
 
-# Views are drawn a few times a second at most: size matters, speed does not. The engine keeps -O2.
+# Views are drawn a few times a second at most, documents and reports are read and written now and
+# then: size matters there, speed does not. Scores and statistics keep -O2.
+set(touchstone_small_sources ${touchstone_core_sources})
+list(FILTER touchstone_small_sources INCLUDE REGEX "/core/(audit|cli|files|report|model)/")
+set_source_files_properties(${touchstone_small_sources} PROPERTIES
+                            COMPILE_OPTIONS $<$<CONFIG:Release>:-Oz>)
 foreach(target touchstone_imgui touchstone_ui)
   target_compile_options(${target} PRIVATE $<$<CONFIG:Release>:-Oz>)
 endforeach()

@@ -3,10 +3,27 @@
 'use strict';
 (() => {
   const say = (text) => {
-    const box = document.getElementById('loading');
-    if (!box) return;
+    let box = document.getElementById('loading');
+    if (!box) {
+      box = document.createElement('div');
+      box.id = 'loading';
+      box.className = 'stopped';
+      document.body.append(box);
+    }
     box.setAttribute('role', 'alert');
     box.textContent = text;
+  };
+
+  let stopped = false;
+  const fail = (error) => {
+    if (stopped) return;
+    stopped = true;
+    console.error(error);
+    const why = (error && error.message) || String(error);
+    const running = globalThis.touchstone_debug && globalThis.touchstone_debug.frames > 0;
+    say(running
+      ? `Touchstone has stopped because of a fault of its own (${why}). What was kept so far is safe: reload the page to go on.`
+      : `Touchstone could not start: ${why}. Reloading the page may help; saved work is not touched.`);
   };
 
   const missing = () => {
@@ -32,10 +49,11 @@
       say(problem);
       return;
     }
-    const fail = (error) => {
-      console.error(error);
-      say(`Touchstone could not start: ${(error && error.message) || error}. Reloading the page may help; saved work is not touched.`);
-    };
+    // Faults of the program itself end it: better said than guessed from a page that no longer answers.
+    const is_fatal = (error) => error instanceof WebAssembly.RuntimeError || error instanceof WebAssembly.Exception
+      || !(globalThis.touchstone_debug && globalThis.touchstone_debug.frames > 0);
+    addEventListener('error', (event) => { if (is_fatal(event.error)) fail(event.error); });
+    addEventListener('unhandledrejection', (event) => { if (is_fatal(event.reason)) fail(event.reason); });
     try {
       const wasmBinary = await unpack();
       touchstone_program({ wasmBinary, onAbort: fail });

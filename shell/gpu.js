@@ -84,7 +84,7 @@ void main() { result = tint * texture(picture, uv); }`;
     start() {
       canvas = document.getElementById('canvas');
       gl = canvas.getContext('webgl2', { alpha: false, antialias: false, depth: false, stencil: false });
-      if (!gl) return false;
+      if (!gl) throw new Error('WebGL 2 is not available');
       prepare();
       canvas.addEventListener('webglcontextlost', (event) => {
         event.preventDefault();
@@ -95,7 +95,6 @@ void main() { result = tint * texture(picture, uv); }`;
         prepare();
         _ts_context_restored();
       });
-      return true;
     },
     // words: width, height, lists; each list as draw_list reads it.
     draw(pointer) {

@@ -13,17 +13,27 @@ touchstone.input = (() => {
   const modifiers = (e) => (e.ctrlKey ? 1 : 0) | (e.shiftKey ? 2 : 0) | (e.altKey ? 4 : 0) | (e.metaKey ? 8 : 0);
 
   // ---- Mouse and pen ----
-  const on_move = (e) => _ts_pointer_moved(e.clientX, e.clientY, 0);
+  let pressed = -1;
+  const on_move = (e) => {
+    _ts_pointer_moved(e.clientX, e.clientY, 0);
+    // The button was let go outside of the window.
+    if (pressed >= 0 && e.buttons === 0) {
+      _ts_pointer_button(pressed, 0, 0);
+      pressed = -1;
+    }
+  };
   const on_down = (e) => {
     touchstone.mirror.set_keyboard(false);
     _ts_modifiers(modifiers(e));
     _ts_pointer_moved(e.clientX, e.clientY, 0);
     _ts_pointer_button(e.button, 1, 0);
+    pressed = e.button;
     touchstone.frames.pump();
   };
   const on_up = (e) => {
     _ts_pointer_moved(e.clientX, e.clientY, 0);
     _ts_pointer_button(e.button, 0, 0);
+    pressed = -1;
     touchstone.frames.pump();
   };
 

@@ -59,7 +59,7 @@ touchstone.page = (() => {
         event.preventDefault();
         event.returnValue = true;
       });
-      addEventListener('pagehide', () => _ts_page_hidden());
+      addEventListener('pagehide', (event) => { if (!event.persisted) _ts_stop(); });
     },
     // After the first frame, so that the observer's first call does not draw twice.
     watch_size() {

@@ -19,7 +19,7 @@ void schedule();
 const ImFontLoader& font_loader();
 
 // Draws with WebGL (shell/gpu.js). update_textures alone is for frames of logic that are not drawn.
-bool start_drawing();
+void start_drawing();  // an error of JavaScript's, shown by shell/boot.js, where WebGL 2 is missing
 void update_textures(const ImDrawData& data);
 void draw(const ImDrawData& data);
 // After a lost context: every texture is to be sent again.

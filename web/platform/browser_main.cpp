@@ -44,8 +44,8 @@ namespace browser {
 
 namespace {
 
-// Frames of logic in one event of the page: until the input is used up, and one more, because what an
-// item reports changes the app's state only after the item was described.
+// Frames of logic in one event of the page: until the input is used up, and one more, because what
+// an item reports changes the app's state only after the item was described.
 constexpr int k_most_pumped = 6;
 
 bool g_started = false;
@@ -123,6 +123,12 @@ EMSCRIPTEN_KEEPALIVE void ts_pump(double) {
   browser::schedule();
 }
 
+EMSCRIPTEN_KEEPALIVE void ts_stop() {
+  if (!browser::g_started) return;
+  browser::g_started = false;
+  touchstone::app_stop();
+}
+
 EMSCRIPTEN_KEEPALIVE void ts_timer() {
   request_frames(1, "timer");
   browser::schedule();
@@ -157,10 +163,7 @@ EMSCRIPTEN_KEEPALIVE void ts_environment(int flags, double ratio, double width, 
 
 int main() {
   ts_js_start();
-  if (!browser::start_drawing()) {
-    emscripten_force_exit(1);
-    return 1;
-  }
+  browser::start_drawing();
   runtime::start(browser::font_loader());
   browser::g_started = true;
   ts_frame(0);

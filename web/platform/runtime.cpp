@@ -190,6 +190,7 @@ void run_frame(double now) {
   r.last_frame_ms = now;
 
   deliver_callbacks();
+  ui::detail::prepare_fonts();
   r.tree.begin_frame();
   ImGui::NewFrame();
   ui::begin_frame();

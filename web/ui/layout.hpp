@@ -200,16 +200,16 @@ public:
   ListItem& operator=(const ListItem&) = delete;
 };
 
-// The gap between items of the flow while it lives (css px): small for a list of buttons that belong
-// together. Otherwise 12 in a region, 10 in a panel.
+// The gap between items of the flow while it lives (css px): small for a list of buttons that
+// belong together. Otherwise 12 in a region, 10 in a panel.
 class Spacing {
- public:
+public:
   explicit Spacing(float css);
   ~Spacing();
   Spacing(const Spacing&) = delete;
   Spacing& operator=(const Spacing&) = delete;
 
- private:
+private:
   float before_;
 };
 
