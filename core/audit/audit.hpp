@@ -225,7 +225,7 @@ struct Handoff {
 struct Kpi {
   KpiId id;
   std::string name;
-  std::optional<MetricId> metric;
+  std::string metric;    // a metric of the model, or any words: KPIs count what they like
   std::string quantity;  // what is counted; equal text means the same quantity
   std::optional<KpiDirection> direction;
   std::optional<OwnerId> team;

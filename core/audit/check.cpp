@@ -217,11 +217,6 @@ private:
                       ", where the hand-off comes from; expected another touchpoint.");
   }
 
-  void rules(const Kpi& it) {
-    const Metric* metric = it.metric ? model_.metric(*it.metric) : nullptr;
-    if (metric != nullptr) in_unit(*metric, "target", it.target);
-  }
-
   void rules(const Touchpoint& it) {
     const bool weighed =
         std::any_of(model_.factors.begin(), model_.factors.end(),

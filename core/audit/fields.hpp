@@ -286,7 +286,7 @@ struct FieldsOf<Kpi> {
   static constexpr auto rows = std::tuple{
       own_id(&Kpi::id, IdSpace::kpi),
       field("name", &Kpi::name),
-      refers("metric", &Kpi::metric, IdSpace::metric),
+      field("metric", &Kpi::metric),
       field("quantity", &Kpi::quantity),
       field("direction", &Kpi::direction),
       refers("team", &Kpi::team, IdSpace::team),

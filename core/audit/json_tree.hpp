@@ -24,6 +24,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <type_traits>
 #include <vector>
 
 #include "audit/result.hpp"
@@ -127,6 +128,11 @@ private:
 // Reads `bytes` into `tree` (whatever it held before is gone); returns all problems of the text,
 // none for a good one. The tree refers to `bytes`.
 Problems parse_json(std::string_view bytes, JsonTree& tree);
+
+// A temporary string would be gone before the tree is used.
+template <class S>
+  requires std::is_same_v<S, std::string>
+Problems parse_json(S&& bytes, JsonTree& tree) = delete;
 
 // `parent` + "/" + `key`, escaped as RFC 6901 asks (~ as ~0, / as ~1).
 std::string pointer_to(std::string_view parent, std::string_view key);

@@ -44,7 +44,10 @@ public:
   const T* operator->() const { return &*value_; }
 
   // Empty exactly when ok().
-  const Problems& problems() const { return problems_; }
+  const Problems& problems() const& { return problems_; }
+
+  // By value, so that a loop over `f().problems()` does not outlive what it runs over.
+  Problems problems() && { return std::move(problems_); }
 
 private:
   std::optional<T> value_;
