@@ -13,5 +13,9 @@ using Args = std::span<const std::string>;
 int run_check(Args args, Io& io);
 int run_score(Args args, Io& io);
 int run_report(Args args, Io& io);
+int run_plan(Args args, Io& io);
+int run_rank(Args args, Io& io);
+int run_agree(Args args, Io& io);
+int run_compare(Args args, Io& io);
 
 }  // namespace touchstone::cli
