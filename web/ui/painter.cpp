@@ -201,15 +201,16 @@ void Painter::text_fit(Rect r, TextStyle style, Colour c, std::string_view s, Al
   float x = r.x;
   if (width < r.w && align == Align::centre) x += (r.w - width) / 2;
   if (width < r.w && align == Align::end) x += r.w - width;
-  draw_shortened(drawing(list_), style, {x, r.y + (r.h - line_height(style)) / 2}, c, s, r.w);
+  draw_shortened(drawing(list_), style, {x, r.y + (r.h - detail::font_px(style)) / 2}, c, s, r.w);
 }
 
 float Painter::text_wrap(Rect r, TextStyle style, Colour c, std::string_view s) {
   const float step = line_height(style);
+  const float lead = (step - detail::font_px(style)) / 2;  // half of it above the line, half below
   float y = r.y;
   for_each_line(style, s, r.w, [&](std::string_view line, std::string_view rest, bool last) {
     const bool no_room = !last && y + 2 * step > r.bottom() + 0.5F;
-    draw_shortened(drawing(list_), style, {r.x, y}, c, no_room ? rest : line, r.w);
+    draw_shortened(drawing(list_), style, {r.x, y + lead}, c, no_room ? rest : line, r.w);
     y += step;
     return !no_room;
   });
