@@ -66,6 +66,10 @@ std::string points(std::optional<double> value) {
   return value ? fixed(*value, 0) : "–";
 }
 
+std::string tenths(double value) {
+  return fixed(value, 1);
+}
+
 std::string interval(double low, double high) {
   return concat(fixed(low, 0), " to ", fixed(high, 0));
 }

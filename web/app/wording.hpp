@@ -35,6 +35,8 @@ std::span<const std::string_view> severity_words();
 
 // "54" for a friction or gap on the 0..100 scale; "–" when there is none.
 std::string points(std::optional<double> value);
+// "54.3": where a small change shall show.
+std::string tenths(double value);
 // "48 to 61".
 std::string interval(double low, double high);
 // "35 %" for a share of 0..1; one decimal below 10 %.

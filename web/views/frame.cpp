@@ -103,7 +103,8 @@ void draw_top_bar(const State& state, UiState& ui_state, Requests& requests, ui:
   if (const auto& journey = state.scores.journey) {
     ui::friction_badge(journey->friction, narrow ? "Journey" : "Journey friction");
     if (!narrow) {
-      ui::text(interval(journey->low, journey->high), ui::TextStyle::small, ui::Tone::dimmed);
+      ui::text(concat(tenths(journey->friction), " (", interval(journey->low, journey->high), ")"),
+               ui::TextStyle::small, ui::Tone::dimmed);
     }
   }
   if (ui::button("Save", {.variant = ui::Variant::primary,

@@ -1,0 +1,359 @@
+// The main job as a user does it, through roles and names only: look at a scored audit, change
+// something and watch the scores follow, undo, open, save, start one's own.
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { after, before, describe, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { frames_drawn, open_page, screenshot, wait_until_idle } from './support/page.mjs';
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
+const native = join(root, 'build', 'native', 'touchstone');
+const AXE = readFileSync(join(root, 'tests', 'node_modules', 'axe-core', 'axe.min.js'), 'utf8');
+const VIEWS = ['Journey map', 'Touchpoints', 'Audit set-up'];
+
+const banner = (page) => page.getByRole('banner');
+const inspector = (page) => page.getByRole('complementary');
+const button = (page, name) => page.getByRole('button', { name });
+const card = (page, name) => page.getByRole('main').getByRole('button', { name: new RegExp(`^${name}, friction`) });
+
+const go_to = async (page, view) => {
+  await page.getByRole('navigation').getByRole('button', { name: new RegExp(`^${view}`) }).click();
+  await wait_until_idle(page);
+};
+
+const friction_in = (text) => Number(/friction (\d+)/.exec(text)[1]);
+// Names of mirrored elements hold the figures a sighted person sees.
+const label = async (locator) => (await locator.getAttribute('aria-label')) ?? locator.textContent();
+
+// Opens a file through the page's own dialog.
+const choose_file = async (page, path) => {
+  await button(page, 'Audit').click();
+  const chooser = page.waitForEvent('filechooser');
+  await page.getByRole('menuitem', { name: /^Open a file/ }).click();
+  await (await chooser).setFiles(path);
+  await wait_until_idle(page);
+};
+
+const download_of = async (page, act) => {
+  const waiting = page.waitForEvent('download');
+  await act();
+  const download = await waiting;
+  const file = await download.path();
+  return { name: download.suggestedFilename(), text: readFileSync(file, 'utf8'), file };
+};
+
+describe('the first screen', () => {
+  let run;
+  before(async () => { run = await open_page(); });
+  after(() => run.close());
+
+  test('shows the scored sample of the neobank and the way to an audit of one\'s own', async () => {
+    const { page } = run;
+    assert.match(await banner(page).textContent(), /48\.8 \(\d+ to \d+\)/);
+    assert.equal(friction_in(await label(card(page, 'Dispute and refund'))), 89);
+    await button(page, 'Start your own audit').waitFor();
+    assert.match(await page.getByRole('contentinfo').textContent(), /All data stays on this machine/);
+  });
+
+  for (const view of VIEWS) {
+    test(`${view}: nothing is drawn while idle, axe finds nothing, pictures at three sizes`, async () => {
+      const { page } = run;
+      await go_to(page, view);
+      for (const size of [{ width: 1920, height: 1080 }, { width: 1280, height: 800 }]) {
+        await page.setViewportSize(size);
+        await wait_until_idle(page);
+        await screenshot(page, view.toLowerCase().replaceAll(' ', '-'));
+      }
+      const frames = await frames_drawn(page);
+      await page.waitForTimeout(3000);
+      assert.equal(await frames_drawn(page), frames, 'frames drawn while idle');
+      const violations = await page.evaluate(async (source) => {
+        (0, eval)(source);
+        return (await globalThis.axe.run()).violations.map((v) => `${v.id}: ${v.nodes[0].html}`);
+      }, AXE);
+      assert.deepEqual(violations, []);
+    });
+  }
+});
+
+describe('a narrow page', () => {
+  let run;
+  before(async () => { run = await open_page({ size: { width: 390, height: 844 } }); });
+  after(() => run.close());
+
+  for (const view of VIEWS) {
+    test(`${view} can be reached and is pictured`, async () => {
+      await go_to(run.page, view);
+      await screenshot(run.page, view.toLowerCase().replaceAll(' ', '-'));
+      await run.page.getByRole('main', { name: view }).waitFor({ state: 'attached' });
+    });
+  }
+
+  test('a touchpoint opens over the view and closes again', async () => {
+    const { page } = run;
+    await go_to(page, 'Journey map');
+    await card(page, 'Podcast and social campaign').click();
+    await inspector(page).getByRole('radiogroup', { name: 'Overall vote' }).waitFor({ state: 'attached' });
+    await wait_until_idle(page);
+    await screenshot(page, 'inspector');
+    await inspector(page).getByRole('button', { name: 'Close' }).click();
+    await page.getByRole('main', { name: 'Journey map' }).waitFor({ state: 'attached' });
+  });
+});
+
+describe('rating in the inspector', () => {
+  let run;
+  before(async () => { run = await open_page(); });
+  after(() => run.close());
+
+  // What the user sees of touchpoint, stage and journey, taken at each frame the page draws.
+  const watch = (page) => page.evaluate(() => {
+    const read = () => {
+      const names = [...document.querySelectorAll('[aria-label], [role]')].map((e) => e.getAttribute('aria-label') ?? e.textContent);
+      return [
+        names.find((n) => /^Statement and export page, friction/.test(n)),
+        names.find((n) => /^Everyday banking: /.test(n)),
+        names.find((n) => /^\d+\.\d \(\d+ to \d+\)$/.test(n.trim())) ?? document.querySelector('[role=banner]').textContent,
+      ].map(String);
+    };
+    const seen = [read()];
+    globalThis.watched = seen;
+    const look = () => {
+      const now = read();
+      if (now.join() !== seen.at(-1).join()) seen.push(now);
+      requestAnimationFrame(look);
+    };
+    requestAnimationFrame(look);
+  });
+
+  test('raising effectiveness from 1 to 4 moves touchpoint, stage and journey in the same frame', async () => {
+    const { page } = run;
+    await card(page, 'Statement and export page').click();
+    await inspector(page).getByRole('combobox', { name: 'Rating as' }).click();
+    await page.getByRole('option', { name: 'UX researcher' }).click();
+    await inspector(page).getByRole('button', { name: /^Effectiveness/ }).click();
+    const rating = inspector(page).getByRole('radiogroup', { name: 'Effectiveness' });
+    assert.equal(await rating.getByRole('radio', { name: /^1/ }).getAttribute('aria-checked'), 'true');
+    await wait_until_idle(page);
+    await watch(page);
+    await rating.getByRole('radio', { name: /^4/ }).click();
+    await page.waitForFunction(() => globalThis.watched.length > 1);
+    await wait_until_idle(page);
+    const seen = await page.evaluate(() => globalThis.watched);
+    assert.equal(seen.length, 2, `one change, not several: ${JSON.stringify(seen)}`);
+    const [before_change, after_change] = seen;
+    after_change.forEach((value, i) => assert.notEqual(value, before_change[i]));
+    assert.equal(friction_in(before_change[0]), 25);
+    assert.equal(friction_in(after_change[0]), 41);
+    await screenshot(page, 'inspector');
+  });
+
+  test('undo and redo by button and by keys', async () => {
+    const { page } = run;
+    const friction = async () => friction_in(await label(card(page, 'Statement and export page')));
+    await button(page, 'Undo').click();
+    await wait_until_idle(page);
+    assert.equal(await friction(), 25);
+    await page.keyboard.press('Control+Shift+Z');
+    await wait_until_idle(page);
+    assert.equal(await friction(), 41);
+    await page.keyboard.press('Control+Z');
+    await wait_until_idle(page);
+    assert.equal(await friction(), 25);
+  });
+});
+
+describe('files', () => {
+  let run;
+  let folder;
+  before(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'touchstone-files-'));
+    run = await open_page();
+  });
+  after(async () => {
+    rmSync(folder, { recursive: true, force: true });
+    await run.close();
+  });
+
+  test('a broken file yields its complete list of problems and leaves the audit alone', async () => {
+    const { page } = run;
+    const broken = join(folder, 'broken.json');
+    writeFileSync(broken, JSON.stringify({
+      format: 'touchstone-audit', version: 1,
+      stages: [{ id: 'a', name: 'A', phase: 'sometime' }],
+      touchpoints: [{ id: 't', name: 'T', stage: 'nowhere', volume: -1 }, { id: 't', name: 'again' }],
+    }));
+    await choose_file(page, broken);
+    const dialog = page.getByRole('dialog');
+    const items = await dialog.getByRole('listitem').allTextContents();
+    for (const pointer of ['/stages/0/phase', '/touchpoints/0/stage', '/touchpoints/0/volume', '/touchpoints/1/id']) {
+      assert.ok(items.some((item) => item.includes(pointer)), `${pointer} in ${JSON.stringify(items)}`);
+    }
+    assert.equal(items.length, 4);
+    await screenshot(page, 'problems');
+    await dialog.getByRole('button', { name: 'Close' }).last().click();
+    await wait_until_idle(page);
+    assert.match(await banner(page).textContent(), /Halvern Bank/);
+  });
+
+  test('what is saved is a valid audit, opens again and saves the same bytes', async () => {
+    const { page } = run;
+    const first = await download_of(page, () => button(page, 'Save').click());
+    assert.match(first.name, /Halvern-Bank.*\.json$/);
+    const path = join(folder, first.name);
+    writeFileSync(path, first.text);
+    assert.deepEqual(JSON.parse(execFileSync(native, ['check', path], { encoding: 'utf8' })), { valid: true, problems: [] });
+    await choose_file(page, path);
+    const second = await download_of(page, () => button(page, 'Save').click());
+    assert.equal(second.text, first.text);
+  });
+
+  test('another sample opens from the menu', async () => {
+    const { page } = run;
+    await button(page, 'Audit').click();
+    await page.getByRole('menuitem', { name: /Tidewright/ }).click();
+    await wait_until_idle(page);
+    assert.match(await banner(page).textContent(), /Tidewright/);
+  });
+});
+
+describe('an audit of one\'s own', () => {
+  let run;
+  before(async () => { run = await open_page(); });
+  after(() => run.close());
+
+  test('from nothing to the first scored touchpoint', async () => {
+    const { page } = run;
+    await button(page, 'Start your own audit').click();
+    await wait_until_idle(page);
+    await screenshot(page, 'empty-map');
+    await button(page, 'Add the first touchpoint').click();
+    await wait_until_idle(page);
+    const name = inspector(page).getByRole('textbox', { name: 'Name' });
+    await name.fill('Refund call');
+    await name.press('Enter');
+    await wait_until_idle(page);
+    await inspector(page).getByRole('radiogroup', { name: 'Overall vote' }).getByRole('radio', { name: /^4/ }).click();
+    await wait_until_idle(page);
+    assert.ok(friction_in(await label(card(page, 'Refund call'))) > 60);
+    assert.match(await page.getByRole('contentinfo').textContent(), /Kept in this browser/);
+  });
+
+  test('deleting takes it away, undo brings it back with its vote', async () => {
+    const { page } = run;
+    const friction = friction_in(await label(card(page, 'Refund call')));
+    await go_to(page, 'Touchpoints');
+    await page.getByRole('main').getByRole('button', { name: 'Delete' }).click();
+    await wait_until_idle(page);
+    assert.equal(await page.getByText('No touchpoint yet').count(), 1);
+    await button(page, 'Undo').click();
+    await go_to(page, 'Journey map');
+    assert.equal(friction_in(await label(card(page, 'Refund call'))), friction);
+  });
+
+  test('the work is there again after the page was loaded anew', async () => {
+    const { page } = run;
+    page.on('dialog', (dialog) => dialog.accept());
+    await page.reload();
+    run.requests.length = 1;
+    await page.waitForFunction(() => globalThis.touchstone_debug && globalThis.touchstone_debug.frames > 0);
+    await wait_until_idle(page);
+    await card(page, 'Refund call').waitFor({ state: 'attached' });
+  });
+});
+
+describe('the touchpoint table', () => {
+  let run;
+  before(async () => {
+    run = await open_page();
+    await go_to(run.page, 'Touchpoints');
+  });
+  after(() => run.close());
+  const first_row = (page) => page.getByRole('grid').getByRole('row').nth(1);
+
+  test('sorts by friction', async () => {
+    const { page } = run;
+    await page.getByRole('columnheader', { name: /Friction/ }).click();
+    await wait_until_idle(page);
+    const once = await first_row(page).textContent();
+    await page.getByRole('columnheader', { name: /Friction/ }).click();
+    await wait_until_idle(page);
+    const twice = await first_row(page).textContent();
+    assert.ok([once, twice].some((row) => /Dispute and refund/.test(row)), `${once} / ${twice}`);
+    assert.notEqual(once, twice);
+  });
+
+  test('filters by text and says how many are left', async () => {
+    const { page } = run;
+    const field = page.getByRole('searchbox', { name: 'Find touchpoints' });
+    await field.fill('support');
+    await wait_until_idle(page);
+    const rows = Number(await page.getByRole('grid').getAttribute('aria-rowcount')) - 1;
+    assert.ok(rows > 0 && rows < 24, `${rows} rows`);
+    await page.getByText(`${rows} touchpoints of 24`).first().waitFor({ state: 'attached' });
+    await field.fill('');
+    await wait_until_idle(page);
+  });
+
+  test('edits a name in place', async () => {
+    const { page } = run;
+    await page.getByRole('gridcell', { name: /Landing and price page/ }).dblclick();
+    await page.keyboard.press('Control+A');
+    await page.keyboard.type('Landing page');
+    await page.keyboard.press('Enter');
+    await wait_until_idle(page);
+    assert.ok(await button(page, 'Undo').isEnabled());
+    await page.getByRole('gridcell', { name: /^Landing page/ }).waitFor({ state: 'attached' });
+  });
+});
+
+describe('2,000 touchpoints', () => {
+  let run;
+  let folder;
+  before(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'touchstone-many-'));
+    run = await open_page();
+  });
+  after(async () => {
+    rmSync(folder, { recursive: true, force: true });
+    await run.close();
+  });
+
+  test('open, scroll to the last and score', async () => {
+    const { page } = run;
+    const stages = ['discover', 'buy', 'use', 'leave'];
+    const audit = {
+      format: 'touchstone-audit', version: 1, title: 'Two thousand', as_of: '2026-11-01',
+      stages: stages.map((id) => ({ id, name: id })),
+      raters: [{ id: 'r', name: 'R' }],
+      touchpoints: Array.from({ length: 2000 }, (_, i) => ({
+        id: `t${i}`, name: `Touchpoint ${i}`, stage: stages[i % 4], discipline: i % 2 ? 'ux' : 'cx', volume: i + 1,
+      })),
+      ratings: Array.from({ length: 2000 }, (_, i) => ({ rater: 'r', touchpoint: `t${i}`, factor: 'overall', score: i % 5 })),
+    };
+    const path = join(folder, 'many.json');
+    writeFileSync(path, JSON.stringify(audit));
+    await choose_file(page, path);
+    await go_to(page, 'Touchpoints');
+    const grid = page.getByRole('grid');
+    assert.equal(await grid.getAttribute('aria-rowcount'), '2001');
+    await page.getByRole('gridcell', { name: /Touchpoint 0\b/ }).first().click();
+    await page.keyboard.press('Control+End');
+    await wait_until_idle(page);
+    await page.getByRole('gridcell', { name: /Touchpoint 1999/ }).first().waitFor({ state: 'attached' });
+    const frames = [];
+    for (let i = 0; i < 20; i += 1) {
+      await page.mouse.move(600, 600);
+      await page.mouse.wheel(0, -400);
+      await page.waitForTimeout(30);
+      frames.push(await page.evaluate(() => globalThis.touchstone_debug.frameMs));
+    }
+    await go_to(page, 'Journey map');
+    assert.ok(await page.getByRole('img', { name: /^discover: 500 touchpoints/ }).count() === 1);
+    frames.sort((a, b) => a - b);
+    console.log(`script time of a frame while scrolling 2,000 rows: median ${frames[10].toFixed(1)} ms, worst ${frames.at(-1).toFixed(1)} ms`);
+  });
+});
