@@ -1,0 +1,76 @@
+// Figures, words and orders that several reports share, as plain text: whoever writes HTML, SVG or
+// CSV escapes them for the format.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "audit/audit.hpp"
+#include "model/model.hpp"
+#include "score/directory.hpp"
+#include "score/explain.hpp"
+#include "score/scores.hpp"
+
+namespace touchstone::files {
+
+// "61" for a friction or a gap.
+std::string points(double value);
+// "55 to 66".
+std::string interval_text(double low, double high);
+// "35 %"; one decimal below 10 %: "0.4 %".
+std::string percent(double share);
+// "12,500", "0.85": grouped by thousands, at most `decimals` places.
+std::string figure(double value, int decimals = 2);
+// "1 touchpoint", "3 touchpoints".
+std::string counted(std::size_t count, std::string_view one, std::string_view many);
+// "1 November 2026".
+std::string long_date(Date date);
+// "A", "A and B", "A, B and C"; of more than `most` the first ones "and 4 more".
+std::string listed(const std::vector<std::string>& names, std::size_t most);
+
+// A value of a metric with its unit: "94 %", "3.5 h", "1.22".
+std::string measured(const Metric& metric, double value);
+
+std::string_view discipline_word(std::optional<Discipline> discipline);  // "UX", "CX", "UX and CX"
+std::string_view status_word(std::optional<FixStatus> status);           // "open" where unknown
+std::string_view category_word(FixCategory category);
+// "enough evidence", "thin evidence", "insufficient evidence".
+std::string_view evidence_words(EvidenceLevel level);
+// The same with ", one person's judgement" where it is one.
+std::string evidence_note(const TouchpointScore& score);
+
+// The name, or the id where there is none.
+std::string name_of_touchpoint(const Audit& audit, std::size_t touchpoint);
+std::string name_of_fix(const Fix& fix);
+std::string stage_name(const Audit& audit, std::size_t stage);
+// Of a touchpoint; "" if it has none.
+std::string stage_of(const Audit& audit, const Directory& directory, const Touchpoint& touchpoint);
+std::string channel_of(const Audit& audit, const Directory& directory,
+                       const Touchpoint& touchpoint);
+std::vector<std::string> owner_names(const Audit& audit, const std::vector<OwnerId>& ids);
+
+// Touchpoint indices: by share of the journey's friction, by ownership gap; ties by rank.
+std::vector<std::uint32_t> by_journey_share(const Scores& scores);
+std::vector<std::uint32_t> by_ownership_gap(const Scores& scores);
+
+// Where an accepted gap belongs: a touchpoint's or stage's name, "A to B" of a hand-off, "the
+// journey".
+std::string accepted_place(const Audit& audit, const AcceptedGap& gap);
+
+// One piece of evidence in a line: "Task completion 94 % (92 % to 96 %, n = 412), 19 October 2026".
+std::string evidence_line(const Audit& audit, const Model& model, std::size_t touchpoint,
+                          const ExplainedItem& item);
+
+// A field that nobody has filled in, in words, and at how many touchpoints rules wait for it.
+struct OpenQuestion {
+  std::string field;
+  std::size_t touchpoints;
+};
+
+std::vector<OpenQuestion> open_questions(const Audit& audit, const Model& model);
+
+}  // namespace touchstone::files

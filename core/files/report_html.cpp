@@ -1,0 +1,96 @@
+#include "files/report_html.hpp"
+
+#include <array>
+
+#include "files/report_facts.hpp"
+#include "files/report_page.hpp"
+#include "files/report_style.hpp"
+#include "text/concat.hpp"
+
+namespace touchstone::files {
+namespace {
+
+struct Section {
+  std::string_view id;
+  std::string_view title;
+  bool (*has)(const ReportPage& page);
+  void (*write)(std::string& out, const ReportPage& page);
+};
+
+bool always(const ReportPage&) {
+  return true;
+}
+
+bool has_touchpoints(const ReportPage& page) {
+  return !page.scores.touchpoints.empty();
+}
+
+bool has_diagnostics(const ReportPage& page) {
+  return !page.scores.diagnostics.empty();
+}
+
+bool has_fixes(const ReportPage& page) {
+  return !page.audit.fixes.empty();
+}
+
+constexpr std::array<Section, 9> k_sections = {{
+    {"summary", "Summary", always, write_summary},
+    {"map", "Journey map", has_touchpoints, write_map},
+    {"touchpoints", "The touchpoints with the highest friction", has_touchpoints,
+     write_top_touchpoints},
+    {"ownership", "Who answers for what", has_touchpoints, write_ownership},
+    {"diagnostics", "Patterns across the journey", has_diagnostics, write_diagnostics},
+    {"fixes", "Fixes and plan", has_fixes, write_fixes},
+    {"method", "Method", always, write_method},
+    {"limits", "Limits of this report", has_touchpoints, write_limits},
+    {"appendix", "Appendix: all figures", has_touchpoints, write_appendix},
+}};
+
+void write_head(std::string& out, const ReportPage& page) {
+  const std::string& title = page.audit.header.title;
+  add(out,
+      "<!DOCTYPE html>\n<html lang=\"en\" dir=\"ltr\">\n<head>\n<meta charset=\"utf-8\">\n"
+      "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src '",
+      k_report_style_hash,
+      "'; base-uri 'none'; form-action 'none'\">\n"
+      "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
+      "<meta name=\"referrer\" content=\"no-referrer\">\n"
+      "<title>",
+      html(title.empty() ? "Touchpoint audit" : title), "</title>\n<style>", k_report_style,
+      "</style>\n</head>\n<body>\n<a class=\"skip\" href=\"#summary\">Skip to the summary</a>\n");
+}
+
+void write_contents(std::string& out, const ReportPage& page) {
+  out += "<nav class=\"contents\" aria-label=\"Contents\">\n<h2>Contents</h2>\n<ol>\n";
+  for (const Section& section : k_sections) {
+    if (!section.has(page)) continue;
+    add(out, "<li><a href=\"#", section.id, "\">", section.title, "</a></li>\n");
+  }
+  out += "</ol>\n</nav>\n";
+}
+
+}  // namespace
+
+std::string report_html(const Audit& audit, const Model& model, const Scores& scores,
+                        const ReportOptions& options) {
+  const ReportPage page(audit, model, scores, options);
+  std::string out;
+  write_head(out, page);
+  out += "<header class=\"cover\">\n";
+  write_cover(out, page);
+  write_contents(out, page);
+  out += "</header>\n<main>\n";
+  std::size_t number = 0;
+  for (const Section& section : k_sections) {
+    if (!section.has(page)) continue;
+    add(out, "<section id=\"", section.id, "\" aria-labelledby=\"", section.id, "-title\">\n",
+        "<h2 id=\"", section.id, "-title\"><span class=\"section-number\">",
+        std::to_string(++number), "</span> ", section.title, "</h2>\n");
+    section.write(out, page);
+    out += "</section>\n";
+  }
+  out += "</main>\n</body>\n</html>\n";
+  return out;
+}
+
+}  // namespace touchstone::files

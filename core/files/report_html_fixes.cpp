@@ -1,0 +1,186 @@
+// Patterns across the journey, the fixes, and the plan that a budget allows.
+#include <algorithm>
+#include <cmath>
+
+#include "files/report_facts.hpp"
+#include "files/report_page.hpp"
+#include "text/concat.hpp"
+
+namespace touchstone::files {
+namespace {
+
+std::vector<const DiagnosticResult*> results_in(const ReportPage& page, DiagnosticState state) {
+  std::vector<const DiagnosticResult*> results;
+  for (const DiagnosticResult& result : page.scores.diagnostics)
+    if (result.state == state) results.push_back(&result);
+  return results;
+}
+
+const DiagnosticRow& row_of(const ReportPage& page, const DiagnosticResult& result) {
+  return page.model.diagnostics[result.row];
+}
+
+void write_fired(std::string& out, const ReportPage& page, const DiagnosticResult& result) {
+  const DiagnosticRow& diagnostic = row_of(page, result);
+  add(out, "<article class=\"finding\">\n<h3>", html(diagnostic.name), "</h3>\n<p>",
+      html(result.message), "</p>\n");
+  if (!result.touchpoints.empty()) {
+    std::vector<std::size_t> proof = result.touchpoints;
+    std::stable_sort(proof.begin(), proof.end(), [&](std::size_t a, std::size_t b) {
+      return page.scores.touchpoints[a].rank < page.scores.touchpoints[b].rank;
+    });
+    std::vector<std::string> names;
+    for (const std::size_t i : proof)
+      names.push_back(concat(page.name(i), " (", points(page.scores.touchpoints[i].friction),
+                             page.insufficient(i) ? "?" : "", ")"));
+    add(out, "<p class=\"evidence\"><strong>Proof, with friction:</strong> ", listed(names, 12),
+        "</p>\n");
+  }
+  add(out, "<p class=\"evidence\"><strong>What would settle it:</strong> ", html(diagnostic.settle),
+      "</p>\n</article>\n");
+}
+
+std::string fix_cell(const ReportPage& page, const Fix& fix) {
+  std::string small(status_word(fix.status));
+  if (fix.category) small += concat(", ", category_word(*fix.category));
+  if (fix.owner) small += concat(", ", bdi(owner_names(page.audit, {*fix.owner}).front()));
+  if (fix.due) small += concat(", due ", long_date(*fix.due));
+  return concat(bdi(name_of_fix(fix)), "<small>", small, "</small>");
+}
+
+// "Refund call −30 %, Chat −8 %".
+std::string effects_cell(const ReportPage& page, const Fix& fix) {
+  std::vector<std::string> parts;
+  for (const Effect& effect : fix.effects) {
+    const auto touchpoint = page.directory.touchpoint(page.audit, effect.touchpoint);
+    if (!touchpoint) continue;
+    const std::string reduces =
+        effect.reduces ? concat(" −", percent(*effect.reduces)) : " effect not known";
+    parts.push_back(page.name(*touchpoint) + reduces);
+  }
+  return parts.empty() ? "none stated" : listed(parts, parts.size());
+}
+
+std::vector<std::size_t> fixes_by_value(const ReportPage& page) {
+  std::vector<std::size_t> order(page.audit.fixes.size());
+  for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
+  const auto closed = [&](std::size_t fix) {
+    const auto status = page.audit.fixes[fix].status;
+    return status == FixStatus::done || status == FixStatus::dropped;
+  };
+  std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+    if (closed(a) != closed(b)) return closed(b);
+    return page.values.journey_drop(a) > page.values.journey_drop(b);
+  });
+  return order;
+}
+
+std::string money(const Audit& audit, double amount) {
+  const bool known = audit.header.economics && !audit.header.economics->currency.empty();
+  return concat(figure(amount, 0), known ? " " : "",
+                known ? html(audit.header.economics->currency) : "");
+}
+
+void write_fix_table(std::string& out, const ReportPage& page) {
+  const std::vector<Column> columns = {
+      {"Fix"},        {"Expected effect"}, {"Confidence", true},
+      {"Days", true}, {"Cost", true},      {"Points off the journey", true}};
+  out += open_table("All fixes, the largest effect first", columns);
+  for (const std::size_t i : fixes_by_value(page)) {
+    const Fix& fix = page.audit.fixes[i];
+    const bool closed = fix.status == FixStatus::done || fix.status == FixStatus::dropped;
+    out += row({fix_cell(page, fix), effects_cell(page, fix),
+                fix.confidence ? percent(*fix.confidence) : "not stated",
+                fix.effort ? figure(*fix.effort, 1) : "not known",
+                fix.cost ? money(page.audit, *fix.cost) : "not known",
+                closed ? "–" : figure(page.values.journey_drop(i), 1)},
+               columns);
+  }
+  out += close_table();
+  out += paragraph(
+      "The last column tells how far the journey’s friction would fall if this fix alone were "
+      "done, "
+      "its effect multiplied by the confidence in it. Effects are estimates of the people who "
+      "planned the fix; several fixes at one place do not add up.");
+}
+
+// Whether a repeat audit could tell the plan's effect from chance.
+std::string detectable(const ReportPage& page, double drop) {
+  const double noise = page.model.thresholds.change_z * std::sqrt(2.0) * page.scores.journey->sd;
+  const std::string least = concat(
+      "A repeat audit with evidence as good as today’s can tell a "
+      "change of about ",
+      points(std::ceil(noise)), " points from chance");
+  return drop > noise ? concat(least, "; the plan’s effect would show.")
+                      : concat(least,
+                               ". The plan’s effect is smaller: it may come out as no "
+                               "detectable change unless more evidence is collected.");
+}
+
+void write_plan(std::string& out, const ReportPage& page) {
+  if (!page.plan) return;
+  const Plan& plan = *page.plan;
+  out += heading(concat("The plan for ", figure(*page.options.budget, 1), " person-days"));
+  if (plan.fixes.empty() || !plan.journey_before || !plan.journey_after) {
+    out += paragraph("No open fix with a known effort fits this budget.");
+    return;
+  }
+  const double drop = *plan.journey_before - *plan.journey_after;
+  out += paragraph(concat(counted(plan.fixes.size(), "fix", "fixes"), ", ", figure(plan.effort, 1),
+                          " person-days. The journey’s friction is expected to fall from <strong>",
+                          points(*plan.journey_before), "</strong> to <strong>",
+                          points(*plan.journey_after), "</strong>. ",
+                          plan.optimal
+                              ? "No other choice within the budget is worth more."
+                              : concat("A better choice may exist: at most ", percent(plan.gap),
+                                       " of the friction mass is left on the table.")));
+  out += paragraph(detectable(page, drop));
+  const std::vector<Column> columns = {{"Fix"}, {"Days", true}, {"Owner"}, {"Due"}};
+  out += open_table("The fixes of the plan", columns);
+  std::vector<std::size_t> order = plan.fixes;
+  std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+    return page.values.journey_drop(a) > page.values.journey_drop(b);
+  });
+  for (const std::size_t i : order) {
+    const Fix& fix = page.audit.fixes[i];
+    out += row({bdi(name_of_fix(fix)), figure(fix.effort.value_or(0), 1),
+                fix.owner ? bdi(owner_names(page.audit, {*fix.owner}).front()) : "nobody yet",
+                fix.due ? long_date(*fix.due) : "no date"},
+               columns);
+  }
+  out += close_table();
+}
+
+}  // namespace
+
+void write_diagnostics(std::string& out, const ReportPage& page) {
+  const auto fired = results_in(page, DiagnosticState::fired);
+  const auto open = results_in(page, DiagnosticState::not_assessable);
+  const auto clear = results_in(page, DiagnosticState::clear);
+  out += paragraph(concat("Of ", std::to_string(page.scores.diagnostics.size()),
+                          " known patterns, ", std::to_string(fired.size()),
+                          " show in this audit, ", std::to_string(clear.size()), " do not, and ",
+                          std::to_string(open.size()), " cannot be assessed with what is known."));
+  for (const DiagnosticResult* result : fired) write_fired(out, page, *result);
+  if (!open.empty()) {
+    out += heading("Not assessable");
+    std::vector<std::string> items;
+    for (const DiagnosticResult* result : open)
+      items.push_back(concat("<strong>", html(row_of(page, *result).name), ":</strong> ",
+                             html(result->message)));
+    out += bullets(items);
+  }
+  if (!clear.empty()) {
+    out += heading("Clear");
+    std::vector<std::string> names;
+    for (const DiagnosticResult* result : clear) names.push_back(html(row_of(page, *result).name));
+    out += paragraph(concat(listed(names, names.size()), "."));
+  }
+}
+
+void write_fixes(std::string& out, const ReportPage& page) {
+  write_plan(out, page);
+  write_fix_table(out, page);
+}
+
+}  // namespace touchstone::files

@@ -1,0 +1,108 @@
+#include "files/report_page.hpp"
+
+#include "files/friction_scale.hpp"
+#include "files/report_facts.hpp"
+#include "files/svg_draw.hpp"
+#include "files/svg_text.hpp"
+#include "text/concat.hpp"
+
+namespace touchstone::files {
+
+ReportPage::ReportPage(const Audit& audit_in, const Model& model_in, const Scores& scores_in,
+                       const ReportOptions& options_in)
+    : audit(audit_in),
+      model(model_in),
+      scores(scores_in),
+      options(options_in),
+      directory(audit_in),
+      values(audit_in, model_in, scores_in) {
+  if (options.budget) plan = best_plan(audit, model, scores, *options.budget);
+}
+
+std::string ReportPage::name(std::size_t touchpoint) const {
+  return bdi(name_of_touchpoint(audit, touchpoint));
+}
+
+std::string ReportPage::names(const std::vector<std::size_t>& touchpoints, std::size_t most) const {
+  std::vector<std::string> names;
+  for (const std::size_t i : touchpoints) names.push_back(name(i));
+  return listed(names, most);
+}
+
+std::string bdi(std::string_view text) {
+  return concat("<bdi>", html(excerpt(text, k_long_text)), "</bdi>");
+}
+
+std::string block(std::string_view tag, std::string_view text) {
+  return concat("<", tag, " class=\"words\" dir=\"auto\">", html(excerpt(text, k_long_text)), "</",
+                tag, ">\n");
+}
+
+std::string paragraph(std::string_view html) {
+  return concat("<p>", html, "</p>\n");
+}
+
+std::string heading(std::string_view text) {
+  return concat("<h3>", html(text), "</h3>\n");
+}
+
+std::string bullets(const std::vector<std::string>& items) {
+  if (items.empty()) return "";
+  std::string out = "<ul>\n";
+  for (const std::string& item : items) add(out, "<li>", item, "</li>\n");
+  return out + "</ul>\n";
+}
+
+std::string open_table(std::string_view caption, const std::vector<Column>& columns) {
+  std::string out =
+      concat("<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"", html(caption),
+             "\">\n<table>\n<caption>", html(caption), "</caption>\n<thead><tr>");
+  for (const Column& column : columns) {
+    add(out, "<th scope=\"col\"", column.number ? " class=\"number\"" : "", ">", html(column.name),
+        "</th>");
+  }
+  return out + "</tr></thead>\n<tbody>\n";
+}
+
+std::string close_table() {
+  return "</tbody>\n</table>\n</div>\n";
+}
+
+std::string row(const std::vector<std::string>& cells, const std::vector<Column>& columns) {
+  std::string out = "<tr>";
+  for (std::size_t i = 0; i < cells.size(); ++i) {
+    const std::string_view tag = i == 0 ? "th" : "td";
+    add(out, "<", tag, i == 0 ? " scope=\"row\"" : "", columns[i].number ? " class=\"number\"" : "",
+        ">", cells[i], "</", tag, ">");
+  }
+  return out + "</tr>\n";
+}
+
+std::string badge(double friction, bool insufficient) {
+  return concat("<svg class=\"badge\" viewBox=\"0 0 ", insufficient ? "38" : "32", " 22\" width=\"",
+                insufficient ? "38" : "32", "\" height=\"22\" role=\"img\" aria-label=\"friction ",
+                points(friction), ", ", friction_word(friction),
+                insufficient ? ", insufficient evidence" : "", "\" font-family=\"", k_font_family,
+                "\">", friction_badge(1, 1, friction, insufficient, false), "</svg>");
+}
+
+std::string badge(const TouchpointScore& score) {
+  return badge(score.friction, score.evidence == EvidenceLevel::insufficient);
+}
+
+std::string interval_bar(double friction, double low, double high) {
+  constexpr double k_scale = 2;  // px a point
+  const auto x = [](double value) { return 6 + k_scale * value; };
+  std::string out =
+      "<svg class=\"bar\" viewBox=\"0 0 212 18\" width=\"212\" height=\"18\" aria-hidden=\"true\">";
+  out += svg_line(x(0), 9, x(100), 9, " stroke=\"#c9d0da\" stroke-width=\"2\"");
+  for (const FrictionMark& mark : k_friction_marks)
+    out += svg_line(x(mark.friction), 4, x(mark.friction), 14, " stroke=\"#c9d0da\"");
+  out +=
+      svg_rect(x(low), 5, k_scale * (high - low), 8, 2, " fill=\"#7488a5\" fill-opacity=\"0.5\"");
+  add(out, "<circle cx=\"", coordinate(x(friction)), "\" cy=\"9\" r=\"5.5\" fill=\"",
+      colour(friction_rgb(friction)), "\" stroke=\"#18202c\"/>");
+  return out + "</svg>";
+}
+
+}  // namespace touchstone::files

@@ -1,0 +1,85 @@
+// What the sections of the HTML report share: what they are written from, and the pieces of markup
+// they are written with. Everything returned here is HTML, names escaped.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "audit/audit.hpp"
+#include "files/html_text.hpp"
+#include "files/report_html.hpp"
+#include "insight/plan.hpp"
+#include "insight/value.hpp"
+#include "model/model.hpp"
+#include "score/directory.hpp"
+#include "score/scores.hpp"
+
+namespace touchstone::files {
+
+struct ReportPage {
+  ReportPage(const Audit& audit_in, const Model& model_in, const Scores& scores_in,
+             const ReportOptions& options_in);
+
+  const Audit& audit;
+  const Model& model;
+  const Scores& scores;
+  ReportOptions options;
+  Directory directory;
+  FixValues values;
+  std::optional<Plan> plan;  // with a budget
+
+  // "<bdi>Refund call</bdi>".
+  std::string name(std::size_t touchpoint) const;
+  // "A, B and 3 more" of touchpoints.
+  std::string names(const std::vector<std::size_t>& touchpoints, std::size_t most) const;
+
+  bool insufficient(std::size_t touchpoint) const {
+    return scores.touchpoints[touchpoint].evidence == EvidenceLevel::insufficient;
+  }
+};
+
+// Each writes the inside of one section. What a section needs to say anything stands in
+// report_html.cpp.
+void write_cover(std::string& out, const ReportPage& page);
+void write_summary(std::string& out, const ReportPage& page);
+void write_next_steps(std::string& out, const ReportPage& page);
+void write_map(std::string& out, const ReportPage& page);
+void write_top_touchpoints(std::string& out, const ReportPage& page);
+void write_ownership(std::string& out, const ReportPage& page);
+void write_handoffs(std::string& out, const ReportPage& page);
+void write_diagnostics(std::string& out, const ReportPage& page);
+void write_fixes(std::string& out, const ReportPage& page);
+void write_method(std::string& out, const ReportPage& page);
+void write_limits(std::string& out, const ReportPage& page);
+void write_appendix(std::string& out, const ReportPage& page);
+
+// An audit's text in a sentence or a cell.
+std::string bdi(std::string_view text);
+// An audit's text on its own, cut at k_long_text, line breaks kept; `tag` is "p", "blockquote".
+std::string block(std::string_view tag, std::string_view text);
+
+std::string paragraph(std::string_view html);
+std::string heading(std::string_view text);                  // within a section
+std::string bullets(const std::vector<std::string>& items);  // "" for none
+
+struct Column {
+  std::string_view name;
+  bool number = false;  // right-aligned
+};
+
+// Opens a table that scrolls sideways where it is wider than the screen; close_table() closes it.
+std::string open_table(std::string_view caption, const std::vector<Column>& columns);
+std::string close_table();
+std::string row(const std::vector<std::string>& cells, const std::vector<Column>& columns);
+
+// A friction as a coloured box with its number (and "?" where the evidence is insufficient).
+std::string badge(double friction, bool insufficient);
+std::string badge(const TouchpointScore& score);
+// A friction on the scale 0..100 with its interval, a picture for the eye only.
+std::string interval_bar(double friction, double low, double high);
+
+}  // namespace touchstone::files
