@@ -30,7 +30,7 @@ const label = async (locator) => (await locator.getAttribute('aria-label')) ?? l
 
 // Opens a file through the page's own dialog.
 const choose_file = async (page, path) => {
-  await button(page, 'Audit').click();
+  await banner(page).getByRole('button', { name: 'Audit', exact: true }).click();
   const chooser = page.waitForEvent('filechooser');
   await page.getByRole('menuitem', { name: /^Open a file/ }).click();
   await (await chooser).setFiles(path);
@@ -213,7 +213,7 @@ describe('files', () => {
 
   test('another sample opens from the menu', async () => {
     const { page } = run;
-    await button(page, 'Audit').click();
+    await banner(page).getByRole('button', { name: 'Audit', exact: true }).click();
     await page.getByRole('menuitem', { name: /Tidewright/ }).click();
     await wait_until_idle(page);
     assert.match(await banner(page).textContent(), /Tidewright/);
@@ -300,7 +300,7 @@ describe('the touchpoint table', () => {
 
   test('edits a name in place', async () => {
     const { page } = run;
-    await page.getByRole('gridcell', { name: /Landing and price page/ }).dblclick();
+    await first_row(page).getByRole('gridcell').first().dblclick();
     await page.keyboard.press('Control+A');
     await page.keyboard.type('Landing page');
     await page.keyboard.press('Enter');

@@ -1,6 +1,7 @@
 #include "app/app.hpp"
 
 #include <memory>
+#include <tuple>
 
 #include "app/samples.hpp"
 #include "app/wording.hpp"
@@ -43,6 +44,18 @@ std::optional<double> journey_friction(const Scores& scores) {
   return scores.journey ? std::optional(scores.journey->friction) : std::nullopt;
 }
 
+// Whether two states of the user interface lead to the same picture, as far as one view changes
+// what another draws.
+bool shows_the_same(const UiState& a, const UiState& b) {
+  const auto parts = [](const UiState& s) {
+    return std::tie(s.view, s.selected, s.rater, s.inspector_open, s.inspector_tab, s.setup_tab,
+                    s.lanes, s.map_zoom, s.filter.text, s.filter.stage, s.filter.gaps_only,
+                    s.filter.thin_only, s.show_keys, s.show_about_sample, s.edited_measure,
+                    s.date_problem, s.accepting_rule, s.acceptance_reason);
+  };
+  return parts(a) == parts(b) && a.question.has_value() == b.question.has_value();
+}
+
 }  // namespace
 
 App::App()
@@ -61,7 +74,7 @@ App::App()
     const std::string_view name = assets::samples()[i].name;
     if (wanted ? name == *wanted : name == "neobank") sample = i;
   }
-  open_sample(sample);
+  show(sample_at(sample));
   if (const std::string embedded = platform::embedded_audit(); !embedded.empty()) {
     open_bytes("this page", embedded, platform::k_no_handle);
   } else if (!wanted) {
@@ -81,10 +94,13 @@ State App::state() const {
 }
 
 void App::draw_frame() {
+  const UiState before = ui_;
   Requests requests;
   draw_window(state(), requests);
   for (const Command& command : requests.take_edits()) apply(command);
   for (const Action& action : requests.take_actions()) carry_out(action);
+  // A view drawn late may have changed what one drawn early shows.
+  if (!shows_the_same(before, ui_)) platform::request_frames(1, "view changed");
 }
 
 void App::draw_window(const State& state, Requests& requests) {
@@ -165,9 +181,14 @@ void App::propose(Opened opened) {
                "Drop the changes", std::nullopt, ReplaceAudit{}};
 }
 
+App::Opened App::sample_at(std::size_t index) {
+  Keeping keeping;
+  keeping.kept = "An example. Change it as you like.";
+  return {read_sample(index), keeping};
+}
+
 void App::open_sample(std::size_t index) {
-  propose({read_sample(index),
-           {.origin = Keeping::Origin::sample, .kept = "An example. Change it as you like."}});
+  propose(sample_at(index));
 }
 
 void App::start_new() {

@@ -40,6 +40,7 @@ private:
   bool has_unsaved_work() const;
   // Shows it, or asks first when the open audit holds unsaved work.
   void propose(Opened opened);
+  static Opened sample_at(std::size_t index);
   void open_sample(std::size_t index);
   void start_new();
   void choose_file();
