@@ -142,8 +142,7 @@ void draw_channel_fields(const State&, const Channel& channel, const Change<Chan
     change([&](Channel& c) { c.mobile = *mobile; });
 }
 
-void draw_team_fields(const State&, const Team& team, const Change<Team>& change,
-                      ui::Columns&) {
+void draw_team_fields(const State&, const Team& team, const Change<Team>& change, ui::Columns&) {
   if (const auto discipline = choose_enum("Discipline", team.discipline))
     change([&](Team& t) { t.discipline = *discipline; });
 }
