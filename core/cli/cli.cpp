@@ -5,11 +5,15 @@
 #include <cmath>
 #include <utility>
 
+#include "audit/date.hpp"
 #include "audit/json_text.hpp"
 #include "audit/json_tree.hpp"
 #include "audit/read.hpp"
+#include "cli/import_verb.hpp"
 #include "cli/stats_verb.hpp"
 #include "cli/verbs.hpp"
+#include "insight/diagnostics.hpp"
+#include "score/score.hpp"
 #include "text/concat.hpp"
 #include "version.hpp"
 
@@ -49,7 +53,12 @@ constexpr std::array k_verbs = {
     Verb{"rank", "FILE [--draws N] [--kappa K] [--top K]", "How sure the ranking is.", run_rank},
     Verb{"agree", "FILE", "Agreement of the raters, and what to discuss first.", run_agree},
     Verb{"compare", "OLD NEW", "What has changed between two audits.", run_compare},
-    Verb{"report", "FILE --to md [--as-of DATE] [-o OUT]", "A report for readers.", run_report},
+    Verb{"report",
+         "FILE --to md, html, csv, jira or svg [--as-of DATE] [--budget DAYS] [--part TABLE] [-o "
+         "OUT]",
+         "A report for readers, or a table for other programs.", run_report},
+    Verb{"import", k_import_usage,
+         "Other programs' files as an audit, and what was not understood.", run_import},
     Verb{"stats", "METHOD < input.json", "One statistical method on JSON input.", run_stats_verb},
     Verb{"version", "", "The program's version.", run_version},
     Verb{"help", "", "This text.", run_help},
@@ -177,6 +186,26 @@ std::optional<LoadedAudit> load_audit(Io& io, const std::string& path) {
     return std::nullopt;
   }
   return LoadedAudit{std::move(*audit), std::move(*model)};
+}
+
+void check_as_of(Arguments& arguments) {
+  const std::optional<std::string> text = arguments.option("--as-of");
+  if (text && !parse_date(*text)) {
+    arguments.blame(concat("--as-of is \"", *text, "\"; expected a date such as 2026-11-01."));
+  }
+}
+
+std::optional<LoadedAudit> load_audit(Io& io, const Arguments& arguments) {
+  std::optional<LoadedAudit> loaded = load_audit(io, arguments.file());
+  const std::optional<std::string> as_of = arguments.option("--as-of");
+  if (loaded && as_of) loaded->audit.header.as_of = parse_date(*as_of);
+  return loaded;
+}
+
+Scores scores_of(const LoadedAudit& loaded) {
+  Scores scores = evaluate(loaded.audit, loaded.model);
+  scores.diagnostics = diagnose(loaded.audit, loaded.model, scores);
+  return scores;
 }
 
 int deliver(Io& io, const Arguments& arguments, std::string_view bytes) {

@@ -12,10 +12,12 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "audit/audit.hpp"
 #include "model/model.hpp"
+#include "score/scores.hpp"
 
 namespace touchstone::cli {
 
@@ -46,6 +48,11 @@ public:
   // What is wrong with the call; "" if nothing.
   const std::string& fault() const { return fault_; }
 
+  // Says what is wrong with the call, unless something was before.
+  void blame(std::string fault) {
+    if (fault_.empty()) fault_ = std::move(fault);
+  }
+
   const std::vector<std::string>& files() const { return files_; }
 
   const std::string& file() const { return files_.front(); }
@@ -73,6 +80,15 @@ struct LoadedAudit {
 // Reads an audit; on failure writes all problems to io.err ("pointer: sentence" a line) and returns
 // none: the verb returns k_bad_input.
 std::optional<LoadedAudit> load_audit(Io& io, const std::string& path);
+
+// The only file of the call, moved to the day of --as-of where that is given.
+std::optional<LoadedAudit> load_audit(Io& io, const Arguments& arguments);
+
+// Blames --as-of if it is no date.
+void check_as_of(Arguments& arguments);
+
+// Scores with diagnostics.
+Scores scores_of(const LoadedAudit& loaded);
 
 // The bytes of a file; on failure says so in io.err.
 std::optional<std::string> load_bytes(Io& io, const std::string& path);

@@ -129,6 +129,8 @@ Converted convert(const ImportSource& source, const ImportSettings& settings, co
   ProblemLog problems = source.problems;
   problems.add_all(converted.content.problems);
   converted.content.problems = std::move(problems);
+  for (const LeftOut& it : source.left_out.sorted())
+    converted.content.left_out.add(it.what, it.why, it.count, it.personal);
   return converted;
 }
 
@@ -196,7 +198,7 @@ void ImportReader::decode() {
   source_.recognised =
       json ? *json : Recognised{ImportKind::audit, 0, "It is JSON of no kind that is known."};
   if (kind_.value_or(source_.recognised.kind) == ImportKind::zendesk_json)
-    source_.table = tickets_table(text, source_.problems);
+    source_.table = tickets_table(text, source_.problems, source_.left_out);
   else
     source_.text = std::move(text);
 }

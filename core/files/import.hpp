@@ -46,6 +46,7 @@ struct ImportSource {
   std::string text;     // of JSON files
   Table table;          // of all others, and of tickets
   ProblemLog problems;  // found while reading
+  LeftOutLog left_out;  // while reading
 };
 
 class ImportReader {

@@ -182,7 +182,8 @@ constexpr std::string_view k_personal_names =
     "name|first name|last name|full name|customer name|respondent name|recipientlastname|"
     "recipientfirstname|recipientemail|recipient last name|recipient first name|recipient email|"
     "externalreference|external reference|externaldatareference|external data reference|email|"
-    "e mail|email address|e mail address|mail|phone|phone number|telephone|mobile number|ip|"
+    "e mail|email address|e mail address|emailaddress|mail|phone|phone number|telephone|mobile "
+    "number|ip|"
     "ipaddress|ip address|location|locationlatitude|locationlongitude|location latitude|"
     "location longitude|location accuracy|latitude|longitude|country|city|region|address|"
     "postcode|zip|zip code|postal code|user|user id|userid|username|user name|hotjar user id|"
@@ -191,7 +192,8 @@ constexpr std::string_view k_personal_names =
     "requester external id|requester email|requester domain|requester name|submitter|submitter id|"
     "assignee|assignee id|assignee name|organization|organisation|company|collector id|"
     "custom data 1|ip addresses|date of birth|birthday|age|gender|recipient|recipients|"
-    "organization id";
+    "organization id|contact|contact person|contact name|interviewee|{your name}|{your e mail}|"
+    "{your email}|{email address}|{e mail address}|{phone number}|{first name}|{last name}";
 
 struct MetricNames {
   std::string_view metric;
@@ -310,7 +312,7 @@ bool is_name_of(const FieldRow& row, const HeaderWords& header) {
 }
 
 bool is_personal(const HeaderWords& header) {
-  return is_in_list(k_personal_names, header.whole);
+  return is_in_list(k_personal_names, header.whole) || is_found_in(k_personal_names, header.whole);
 }
 
 std::optional<std::string_view> metric_of(std::string_view name) {

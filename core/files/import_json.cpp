@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <array>
+#include <set>
 #include <string>
+#include <utility>
 
 #include "audit/json_text.hpp"
 #include "audit/json_tree.hpp"
@@ -74,44 +76,75 @@ std::string cell_text(JsonValue value) {
   }
 }
 
-void add_ticket(JsonValue ticket, std::uint32_t line, Table& table, ProblemLog& problems) {
-  if (ticket.type() == JsonType::object) {
-    if (const auto inner = ticket.find("ticket"); inner && inner->type() == JsonType::object)
-      ticket = *inner;
-  }
-  if (ticket.type() != JsonType::object || !ticket.find("id")) {
-    problems.add(line, "", ticket.type() == JsonType::object ? "" : described(ticket),
-                 "Expected a ticket: an object with an id.");
-    return;
-  }
-  table.begin_row(line);
-  for (const TicketColumn& column : k_ticket_columns) {
-    std::string text;
-    for (const std::string_view path : column.paths) {
-      if (path.empty() || !text.empty()) continue;
-      if (const auto value = find_path(ticket, path)) text = cell_text(*value);
+// Makes rows of tickets.
+class TicketRows {
+public:
+  TicketRows(ProblemLog& problems, LeftOutLog& left_out)
+      : problems_(problems), left_out_(left_out) {
+    table_.begin_row(1);
+    for (const TicketColumn& column : k_ticket_columns) {
+      table_.add_text(column.name);
+      for (const std::string_view path : column.paths)
+        if (!path.empty()) used_.emplace(path.substr(0, path.find('/')));
     }
-    table.add_text(text);
   }
-}
 
-// The tickets in one JSON value: a list of them, a page of them, or one.
-void add_tickets(JsonValue root, std::uint32_t line, bool alone, Table& table,
-                 ProblemLog& problems) {
-  JsonValue list = root;
-  if (root.type() == JsonType::object) {
-    const auto tickets = root.find("tickets");
-    if (!tickets || tickets->type() != JsonType::array)
-      return add_ticket(root, line, table, problems);
-    list = *tickets;
+  // The tickets in one JSON value: a list of them, a page of them, or one. `line` 0: the value is
+  // the whole file, and tickets are counted instead.
+  void add_all(JsonValue root, std::uint32_t line) {
+    JsonValue list = root;
+    if (root.type() == JsonType::object) {
+      const auto tickets = root.find("tickets");
+      if (!tickets || tickets->type() != JsonType::array) return add(root, line);
+      list = *tickets;
+    }
+    if (list.type() != JsonType::array) return add(list, line);
+    std::uint32_t number = 0;
+    for (const JsonValue ticket : list) {
+      ++number;
+      add(ticket, line == 0 ? number : line);
+    }
   }
-  std::uint32_t number = 0;
-  if (list.type() != JsonType::array) return add_ticket(list, line, table, problems);
-  for (const JsonValue ticket : list) {
-    ++number;
-    add_ticket(ticket, alone ? number : line, table, problems);
+
+  Table take() { return std::move(table_); }
+
+private:
+  void add(JsonValue ticket, std::uint32_t line) {
+    if (ticket.type() == JsonType::object) {
+      if (const auto inner = ticket.find("ticket"); inner && inner->type() == JsonType::object)
+        ticket = *inner;
+    }
+    if (ticket.type() != JsonType::object || !ticket.find("id")) {
+      problems_.add(line, "", ticket.type() == JsonType::object ? "" : described(ticket),
+                    "Expected a ticket: an object with an id.");
+      return;
+    }
+    table_.begin_row(line);
+    for (const TicketColumn& column : k_ticket_columns) {
+      std::string text;
+      for (const std::string_view path : column.paths) {
+        if (path.empty() || !text.empty()) continue;
+        if (const auto value = find_path(ticket, path)) text = cell_text(*value);
+      }
+      table_.add_text(text);
+    }
+    for (const JsonValue value : ticket) {
+      const std::string key = value.key();
+      if (value.type() == JsonType::null || used_.contains(key) || keys_.size() > k_most_keys)
+        continue;
+      keys_.insert(key);
+      left_out_.add(concat("key ", cut_text(key)), "No measure is made of it.");
+    }
   }
-}
+
+  static constexpr std::size_t k_most_keys = 500;
+
+  ProblemLog& problems_;
+  LeftOutLog& left_out_;
+  Table table_;
+  std::set<std::string, std::less<>> used_;
+  std::set<std::string, std::less<>> keys_;  // that were left out
+};
 
 std::string first_message(const Problems& problems) {
   return problems.empty() ? "Expected JSON." : problems.front().message;
@@ -180,28 +213,26 @@ std::optional<Recognised> recognise_json(std::string_view text) {
   return recognise_value(tree.root());
 }
 
-Table tickets_table(std::string_view text, ProblemLog& problems) {
-  Table table;
-  table.begin_row(1);
-  for (const TicketColumn& column : k_ticket_columns) table.add_text(column.name);
+Table tickets_table(std::string_view text, ProblemLog& problems, LeftOutLog& left_out) {
+  TicketRows rows(problems, left_out);
   if (!has_lines(text)) {
     JsonTree tree;
     const Problems found = parse_json(text, tree);
     if (tree.complete())
-      add_tickets(tree.root(), 1, true, table, problems);
+      rows.add_all(tree.root(), 0);
     else
       problems.add(first_message(found));
-    return table;
+    return rows.take();
   }
   for_each_line(text, [&](std::string_view line, std::uint32_t number) {
     JsonTree tree;
     const Problems found = parse_json(line, tree);
     if (tree.complete())
-      add_tickets(tree.root(), number, false, table, problems);
+      rows.add_all(tree.root(), number);
     else
       problems.add(number, "", line, concat("The line is no JSON. ", first_message(found)));
   });
-  return table;
+  return rows.take();
 }
 
 }  // namespace touchstone::files

@@ -19,7 +19,8 @@ std::optional<Recognised> recognise_json(std::string_view text);
 
 // Zendesk tickets as a table with the columns of its CSV: one object a line, {"ticket": {...}} or
 // bare, or {"tickets": [...]}, or a list of objects. Lines that are no ticket are problems by line.
-// Line numbers of rows are those of the lines; within one JSON text, the number of the ticket.
-Table tickets_table(std::string_view text, ProblemLog& problems);
+// Line numbers of rows are those of the lines; within one JSON text, the number of the ticket. Keys
+// that no column is made of are counted in `left_out`.
+Table tickets_table(std::string_view text, ProblemLog& problems, LeftOutLog& left_out);
 
 }  // namespace touchstone::files

@@ -219,7 +219,7 @@ void Merger::give_id(T& element) {
   const IdSpace wide = wider(space);
   const bool free = !index_.has(space, old) && (wide == IdSpace::none || !index_.has(wide, old));
   if (!options_.match_ids || !free)
-    element.id.text = new_id(index_, space, k_has_name<T> ? title_of(element) : "");
+    element.id.text = new_id(index_, space, std::is_same_v<T, Handoff> ? "" : title_of(element));
   ids(space)[old] = element.id.text;
 }
 

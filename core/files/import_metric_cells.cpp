@@ -150,6 +150,8 @@ void MetricCells::read_group(const Group& group, std::size_t row, Touchpoint& to
   Measure measure;
   measure.metric = metric->id;
   measure.value = value(*metric, group.value, row, turned);
+  // Without the value it was written for there is no measure, whatever its target.
+  if (!measure.value && !cell(group.value, row).empty()) return;
   measure.baseline = value(*metric, group.baseline, row, turned);
   measure.target = value(*metric, group.target, row, turned);
   if (measure.target && measure.baseline && *measure.target == *measure.baseline) {

@@ -1,4 +1,5 @@
 // OpenJourney maps (.ojf), read leniently: whatever is there in any of its dialects.
+#include <algorithm>
 #include <array>
 #include <map>
 #include <string>
@@ -20,6 +21,14 @@ struct SeverityWord {
 // Nobody who says "high" of three says "catastrophe": 4 stays for people to give.
 constexpr std::array<SeverityWord, 4> k_severity = {
     {{"low", 1}, {"med", 2}, {"medium", 2}, {"high", 3}}};
+
+// What of a node is read; ids and places on the canvas say nothing by themselves.
+constexpr std::array<std::string_view, 17> k_node_keys = {
+    "id",      "title",      "name",     "label",       "stageId",
+    "stage",   "swimlaneId", "swimlane", "description", "isMomentOfTruth",
+    "purpose", "score",      "tags",     "severity",    "sentiment",
+    "x",       "y"};
+constexpr std::size_t k_most_left_out = 10'000;
 
 // The first of these keys that holds a text or a number.
 std::string text_of(JsonValue object, std::initializer_list<std::string_view> keys) {
@@ -53,6 +62,7 @@ private:
   ImportContent& content_;
   ContentBuilder build_;
   std::map<std::string, std::string> stages_, lanes_;
+  std::size_t left_out_ = 0;
 };
 
 std::map<std::string, std::string> JourneyReader::names_by_id(JsonValue root,
@@ -126,6 +136,14 @@ void JourneyReader::read_node(JsonValue node, std::uint32_t number) {
   }
   read_sentiment(node, number, touchpoint);
   read_severity(node, number, TouchpointId(touchpoint.id));
+  for (const JsonValue value : node) {
+    const std::string key = value.key();
+    const bool known = std::find(k_node_keys.begin(), k_node_keys.end(), key) != k_node_keys.end();
+    if (known || value.type() == JsonType::null || left_out_ > k_most_left_out) continue;
+    ++left_out_;
+    content_.left_out.add(concat("key ", cut_text(key), " of nodes"),
+                          "An audit has no place for it.");
+  }
 }
 
 void JourneyReader::read_sentiment(JsonValue node, std::uint32_t number, Touchpoint& touchpoint) {

@@ -144,7 +144,7 @@ ImportContent TicketsConverter::run() {
                                            : SplitBy::none;
   for (const std::size_t row : rows_once()) read(row);
   if (by_ != SplitBy::none && parts_.contains("") && parts_.size() > 1)
-    build_.rule(concat("Tickets without a part of their own count at \"", name_of(""), "\"."));
+    build_.rule(concat("Tickets without group, tag or channel count at \"", name_of(""), "\"."));
   for (const auto& [part, tickets] : parts_) finish(part, tickets);
   if (input_.options.accept_handoffs) accept_handoffs();
   return std::move(content_);

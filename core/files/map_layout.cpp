@@ -73,13 +73,13 @@ private:
                           room, k_name_lines);
     const std::string channel =
         clean_text(channel_of(audit_, directory_, audit_.touchpoints[touchpoint]));
-    card.channel = wrap_text(channel, k_small_size, false, room, 1);
+    const bool star = audit_.touchpoints[touchpoint].moment_of_truth;
+    card.channel = wrap_text(channel, k_small_size, false, room - (star ? k_star_room : 0), 1);
+    if (star && card.channel.empty()) card.channel.emplace_back();
     card.height = k_padding + k_badge_height + 6 +
                   k_line * static_cast<double>(card.name.size() + card.channel.size()) + 4;
-    const TouchpointScore& score = scores_.touchpoints[touchpoint];
-    const bool has_note = score.evidence == EvidenceLevel::insufficient;
-    if (has_note) card.height += k_line;
-    if (score.ownership_gap >= 0.5) card.height += k_line + 4;
+    const bool unsure = scores_.touchpoints[touchpoint].evidence == EvidenceLevel::insufficient;
+    if (unsure) card.height += k_line;
     return card;
   }
 
@@ -90,33 +90,43 @@ private:
       const auto stage = id ? directory_.stage(audit_, *id) : std::nullopt;
       by_stage[stage.value_or(audit_.stages.size())].push_back(i);
     }
+    if (by_stage.back().empty()) by_stage.pop_back();
+    std::size_t columns = 0;
+    for (const auto& touchpoints : by_stage) columns += columns_for(touchpoints.size());
+    band_columns_ = spread_evenly(columns, options_.columns_per_band);
     bands_.emplace_back();
-    for (std::size_t s = 0; s < by_stage.size(); ++s) {
-      if (s == audit_.stages.size() && by_stage[s].empty()) break;
+    for (std::size_t s = 0; s < by_stage.size(); ++s)
       add_stage(s < audit_.stages.size() ? std::optional(s) : std::nullopt, by_stage[s]);
-    }
+  }
+
+  // How many each of the fewest rows gets if none may get more than `most` (0: no limit).
+  static std::size_t spread_evenly(std::size_t count, std::size_t most) {
+    if (most == 0 || count == 0) return std::max<std::size_t>(count, 1);
+    const std::size_t rows = (count + most - 1) / most;
+    return (count + rows - 1) / rows;
+  }
+
+  std::size_t columns_for(std::size_t cards) const {
+    const std::size_t each = spread_evenly(cards, options_.cards_per_column);
+    return std::max<std::size_t>((cards + each - 1) / each, 1);
   }
 
   void add_stage(std::optional<std::size_t> stage, const std::vector<std::size_t>& touchpoints) {
-    const std::size_t most = options_.cards_per_column == 0
-                                 ? std::max<std::size_t>(touchpoints.size(), 1)
-                                 : options_.cards_per_column;
+    const std::size_t each = spread_evenly(touchpoints.size(), options_.cards_per_column);
     std::size_t at = 0;
-    bool first = true;
-    do {
-      const bool full = options_.columns_per_band != 0 &&
-                        bands_.back().columns.size() == options_.columns_per_band;
+    for (std::size_t c = 0; c < columns_for(touchpoints.size()); ++c) {
+      const bool full = bands_.back().columns.size() == band_columns_;
       if (full) bands_.emplace_back();
       MapColumn column;
       column.stage = stage;
-      column.begins = first || full;
-      for (std::size_t i = 0; i < most && at < touchpoints.size(); ++i, ++at)
+      column.begins = c == 0 || full;
+      column.continued = c > 0;
+      for (std::size_t i = 0; i < each && at < touchpoints.size(); ++i, ++at)
         column.cards.push_back(make_card(touchpoints[at]));
       std::vector<MapColumn>& columns = bands_.back().columns;
       columns.push_back(std::move(column));
       if (!columns.back().begins) grow_span(columns);
-      first = false;
-    } while (at < touchpoints.size());
+    }
   }
 
   static void grow_span(std::vector<MapColumn>& columns) {
@@ -328,6 +338,7 @@ private:
   const Scores& scores_;
   const MapOptions& options_;
   Directory directory_;
+  std::size_t band_columns_ = 1;
   std::vector<MapBand> bands_;
   std::vector<Place> places_;  // by touchpoint
   std::vector<Link> links_;

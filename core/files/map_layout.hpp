@@ -17,23 +17,26 @@
 namespace touchstone::files {
 
 struct MapOptions {
-  std::size_t columns_per_band = 0;  // 0: all side by side
-  std::size_t cards_per_column = 0;  // 0: no limit
+  // 0: all side by side. Else the most columns a band has; columns are spread evenly over the bands
+  // that takes.
+  std::size_t columns_per_band = 0;
+  std::size_t cards_per_column = 0;  // 0: no limit; else spread evenly likewise
 };
 
 // All in SVG user units (px), from the band's upper left corner.
 namespace map_size {
-inline constexpr double k_card_width = 132;
+inline constexpr double k_card_width = 144;
 inline constexpr double k_card_gap = 10;
 inline constexpr double k_name_size = 11.5;
-inline constexpr double k_small_size = 9.5;
+inline constexpr double k_small_size = 10;
 inline constexpr double k_line = 14;    // of a card's name
 inline constexpr double k_padding = 8;  // within a card
 inline constexpr double k_badge_height = 20;
-inline constexpr double k_header = 44;  // stage names
-inline constexpr double k_curve = 108;  // room of the friction curve
-inline constexpr double k_axis = 46;    // left of the first column: the curve's scale
-inline constexpr double k_track = 6;    // between parallel lines
+inline constexpr double k_header = 44;     // stage names
+inline constexpr double k_curve = 92;      // room of the friction curve
+inline constexpr double k_axis = 46;       // left of the first column: the curve's scale
+inline constexpr double k_track = 6;       // between parallel lines
+inline constexpr double k_star_room = 15;  // before the channel
 inline constexpr std::size_t k_name_lines = 4;
 }  // namespace map_size
 
@@ -41,12 +44,13 @@ struct MapCard {
   std::size_t touchpoint;
   double x, y, height;
   std::vector<std::string> name;     // lines, clean text
-  std::vector<std::string> channel;  // no or one line
+  std::vector<std::string> channel;  // no or one line; a moment of truth has its star before it
 };
 
 struct MapColumn {
   std::optional<std::size_t> stage;  // none: touchpoints without a stage
   bool begins = true;                // first column of its stage, or of the stage in this band
+  bool continued = false;            // not the first column of its stage
   std::size_t span = 1;              // columns of this stage in this band, from here; if it begins
   double x = 0;
   double gutter = 0;  // room to the right

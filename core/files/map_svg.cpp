@@ -19,6 +19,7 @@ constexpr double k_curve_top = k_header + 12;
 constexpr double k_curve_bottom = k_header + k_curve - 10;
 constexpr double k_legend_height = 58;
 constexpr double k_legend_width = 690;
+constexpr double k_wide_gap = 60;
 
 double curve_y(double friction) {
   return k_curve_bottom - (k_curve_bottom - k_curve_top) * friction / 100;
@@ -28,11 +29,10 @@ std::string attribute(std::string_view name, std::string_view value) {
   return concat(" ", name, "=\"", value, "\"");
 }
 
-std::string svg_open(double width, double height, std::string_view prefix, bool alone) {
+std::string svg_open(double width, double height, std::string_view prefix) {
   const std::string size = concat(coordinate(width), " ", coordinate(height));
   std::string out = concat("<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 ", size, "\"");
-  if (alone)
-    add(out, attribute("width", coordinate(width)), attribute("height", coordinate(height)));
+  add(out, attribute("width", coordinate(width)), attribute("height", coordinate(height)));
   add(out, " role=\"img\" aria-labelledby=\"", prefix, "t ", prefix, "d\" font-family=\"",
       k_font_family, "\">");
   return out;
@@ -74,7 +74,9 @@ private:
   void draw_stages() {
     for (const MapColumn& column : band_.columns) {
       if (!column.begins) continue;
-      const std::string name = column.stage ? stage_name(audit_, *column.stage) : "Without a stage";
+      const std::string name =
+          concat(column.stage ? stage_name(audit_, *column.stage) : "Without a stage",
+                 column.continued ? " (continued)" : "");
       const double width = right_of(column) - column.x;
       double y = 16;
       for (const std::string& line : wrap_text(clean_text(name), 12.5, true, width, 2)) {
@@ -213,33 +215,35 @@ private:
     out_ += svg_rect(card.x, card.y + 6, 4, card.height - 12, 0,
                      attribute("fill", unsure ? "#ffffff" : colour(friction_rgb(score.friction))));
     out_ += friction_badge(card.x + k_padding, card.y + k_padding, score.friction, unsure, true);
-    if (audit_.touchpoints[card.touchpoint].moment_of_truth)
-      out_ += svg_star(card.x + k_card_width - 14, card.y + k_padding + 9, 7);
+    if (score.ownership_gap >= 0.5)
+      draw_gap(card.x + k_card_width - 5, card.y + k_padding + 3, score.ownership_gap);
     double y = card.y + k_padding + k_badge_height + 15;
     for (const std::string& line : card.name) {
       out_ += svg_text(card.x + k_padding, y, line, {k_name_size, k_ink, true});
       y += k_line;
     }
     for (const std::string& line : card.channel) {
-      out_ += svg_text(card.x + k_padding, y, line, {k_small_size, k_dim_ink});
+      const bool star = audit_.touchpoints[card.touchpoint].moment_of_truth;
+      if (star) out_ += svg_star(card.x + k_padding + 5, y - 3.5, 6);
+      out_ += svg_text(card.x + k_padding + (star ? k_star_room : 0), y, line,
+                       {k_small_size, k_dim_ink});
       y += k_line;
     }
-    if (unsure) {
+    if (unsure)
       out_ += svg_text(card.x + k_padding, y, "insufficient evidence", {k_small_size, k_ink});
-      y += k_line;
-    }
-    if (score.ownership_gap >= 0.5) draw_gap(card.x + k_padding, y - 9, score.ownership_gap);
     out_ += "</g>";
   }
 
-  void draw_gap(double x, double y, double gap) {
-    const std::string text = "owner gap " + points(gap);
-    const double width = text_width(text, k_small_size, true) + 10;
-    const bool wide = gap >= 60;
-    out_ += svg_rect(x, y, width, 14, 3,
+  // A tag that ends at `right`; filled where the gap is wide.
+  void draw_gap(double right, double y, double gap) {
+    const std::string text = "gap " + points(gap);
+    const double width = text_width(text, 9, true) + 7;
+    const bool wide = gap >= k_wide_gap;
+    out_ += svg_rect(right - width, y, width, 14, 3,
                      concat(attribute("fill", wide ? colour(k_danger_ink) : "#ffffff"),
                             attribute("stroke", colour(k_danger_ink))));
-    out_ += svg_text(x + 5, y + 10.5, text, {k_small_size, wide ? 0xFFFFFF : k_danger_ink, true});
+    out_ += svg_text(right - width / 2, y + 10.3, text,
+                     {9, wide ? 0xFFFFFF : k_danger_ink, true, "middle"});
   }
 
   const Audit& audit_;
@@ -290,16 +294,24 @@ std::string legend_content() {
   }
   out += svg_text(0, 34, "?", {12, k_ink, true});
   out += svg_text(12, 33.5, "insufficient evidence (dashed)", {10, k_ink});
-  out += svg_star(176, 30, 6);
-  out += svg_text(186, 33.5, "moment of truth", {10, k_ink});
-  out += svg_text(280, 33.5, "Curve: friction of each stage, band: its 90 % interval", {10, k_ink});
+  out += svg_star(178, 30, 6);
+  out += svg_text(189, 33.5, "moment of truth", {10, k_ink});
+  out += svg_rect(
+      286, 23, 36, 14, 3,
+      concat(attribute("fill", colour(k_danger_ink)), attribute("stroke", colour(k_danger_ink))));
+  out += svg_text(304, 33.3, "gap 76", {9, 0xFFFFFF, true, "middle"});
+  out += svg_text(328, 33.5, "ownership gap, 0 to 100; filled from 60 up", {10, k_ink});
   const std::string recorded = attribute("stroke", colour(k_dim_ink));
   out += svg_line(0, 50, 26, 50, concat(recorded, " stroke-width=\"1.4\""));
-  out += svg_text(32, 53.5, "H1 hand-off, red tag: something is missing", {10, k_ink});
-  out += svg_line(252, 50, 278, 50,
+  out += svg_text(32, 53.5, "H1 hand-off; red if something is missing", {10, k_ink});
+  out += svg_line(238, 50, 264, 50,
                   concat(attribute("stroke", colour(k_danger_ink)),
                          " stroke-width=\"1.4\" stroke-dasharray=\"4 3\""));
-  out += svg_text(284, 53.5, "U1 change of teams without a recorded hand-off", {10, k_ink});
+  out += svg_text(270, 53.5, "U1 change of teams, no hand-off recorded", {10, k_ink});
+  out += svg_rect(478, 43, 26, 12, 0, " fill=\"#7488a5\" fill-opacity=\"0.22\"");
+  out += svg_line(478, 49, 504, 49,
+                  concat(attribute("stroke", colour(k_ink)), " stroke-width=\"1.5\""));
+  out += svg_text(510, 53.5, "friction of each stage, 90 % interval", {10, k_ink});
   return out;
 }
 
@@ -310,7 +322,7 @@ std::string map_title(const Audit& audit) {
 }  // namespace
 
 std::string map_legend_svg(std::string_view prefix) {
-  return concat(svg_open(k_legend_width, k_legend_height, prefix, false),
+  return concat(svg_open(k_legend_width, k_legend_height, prefix),
                 title_and_description(prefix, "How to read the map",
                                       "Colours of the friction scale and what the marks mean."),
                 legend_content(), "</svg>\n");
@@ -318,11 +330,14 @@ std::string map_legend_svg(std::string_view prefix) {
 
 std::vector<std::string> map_bands_svg(const Audit& audit, const Model& model, const Scores& scores,
                                        const MapOptions& options, std::string_view prefix) {
+  const std::vector<MapBand> bands = layout_map(audit, scores, options);
+  double width = 0;
+  for (const MapBand& band : bands) width = std::max(width, band.width);
   std::vector<std::string> parts;
-  for (const MapBand& band : layout_map(audit, scores, options)) {
+  for (const MapBand& band : bands) {
     const std::string id = concat(prefix, std::to_string(parts.size() + 1));
     parts.push_back(
-        concat(svg_open(band.width, band.height, id, false),
+        concat(svg_open(width, band.height, id),
                title_and_description(id, map_title(audit), description(audit, scores, band)),
                BandDrawing(audit, model, scores, band).draw(), "</svg>\n"));
   }
@@ -342,7 +357,7 @@ std::string map_svg(const Audit& audit, const Model& model, const Scores& scores
     height += band.height + k_margin;
     add(text, text.empty() ? "" : " ", description(audit, scores, band));
   }
-  std::string out = svg_open(width + 2 * k_margin, height + k_margin, "map-", true);
+  std::string out = svg_open(width + 2 * k_margin, height + k_margin, "map-");
   out += title_and_description("map-", map_title(audit), text);
   out += svg_rect(0, 0, width + 2 * k_margin, height + k_margin, 0, " fill=\"#ffffff\"");
   double y = k_margin;

@@ -20,8 +20,8 @@ namespace touchstone::files {
 std::string map_svg(const Audit& audit, const Model& model, const Scores& scores,
                     const MapOptions& options = {});
 
-// Parts of an HTML page: one <svg> a band, each with title and description. Ids begin with
-// `prefix`.
+// Parts of an HTML page: one <svg> a band, each with title and description, all of one width so
+// that they are shown at one scale. Ids begin with `prefix`.
 std::vector<std::string> map_bands_svg(const Audit& audit, const Model& model, const Scores& scores,
                                        const MapOptions& options, std::string_view prefix);
 

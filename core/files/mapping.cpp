@@ -136,7 +136,7 @@ void take_named_field(MappedColumn& mapped, ImportKind kind, std::string_view he
       return;
     }
   }
-  mapped.why = "its name is not known";
+  mapped.why = form == RowForm::tickets ? "no measure is made of it" : "its name is not known";
 }
 
 MappedColumn propose_column(const Column& column, ImportKind kind) {

@@ -39,6 +39,12 @@ std::string counted(std::size_t count, std::string_view one, std::string_view ma
   return concat(figure(static_cast<double>(count), 0), " ", count == 1 ? one : many);
 }
 
+std::string sentence_case(std::string text) {
+  if (!text.empty() && text.front() >= 'a' && text.front() <= 'z')
+    text.front() = static_cast<char>(text.front() - 'a' + 'A');
+  return text;
+}
+
 std::string long_date(Date date) {
   constexpr std::array<std::string_view, 12> k_months = {
       "January", "February", "March",     "April",   "May",      "June",
@@ -59,6 +65,12 @@ std::string listed(const std::vector<std::string>& names, std::size_t most) {
   }
   if (shown < names.size()) text += concat(" and ", std::to_string(names.size() - shown), " more");
   return text;
+}
+
+std::string money(const Audit& audit, double amount) {
+  const std::optional<Economics>& economics = audit.header.economics;
+  const bool known = economics && !economics->currency.empty();
+  return concat(figure(amount, 0), known ? " " : "", known ? economics->currency : std::string());
 }
 
 std::string measured(const Metric& metric, double value) {

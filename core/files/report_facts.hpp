@@ -27,10 +27,15 @@ std::string percent(double share);
 std::string figure(double value, int decimals = 2);
 // "1 touchpoint", "3 touchpoints".
 std::string counted(std::size_t count, std::string_view one, std::string_view many);
+// With a capital letter in front, if it begins with a small ASCII one.
+std::string sentence_case(std::string text);
 // "1 November 2026".
 std::string long_date(Date date);
 // "A", "A and B", "A, B and C"; of more than `most` the first ones "and 4 more".
 std::string listed(const std::vector<std::string>& names, std::size_t most);
+
+// "3,000 EUR", in the audit's currency.
+std::string money(const Audit& audit, double amount);
 
 // A value of a metric with its unit: "94 %", "3.5 h", "1.22".
 std::string measured(const Metric& metric, double value);

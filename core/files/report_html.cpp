@@ -29,18 +29,24 @@ bool has_diagnostics(const ReportPage& page) {
   return !page.scores.diagnostics.empty();
 }
 
+bool has_snapshot(const ReportPage& page) {
+  return has_touchpoints(page) && last_snapshot(page.audit) != nullptr;
+}
+
 bool has_fixes(const ReportPage& page) {
   return !page.audit.fixes.empty();
 }
 
-constexpr std::array<Section, 9> k_sections = {{
+constexpr std::array<Section, 11> k_sections = {{
     {"summary", "Summary", always, write_summary},
+    {"changes", "Since the last audit", has_snapshot, write_changes},
     {"map", "Journey map", has_touchpoints, write_map},
     {"touchpoints", "The touchpoints with the highest friction", has_touchpoints,
      write_top_touchpoints},
     {"ownership", "Who answers for what", has_touchpoints, write_ownership},
     {"diagnostics", "Patterns across the journey", has_diagnostics, write_diagnostics},
     {"fixes", "Fixes and plan", has_fixes, write_fixes},
+    {"evidence", "Where evidence is missing", has_touchpoints, write_evidence_plan},
     {"method", "Method", always, write_method},
     {"limits", "Limits of this report", has_touchpoints, write_limits},
     {"appendix", "Appendix: all figures", has_touchpoints, write_appendix},

@@ -15,6 +15,7 @@
 #include <string>
 
 #include "audit/audit.hpp"
+#include "insight/certainty.hpp"
 #include "model/model.hpp"
 #include "score/scores.hpp"
 
@@ -24,6 +25,8 @@ inline constexpr std::size_t k_long_text = 900;
 
 struct ReportOptions {
   std::optional<double> budget;  // person-days, >= 0: the best plan it allows
+  // How sure the ranking is, by rank_options(); without it the report does not say.
+  std::optional<RankReport> certainty;
 };
 
 std::string report_html(const Audit& audit, const Model& model, const Scores& scores,

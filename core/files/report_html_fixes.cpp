@@ -1,9 +1,11 @@
 // Patterns across the journey, the fixes, and the plan that a budget allows.
 #include <algorithm>
 #include <cmath>
+#include <set>
 
 #include "files/report_facts.hpp"
 #include "files/report_page.hpp"
+#include "insight/worth.hpp"
 #include "text/concat.hpp"
 
 namespace touchstone::files {
@@ -36,7 +38,7 @@ void write_fired(std::string& out, const ReportPage& page, const DiagnosticResul
     add(out, "<p class=\"evidence\"><strong>Proof, with friction:</strong> ", listed(names, 12),
         "</p>\n");
   }
-  add(out, "<p class=\"evidence\"><strong>What would settle it:</strong> ", html(diagnostic.settle),
+  add(out, "<p class=\"evidence\"><strong>To be surer:</strong> ", html(diagnostic.settle),
       "</p>\n</article>\n");
 }
 
@@ -75,45 +77,70 @@ std::vector<std::size_t> fixes_by_value(const ReportPage& page) {
   return order;
 }
 
-std::string money(const Audit& audit, double amount) {
-  const bool known = audit.header.economics && !audit.header.economics->currency.empty();
-  return concat(figure(amount, 0), known ? " " : "",
-                known ? html(audit.header.economics->currency) : "");
+// "38,000 EUR", and below it what the fix brings a month and when it has paid for itself.
+std::string cost_cell(const ReportPage& page, const Fix& fix, const FixWorth& worth) {
+  std::string cell = fix.cost ? html(money(page.audit, *fix.cost)) : "not known";
+  if (!worth.benefit.value || *worth.benefit.value < 0.5) return cell;
+  add(cell, "<small>brings ", html(money(page.audit, *worth.benefit.value)), " a month");
+  if (worth.low && worth.high)
+    add(cell, " (", figure(*worth.low, 0), " to ", figure(*worth.high, 0), ")");
+  if (worth.payback.value && fix.cost.value_or(0) > 0)
+    add(cell, ", pays back in ", figure(*worth.payback.value, 1), " months");
+  return cell + "</small>";
+}
+
+// What an audit would have to state for every fix's worth.
+void write_missing_worth(std::string& out, const std::vector<FixWorth>& worths) {
+  std::set<std::string> missing;
+  for (const FixWorth& worth : worths)
+    missing.insert(worth.benefit.missing.begin(), worth.benefit.missing.end());
+  if (missing.empty()) return;
+  std::vector<std::string> keys;
+  for (std::string key : missing) {
+    std::replace(key.begin(), key.end(), '_', ' ');
+    keys.push_back(html(key));
+  }
+  out +=
+      paragraph(concat("What a fix is worth in money is told only where the audit has the "
+                       "figures for it; missing in places: ",
+                       listed(keys, keys.size()), "."));
 }
 
 void write_fix_table(std::string& out, const ReportPage& page) {
   const std::vector<Column> columns = {
-      {"Fix"},        {"Expected effect"}, {"Confidence", true},
-      {"Days", true}, {"Cost", true},      {"Points off the journey", true}};
+      {"Fix", "name"},    {"Expected effect"},  {"Confidence", "number"},
+      {"Days", "number"}, {"Cost and benefit"}, {"Points off the journey", "number"}};
+  const std::vector<FixWorth> worths = fix_worths(page.audit);
+  out += heading("All fixes");
   out += open_table("All fixes, the largest effect first", columns);
   for (const std::size_t i : fixes_by_value(page)) {
     const Fix& fix = page.audit.fixes[i];
     const bool closed = fix.status == FixStatus::done || fix.status == FixStatus::dropped;
     out += row({fix_cell(page, fix), effects_cell(page, fix),
                 fix.confidence ? percent(*fix.confidence) : "not stated",
-                fix.effort ? figure(*fix.effort, 1) : "not known",
-                fix.cost ? money(page.audit, *fix.cost) : "not known",
+                fix.effort ? figure(*fix.effort, 1) : "not known", cost_cell(page, fix, worths[i]),
                 closed ? "–" : figure(page.values.journey_drop(i), 1)},
                columns);
   }
   out += close_table();
   out += paragraph(
-      "The last column tells how far the journey’s friction would fall if this fix alone were "
+      "The last column tells how far the journey's friction would fall if this fix alone were "
       "done, "
       "its effect multiplied by the confidence in it. Effects are estimates of the people who "
       "planned the fix; several fixes at one place do not add up.");
+  write_missing_worth(out, worths);
 }
 
 // Whether a repeat audit could tell the plan's effect from chance.
 std::string detectable(const ReportPage& page, double drop) {
   const double noise = page.model.thresholds.change_z * std::sqrt(2.0) * page.scores.journey->sd;
   const std::string least = concat(
-      "A repeat audit with evidence as good as today’s can tell a "
+      "A repeat audit with evidence as good as today's can tell a "
       "change of about ",
       points(std::ceil(noise)), " points from chance");
-  return drop > noise ? concat(least, "; the plan’s effect would show.")
+  return drop > noise ? concat(least, "; the plan's effect would show.")
                       : concat(least,
-                               ". The plan’s effect is smaller: it may come out as no "
+                               ". The plan's effect is smaller: it may come out as no "
                                "detectable change unless more evidence is collected.");
 }
 
@@ -127,15 +154,15 @@ void write_plan(std::string& out, const ReportPage& page) {
   }
   const double drop = *plan.journey_before - *plan.journey_after;
   out += paragraph(concat(counted(plan.fixes.size(), "fix", "fixes"), ", ", figure(plan.effort, 1),
-                          " person-days. The journey’s friction is expected to fall from <strong>",
-                          points(*plan.journey_before), "</strong> to <strong>",
-                          points(*plan.journey_after), "</strong>. ",
+                          " person-days. The journey's friction is expected to fall from <strong>",
+                          figure(*plan.journey_before, 1), "</strong> to <strong>",
+                          figure(*plan.journey_after, 1), "</strong>. ",
                           plan.optimal
                               ? "No other choice within the budget is worth more."
                               : concat("A better choice may exist: at most ", percent(plan.gap),
                                        " of the friction mass is left on the table.")));
   out += paragraph(detectable(page, drop));
-  const std::vector<Column> columns = {{"Fix"}, {"Days", true}, {"Owner"}, {"Due"}};
+  const std::vector<Column> columns = {{"Fix", "name"}, {"Days", "number"}, {"Owner"}, {"Due"}};
   out += open_table("The fixes of the plan", columns);
   std::vector<std::size_t> order = plan.fixes;
   std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {

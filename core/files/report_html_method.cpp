@@ -15,7 +15,8 @@ std::string formula(std::string_view html) {
 
 void write_overrides(std::string& out, const ReportPage& page) {
   if (page.audit.header.overrides.empty()) return;
-  const std::vector<Column> columns = {{"Value of the scoring model"}, {"In this audit", true}};
+  const std::vector<Column> columns = {{"Value of the scoring model", "name"},
+                                       {"In this audit", "number"}};
   out += heading("Changed for this audit");
   out += open_table("Values of the scoring model that this audit replaces", columns);
   for (const Override& change : page.audit.header.overrides)
@@ -44,7 +45,8 @@ std::string anchors_of(const Metric& metric) {
 void write_metric_table(std::string& out, const ReportPage& page) {
   const std::set<std::size_t> used = metrics_used(page);
   if (used.empty()) return;
-  const std::vector<Column> columns = {{"Metric"}, {"Value → friction"}, {"Source"}};
+  const std::vector<Column> columns = {{"Metric", "name"}, {"Value → friction"}, {"Source"}};
+  out += heading("Metrics of this audit and how they are judged");
   out += open_table("The metrics of this audit and how they are judged", columns);
   for (const std::size_t i : used) {
     const Metric& metric = page.model.metrics[i];
@@ -54,7 +56,9 @@ void write_metric_table(std::string& out, const ReportPage& page) {
 }
 
 void write_factor_table(std::string& out, const ReportPage& page) {
-  const std::vector<Column> columns = {{"Factor"}, {"Asks"}, {"Weight", true}, {"Source"}};
+  const std::vector<Column> columns = {
+      {"Factor", "name"}, {"Asks"}, {"Weight", "number"}, {"Source"}};
+  out += heading("Factors of friction");
   out += open_table("The factors of friction", columns);
   for (const Factor& factor : page.model.factors)
     out += row({concat(html(factor.name), "<small>", discipline_word(factor.discipline),
@@ -70,7 +74,8 @@ void write_rule_table(std::string& out, const ReportPage& page) {
   for (const HandoffScore& score : page.scores.handoffs) fired |= score.rules.fired;
   for (const AuditGap& gap : page.scores.audit_gaps) fired |= RuleSet{1} << gap.rule;
   if (fired == 0) return;
-  const std::vector<Column> columns = {{"Rule"}, {"Severity", true}, {"Source"}};
+  const std::vector<Column> columns = {{"Rule", "name"}, {"Severity", "number"}, {"Source"}};
+  out += heading("Ownership rules that fire in this audit");
   out += open_table("The ownership rules that fire in this audit", columns);
   for (const Rule& rule : page.model.rules) {
     if (!contains(fired, rule.number)) continue;
@@ -86,10 +91,16 @@ void write_rule_table(std::string& out, const ReportPage& page) {
 }
 
 void write_full_table(std::string& out, const ReportPage& page) {
-  const std::vector<Column> columns = {
-      {"Touchpoint"},    {"Rank", true},          {"Friction", true},
-      {"90 % interval"}, {"Hard bounds"},         {"Coverage", true},
-      {"Evidence"},      {"Ownership gap", true}, {"Share of the journey", true}};
+  const std::vector<Column> columns = {{"Touchpoint", "name"},
+                                       {"Rank", "number"},
+                                       {"Friction", "number"},
+                                       {"90 % interval"},
+                                       {"Hard bounds"},
+                                       {"Coverage", "number"},
+                                       {"Evidence"},
+                                       {"Ownership gap", "number"},
+                                       {"Share of the journey", "number"}};
+  out += heading("All touchpoints by rank");
   out += open_table("All touchpoints by rank", columns);
   for (const std::uint32_t i : page.scores.ranking) {
     const TouchpointScore& score = page.scores.touchpoints[i];
@@ -98,7 +109,7 @@ void write_full_table(std::string& out, const ReportPage& page) {
     const std::string channel = channel_of(page.audit, page.directory, touchpoint);
     if (!channel.empty()) add(place, " · ", bdi(channel));
     std::string evidence(name_of(score.evidence));
-    if (score.one_rater) evidence += ", one person’s judgement";
+    if (score.one_rater) evidence += ", one person's judgement";
     out += row({concat(page.name(i), "<small>", place, "</small>"), std::to_string(score.rank),
                 badge(score), interval_text(score.low, score.high),
                 interval_text(score.bound_low, score.bound_high), percent(score.coverage), evidence,
@@ -116,16 +127,16 @@ void write_method(std::string& out, const ReportPage& page) {
   out += paragraph(
       "<strong>Friction</strong> runs from 0, none, to 100, blocked; 25 is good, 50 typical, 75 "
       "poor. A measure is placed on this scale by anchors, a rating from 0 (no problem) to 4 "
-      "(catastrophe) by 25 points a step (Nielsen’s severity words). The pieces of evidence on one "
+      "(catastrophe) by 25 points a step (Nielsen's severity words). The pieces of evidence on one "
       "factor of a touchpoint are pooled, each weighted by the inverse of its variance; that "
       "variance grows with age, with weaker kinds of evidence and with disagreement.");
   out += paragraph(
       "<strong>What is not known stays near 50.</strong> With ȳ the pooled value, S its variance "
-      "and V the variance of knowing nothing, a factor’s friction is");
+      "and V the variance of knowing nothing, a factor's friction is");
   out += formula("x = 50 + ρ (ȳ − 50),  ρ = V / (V + S)");
   out += paragraph(
-      "<strong>A touchpoint’s friction</strong> is the root mean square of its applicable factors "
-      "by weight w, the <strong>journey’s</strong> the fourth-power mean of its touchpoints by "
+      "<strong>A touchpoint's friction</strong> is the root mean square of its applicable factors "
+      "by weight w, the <strong>journey's</strong> the fourth-power mean of its touchpoints by "
       "reach and importance u, so that one terrible step is not averaged away:");
   out += formula(concat("F = √(Σ w x²),  J = (Σ u F<sup>p</sup>)<sup>1/p</sup>,  p = ",
                         figure(page.model.thresholds.journey_power, 2)));
@@ -141,9 +152,16 @@ void write_method(std::string& out, const ReportPage& page) {
       "fire:");
   out += formula("G = 100 (1 − Π (1 − s/100))");
   out += paragraph(
-      "<strong>A fix</strong> with confidence c that takes the share e off a touchpoint’s friction "
+      "<strong>A fix</strong> with confidence c that takes the share e off a touchpoint's friction "
       "turns F into F (1 − c e); several multiply. A plan is the set of fixes within the budget "
       "that takes the most off Σ u F<sup>p</sup>, more where business stage and goals say so.");
+  if (page.audit.header.economics) {
+    out += paragraph(
+        "<strong>Money at stake</strong> a month at a touchpoint is the number of customers lost "
+        "there times what a customer is worth, plus its support contacts times what a contact "
+        "costs. With monthly margin m, retention r and discount i a customer is worth m r / (1 + i "
+        "- r) (Gupta and Lehmann 2003). All figures are the audit's own.");
+  }
   out += paragraph(
       "Weights, anchors, severities and thresholds are data of the scoring model; each has its "
       "source in the <a href=\"#appendix\">appendix</a>, where “our judgement” marks those that "
@@ -164,7 +182,7 @@ void write_limits(std::string& out, const ReportPage& page) {
   const std::size_t all = scores.touchpoints.size();
   std::vector<std::string> items;
   items.push_back(concat("Coverage is ", percent(scores.journey->coverage),
-                         ": the rest of the journey’s weight is not known and enters as 50 with a "
+                         ": the rest of the journey's weight is not known and enters as 50 with a "
                          "wide interval.",
                          unsure == 0 ? ""
                                      : concat(" At ", std::to_string(unsure), " of ",
@@ -172,11 +190,11 @@ void write_limits(std::string& out, const ReportPage& page) {
                                               " the evidence is insufficient.")));
   if (one_rater > 0)
     items.push_back(concat("At ", counted(one_rater, "touchpoint", "touchpoints"),
-                           " all evidence is one person’s judgement."));
+                           " all evidence is one person's judgement."));
   if (!scores.alpha) {
     items.push_back("Agreement between raters cannot be computed: too few ratings overlap.");
   } else if (scores.rating_variance_factor > 1) {
-    items.push_back(concat("The raters’ agreement is low (alpha ", figure(*scores.alpha, 2),
+    items.push_back(concat("The raters' agreement is low (alpha ", figure(*scores.alpha, 2),
                            "); their ratings weigh less for it."));
   }
   if (without_volume > 0)
@@ -189,7 +207,7 @@ void write_limits(std::string& out, const ReportPage& page) {
       "Intervals tell how far the evidence may be off. They do not cover the choice of weights, "
       "anchors and severities, of which many are judgement.");
   items.push_back(
-      "A share of the journey’s friction says where friction lies, not what a fix would gain.");
+      "A share of the journey's friction says where friction lies, not what a fix would gain.");
   items.push_back(
       "Gaps tell what people answered about ownership. Nobody checked whether those named do what "
       "they are named for.");

@@ -42,7 +42,7 @@ bool can_begin(const Audit& audit, const Fix& fix) {
 
 std::string fix_in_words(const ReportPage& page, std::size_t fix) {
   const Fix& row = page.audit.fixes[fix];
-  return concat("<strong>", bdi(name_of_fix(row)), "</strong>",
+  return concat("<em>", bdi(name_of_fix(row)), "</em>",
                 row.effort ? concat(" (", figure(*row.effort, 1), " person-days)") : "");
 }
 
@@ -51,11 +51,12 @@ std::string plan_step(const ReportPage& page) {
   if (plan.fixes.empty()) return "";
   std::vector<std::string> titles;
   for (const std::size_t fix : plan.fixes)
-    titles.push_back(bdi(name_of_fix(page.audit.fixes[fix])));
+    titles.push_back(concat("<em>", bdi(name_of_fix(page.audit.fixes[fix])), "</em>"));
   return concat("Carry out the plan for ", figure(*page.options.budget, 1),
-                " person-days: ", listed(titles, k_names),
-                ". It is expected to bring the journey from ", points(*plan.journey_before), " to ",
-                points(*plan.journey_after), " (<a href=\"#fixes\">Fixes and plan</a>).");
+                " person-days: ", listed(titles, titles.size() <= 6 ? 6 : k_names),
+                ". It is expected to bring the journey's friction from ",
+                figure(*plan.journey_before, 1), " to ", figure(*plan.journey_after, 1),
+                " (<a href=\"#fixes\">Fixes and plan</a>).");
 }
 
 // Without a budget: the fix that takes most off the journey, and the one that does so cheapest.
@@ -76,7 +77,7 @@ std::string first_fixes_step(const ReportPage& page) {
   const auto drop = [&](std::size_t fix) { return figure(page.values.journey_drop(fix), 1); };
   std::string text =
       concat("Of the fixes that can begin now, ", fix_in_words(page, *most),
-             " is expected to take most off the journey’s friction: ", drop(*most), " points");
+             " is expected to take most off the journey's friction: ", drop(*most), " points");
   if (cheapest && *cheapest != *most) {
     add(text, "; ", fix_in_words(page, *cheapest), " takes most for its effort: ", drop(*cheapest),
         " points");

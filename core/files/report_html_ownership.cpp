@@ -12,12 +12,6 @@
 namespace touchstone::files {
 namespace {
 
-std::string sentence_case(std::string text) {
-  if (!text.empty() && text.front() >= 'a' && text.front() <= 'z')
-    text.front() = static_cast<char>(text.front() - 'a' + 'A');
-  return text;
-}
-
 // How often each rule fires: where the company as a whole is weak.
 void write_by_rule(std::string& out, const ReportPage& page) {
   struct Count {
@@ -37,7 +31,7 @@ void write_by_rule(std::string& out, const ReportPage& page) {
     return a.touchpoints.size() > b.touchpoints.size();
   });
   const std::vector<Column> columns = {
-      {"Gap"}, {"Severity", true}, {"Touchpoints", true}, {"Where"}};
+      {"Gap", "name"}, {"Severity", "number"}, {"Touchpoints", "number"}, {"Where"}};
   out += heading("Gaps by kind");
   out += open_table("How often each gap occurs", columns);
   for (const Count& count : counts) {
@@ -53,7 +47,7 @@ void write_by_rule(std::string& out, const ReportPage& page) {
 
 void write_by_touchpoint(std::string& out, const ReportPage& page) {
   const std::vector<Column> columns = {
-      {"Touchpoint"}, {"Severity", true}, {"What is missing"}, {"What would close it"}};
+      {"Touchpoint", "name"}, {"Severity", "number"}, {"What is missing"}, {"What would close it"}};
   bool any = false;
   for (const std::uint32_t i : by_ownership_gap(page.scores)) {
     std::vector<Gap> gaps = listed_gaps(page.scores.touchpoints[i].rules, page.model);
@@ -111,9 +105,9 @@ void write_load(std::string& out, const ReportPage& page) {
                                                                        by_owner.end());
   std::stable_sort(owners.begin(), owners.end(),
                    [](const auto& a, const auto& b) { return a.second.size() > b.second.size(); });
-  const std::vector<Column> columns = {{"Accountable"},
-                                       {"Touchpoints", true},
-                                       {"Share of the friction", true},
+  const std::vector<Column> columns = {{"Accountable", "name"},
+                                       {"Touchpoints", "number"},
+                                       {"Share of the friction", "number"},
                                        {"The worst of them"}};
   out += heading("Load");
   out += open_table("How much each owner answers for", columns);
@@ -128,7 +122,7 @@ void write_load(std::string& out, const ReportPage& page) {
 }
 
 void write_accepted(std::string& out, const ReportPage& page) {
-  const std::vector<Column> columns = {{"Where"}, {"Gap"}, {"Reason"}, {"Accepted by"}};
+  const std::vector<Column> columns = {{"Where", "name"}, {"Gap"}, {"Reason"}, {"Accepted by"}};
   bool any = false;
   for (const AcceptedGap& gap : page.audit.accepted_gaps) {
     const Rule* rule = gap.rule ? page.model.rule(*gap.rule) : nullptr;
@@ -152,7 +146,8 @@ void write_accepted(std::string& out, const ReportPage& page) {
 void write_questions(std::string& out, const ReportPage& page) {
   const std::vector<OpenQuestion> questions = open_questions(page.audit, page.model);
   if (questions.empty()) return;
-  const std::vector<Column> columns = {{"Not known"}, {"At how many touchpoints", true}};
+  const std::vector<Column> columns = {{"Not known", "name"},
+                                       {"At how many touchpoints", "number"}};
   out += heading("Not asked yet");
   out += paragraph(
       "A rule whose facts are unknown does not fire. These facts would let the rest be judged.");
@@ -174,13 +169,11 @@ std::string teams_of(const ReportPage& page, const Handoff& handoff) {
   return concat(team(handoff.giver), " to ", team(handoff.receiver));
 }
 
-}  // namespace
-
 void write_handoffs(std::string& out, const ReportPage& page) {
   const Scores& scores = page.scores;
-  if (scores.handoffs.empty() && scores.unrecorded_handoffs.empty()) return;
+  if (scores.handoffs.empty()) return;
   const std::vector<Column> columns = {
-      {"On the map"}, {"Hand-off"}, {"Gap", true}, {"What is missing, and what would close it"}};
+      {"On the map", "tag"}, {"Hand-off", "name"}, {"Gap", "number"}, {"What would close it"}};
   out += heading("Hand-offs between teams");
   out += open_table("Hand-offs", columns);
   for (std::size_t i = 0; i < scores.handoffs.size(); ++i) {
@@ -191,7 +184,8 @@ void write_handoffs(std::string& out, const ReportPage& page) {
     std::string missing;
     for (const Gap& gap : listed_gaps(scores.handoffs[i].rules, page.model)) {
       const GapText text = handoff_gap_text(page.audit, page.model, i, gap.rule);
-      add(missing, "<p>", html(text.message), " ", html(text.remedy), "</p>");
+      add(missing, "<p><strong>", html(sentence_case(page.model.rule(gap.rule).name)),
+          ":</strong> ", html(text.remedy), "</p>");
     }
     out += row({handoff_tag(i),
                 concat(ends_of(page, *from, *to), "<small>", teams_of(page, handoff), "</small>"),
@@ -199,15 +193,25 @@ void write_handoffs(std::string& out, const ReportPage& page) {
                 missing.empty() ? "Receiver, context and response time are agreed." : missing},
                columns);
   }
-  for (std::size_t i = 0; i < scores.unrecorded_handoffs.size(); ++i) {
-    const UnrecordedHandoff& handoff = scores.unrecorded_handoffs[i];
-    const GapText text = unrecorded_handoff_text(page.audit, page.model, handoff);
-    out += row({unrecorded_tag(i), ends_of(page, handoff.from, handoff.to), "–",
-                concat(html(text.message), " ", html(text.remedy))},
-               columns);
-  }
   out += close_table();
 }
+
+void write_unrecorded(std::string& out, const ReportPage& page) {
+  if (page.scores.unrecorded_handoffs.empty()) return;
+  out += heading("Hand-offs nobody has written down");
+  out +=
+      paragraph(concat("Here customers go from one team to another, and no hand-off is recorded. ",
+                       html(page.model.unrecorded_handoff.remedy)));
+  std::vector<std::string> items;
+  for (std::size_t i = 0; i < page.scores.unrecorded_handoffs.size(); ++i) {
+    const UnrecordedHandoff& handoff = page.scores.unrecorded_handoffs[i];
+    items.push_back(concat("<strong>", unrecorded_tag(i), "</strong> ",
+                           ends_of(page, handoff.from, handoff.to)));
+  }
+  out += bullets(items);
+}
+
+}  // namespace
 
 void write_ownership(std::string& out, const ReportPage& page) {
   out += paragraph(
@@ -217,6 +221,7 @@ void write_ownership(std::string& out, const ReportPage& page) {
   write_by_rule(out, page);
   write_audit_gaps(out, page);
   write_handoffs(out, page);
+  write_unrecorded(out, page);
   write_by_touchpoint(out, page);
   write_load(out, page);
   write_accepted(out, page);

@@ -74,7 +74,9 @@ void write_figures(std::string& out, const ReportPage& page) {
   const Scores& scores = page.scores;
   const JourneyScore& journey = *scores.journey;
   const std::vector<Column> columns = {
-      {"Figure"}, {"Value", true}, {"90 % interval"}, {"What it tells"}};
+      {"Figure"}, {"Value", "number"}, {"90 % interval"}, {"What it tells"}};
+  out += "<div class=\"together\">\n";
+  out += heading("The journey in figures");
   out += open_table("The journey in figures", columns);
   const auto with_interval = [&](const std::string& name, const JourneyScore& score,
                                  const std::string& tells) {
@@ -108,7 +110,7 @@ void write_figures(std::string& out, const ReportPage& page) {
   out += row({"Peak and end", badge(journey.peak_end, false), "–",
               "Mean of the worst touchpoint and the last: what people tend to remember."},
              columns);
-  out += close_table();
+  out += close_table() + "</div>\n";
 }
 
 // The gap of a touchpoint that weighs most, as a sentence; "" if there is none.
@@ -149,7 +151,7 @@ std::string agreement_sentence(const ReportPage& page) {
   if (!page.scores.alpha) return "";
   const double alpha = *page.scores.alpha;
   const Thresholds& thresholds = page.model.thresholds;
-  const std::string figure_text = concat(" (Krippendorff’s ordinal alpha ", figure(alpha, 2), ")");
+  const std::string figure_text = concat(" (Krippendorff's ordinal alpha ", figure(alpha, 2), ")");
   if (alpha >= thresholds.alpha_rely)
     return concat("The raters agree well enough to rely on", figure_text, ".");
   return concat(alpha >= thresholds.alpha_tentative ? "The raters agree only tentatively"
@@ -178,11 +180,12 @@ void write_unknown(std::string& out, const ReportPage& page) {
              " thin and ", std::to_string(unsure.size()), " insufficient evidence."));
   if (!unsure.empty())
     items.push_back(concat("<strong>Insufficient evidence</strong> on ", page.names(unsure, 8),
-                           ". Their figures are drawn towards 50 because little is known, not "
-                           "because they are average."));
+                           unsure.size() == 1 ? ". Its figure is" : ". Their figures are",
+                           " drawn towards 50 because little is known, not because the friction "
+                           "is average."));
   if (!one_rater.empty())
     items.push_back(
-        concat("One person’s judgement is all there is on ", page.names(one_rater, 8), "."));
+        concat("One person's judgement is all there is on ", page.names(one_rater, 8), "."));
   if (const std::string agreement = agreement_sentence(page); !agreement.empty())
     items.push_back(agreement);
   if (const auto questions = open_questions(page.audit, page.model); !questions.empty())

@@ -5,6 +5,8 @@
 #include "files/map_svg.hpp"
 #include "files/report_facts.hpp"
 #include "files/report_page.hpp"
+#include "insight/certainty.hpp"
+#include "insight/worth.hpp"
 #include "score/explain.hpp"
 #include "score/gap_text.hpp"
 #include "text/concat.hpp"
@@ -49,12 +51,16 @@ void write_figures(std::string& out, const ReportPage& page, std::size_t i) {
   add(out, "<p class=\"figures\">", badge(score), " <strong>", friction_word(score.friction),
       " friction</strong>, between ", points(score.low), " and ", points(score.high), " ",
       interval_bar(score.friction, score.low, score.high), "</p>\n");
-  add(out, "<p class=\"figures\">", evidence_note(score), " · ", percent(score.journey_share),
-      " of the journey’s friction · ownership gap ", points(score.ownership_gap));
+  add(out, "<p class=\"figures\">", sentence_case(evidence_note(score)), " · ",
+      percent(score.journey_share), " of the journey's friction · ownership gap ",
+      points(score.ownership_gap));
   if (touchpoint.lost_share)
     add(out, " · ", percent(*touchpoint.lost_share), " of its customers are lost here");
   if (touchpoint.contacts)
     add(out, " · ", figure(*touchpoint.contacts, 0), " support contacts a month");
+  const AtStake stake = at_stake(page.audit.header.economics, touchpoint);
+  if (stake.total.value)
+    add(out, " · ", html(money(page.audit, *stake.total.value)), " a month at stake");
   out += "</p>\n";
 }
 
@@ -70,7 +76,7 @@ void write_words(std::string& out, const Touchpoint& touchpoint) {
       continue;
     }
     std::string label(entry.type ? name_of(*entry.type) : "Evidence");
-    if (label.front() >= 'a') label.front() = static_cast<char>(label.front() - 'a' + 'A');
+    label = sentence_case(std::move(label));
     if (entry.date) label += concat(", ", long_date(*entry.date));
     add(out, "<p class=\"evidence\"><strong>", label, ":</strong> ", bdi(entry.text), "</p>\n");
   }
@@ -78,7 +84,7 @@ void write_words(std::string& out, const Touchpoint& touchpoint) {
     out += paragraph(concat("The audit holds ", std::to_string(touchpoint.evidence.size() - shown),
                             " more pieces of evidence."));
   if (!touchpoint.notes.empty())
-    add(out, "<p class=\"evidence\"><strong>Auditors’ note:</strong> ", bdi(touchpoint.notes),
+    add(out, "<p class=\"evidence\"><strong>Auditors' note:</strong> ", bdi(touchpoint.notes),
         "</p>\n");
 }
 
@@ -99,16 +105,14 @@ void write_factors(std::string& out, const ReportPage& page, std::size_t i) {
     return score.factors[a].contribution > score.factors[b].contribution;
   });
   const std::size_t shown = std::min(k_factors, known.size());
-  const std::vector<Column> columns = {{"Factor"}, {"Friction", true}, {"Rests on"}};
+  const std::vector<Column> columns = {{"Factor", "name"}, {"Friction", "number"}, {"Rests on"}};
   if (shown > 0) out += open_table("What makes the friction here", columns);
   for (std::size_t k = 0; k < shown; ++k) {
     const Factor& factor = page.model.factors[why.factors[known[k]].factor];
     std::string items;
     for (const ExplainedItem& item : why.factors[known[k]].items)
       add(items, "<p>", bdi(evidence_line(page.audit, page.model, i, item)), "</p>");
-    out += row({concat(html(factor.name), "<small>", html(factor.asks), "</small>"),
-                badge(score.factors[known[k]].x, false), items},
-               columns);
+    out += row({html(factor.name), badge(score.factors[known[k]].x, false), items}, columns);
   }
   if (shown > 0) out += close_table();
   if (shown < known.size()) {
@@ -116,7 +120,7 @@ void write_factors(std::string& out, const ReportPage& page, std::size_t i) {
     for (std::size_t k = shown; k < known.size(); ++k)
       rest.push_back(concat(page.model.factors[why.factors[known[k]].factor].name, " ",
                             points(score.factors[known[k]].x)));
-    add(out, "<p class=\"evidence\">Less: ", html(listed(rest, rest.size())), ".</p>\n");
+    add(out, "<p class=\"evidence\">Further factors: ", html(listed(rest, rest.size())), ".</p>\n");
   }
   if (!unknown.empty())
     add(out, "<p class=\"evidence\"><strong>Nobody has looked at:</strong> ",
@@ -136,6 +140,8 @@ void write_card(std::string& out, const ReportPage& page, std::size_t i) {
   add(out, "<p class=\"evidence\">", owner_line(page, touchpoint), ".");
   constexpr std::size_t k_gaps = 2;
   std::vector<Gap> gaps = listed_gaps(score.rules, page.model);
+  std::erase_if(gaps,
+                [](const Gap& gap) { return gap.rule == 1 || gap.rule == 19; });  // said above
   std::stable_sort(gaps.begin(), gaps.end(),
                    [](const Gap& a, const Gap& b) { return a.severity > b.severity; });
   gaps.resize(std::min(k_gaps, gaps.size()));
@@ -148,7 +154,7 @@ void write_card(std::string& out, const ReportPage& page, std::size_t i) {
 }  // namespace
 
 void write_map(std::string& out, const ReportPage& page) {
-  constexpr MapOptions k_page_width{.columns_per_band = 4, .cards_per_column = 6};
+  constexpr MapOptions k_page_width{.columns_per_band = 4, .cards_per_column = 4};
   out += paragraph(
       "Stages run from left to right in the order customers meet them; the cards below each stage "
       "are its touchpoints. All figures stand as a table in the <a "
@@ -160,6 +166,36 @@ void write_map(std::string& out, const ReportPage& page) {
     add(out, "<figure class=\"map\">", band, "</figure>\n");
 }
 
+namespace {
+
+// Which places among the worst hold under other weights and within the errors of the evidence.
+void write_certainty(std::string& out, const ReportPage& page) {
+  if (!page.options.certainty || page.options.certainty->draws == 0) return;
+  const RankReport& report = *page.options.certainty;
+  std::vector<std::size_t> robust;
+  std::vector<std::size_t> contested;
+  for (const std::uint32_t i : page.scores.ranking) {
+    if (report.touchpoints[i].label == Certainty::robust) robust.push_back(i);
+    if (report.touchpoints[i].label == Certainty::contested) contested.push_back(i);
+  }
+  const Thresholds& thresholds = page.model.thresholds;
+  const std::string top = figure(thresholds.rank_top, 0);
+  std::string text =
+      concat("How sure is the order? In ", figure(static_cast<double>(report.draws), 0),
+             " draws of factor weights and of errors in the evidence, ");
+  if (!robust.empty())
+    add(text, "a place among the worst ", top, " is <strong>robust</strong> for ",
+        page.names(robust, robust.size()), " (at least ", percent(thresholds.rank_robust),
+        " of the draws)");
+  if (!contested.empty())
+    add(text, robust.empty() ? "" : ", and ", "<strong>contested</strong> for ",
+        page.names(contested, 8), " (", percent(thresholds.rank_contested), " to ",
+        percent(thresholds.rank_robust), ")");
+  if (!robust.empty() || !contested.empty()) out += paragraph(text + ".");
+}
+
+}  // namespace
+
 void write_top_touchpoints(std::string& out, const ReportPage& page) {
   const std::vector<std::uint32_t>& ranking = page.scores.ranking;
   const std::size_t shown = std::min(k_top, ranking.size());
@@ -167,8 +203,9 @@ void write_top_touchpoints(std::string& out, const ReportPage& page) {
       shown < ranking.size() ? concat("The first ", std::to_string(shown), " of ",
                                       std::to_string(ranking.size()), " by friction. ")
                              : "",
-      "Touchpoints with insufficient evidence rank after all others. A factor’s friction is drawn "
+      "Touchpoints with insufficient evidence rank after all others. A factor's friction is drawn "
       "towards 50 where little is known about it."));
+  write_certainty(out, page);
   for (std::size_t i = 0; i < shown; ++i) write_card(out, page, ranking[i]);
 }
 

@@ -130,7 +130,7 @@ private:
       text += concat("Expected to take ", figure(drop, 1), " points off the journey's friction of ",
                      points(scores_.journey ? scores_.journey->friction : 0), ".\n");
     if (fix.effort) text += concat("Effort: ", figure(*fix.effort, 2), " person-days.\n");
-    if (fix.cost) text += concat("Cost: ", cost(*fix.cost), ".\n");
+    if (fix.cost) text += concat("Cost: ", money(audit_, *fix.cost), ".\n");
     if (fix.confidence) text += concat("Confidence: ", percent(*fix.confidence), ".\n");
     if (fix.owner) text += concat("Owner: ", shown_owner(audit_, *fix.owner), ".\n");
     if (fix.status) text += concat("Status: ", status_word(fix.status), ".\n");
@@ -138,12 +138,6 @@ private:
     for (const FixId& id : fix.excludes) text += concat("Excludes: ", title_of(id), ".\n");
     text += concat("Touchstone id: ", fix.id.text);
     return text;
-  }
-
-  std::string cost(double amount) const {
-    const bool known = audit_.header.economics && !audit_.header.economics->currency.empty();
-    return concat(figure(amount, 0), known ? " " : "",
-                  known ? audit_.header.economics->currency : std::string());
   }
 
   std::string title_of(const FixId& id) const {

@@ -53,14 +53,20 @@ std::string bullets(const std::vector<std::string>& items) {
   return out + "</ul>\n";
 }
 
+namespace {
+
+std::string class_of(const Column& column) {
+  return column.kind.empty() ? "" : concat(" class=\"", column.kind, "\"");
+}
+
+}  // namespace
+
 std::string open_table(std::string_view caption, const std::vector<Column>& columns) {
   std::string out =
       concat("<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"", html(caption),
              "\">\n<table>\n<caption>", html(caption), "</caption>\n<thead><tr>");
-  for (const Column& column : columns) {
-    add(out, "<th scope=\"col\"", column.number ? " class=\"number\"" : "", ">", html(column.name),
-        "</th>");
-  }
+  for (const Column& column : columns)
+    add(out, "<th scope=\"col\"", class_of(column), ">", html(column.name), "</th>");
   return out + "</tr></thead>\n<tbody>\n";
 }
 
@@ -72,8 +78,8 @@ std::string row(const std::vector<std::string>& cells, const std::vector<Column>
   std::string out = "<tr>";
   for (std::size_t i = 0; i < cells.size(); ++i) {
     const std::string_view tag = i == 0 ? "th" : "td";
-    add(out, "<", tag, i == 0 ? " scope=\"row\"" : "", columns[i].number ? " class=\"number\"" : "",
-        ">", cells[i], "</", tag, ">");
+    add(out, "<", tag, i == 0 ? " scope=\"row\"" : "", class_of(columns[i]), ">", cells[i], "</",
+        tag, ">");
   }
   return out + "</tr>\n";
 }

@@ -42,17 +42,21 @@ struct ReportPage {
   }
 };
 
+// The newest snapshot that is older than the audit and holds scores; none if there is none.
+const Snapshot* last_snapshot(const Audit& audit);
+
 // Each writes the inside of one section. What a section needs to say anything stands in
 // report_html.cpp.
 void write_cover(std::string& out, const ReportPage& page);
 void write_summary(std::string& out, const ReportPage& page);
 void write_next_steps(std::string& out, const ReportPage& page);
+void write_changes(std::string& out, const ReportPage& page);
 void write_map(std::string& out, const ReportPage& page);
 void write_top_touchpoints(std::string& out, const ReportPage& page);
 void write_ownership(std::string& out, const ReportPage& page);
-void write_handoffs(std::string& out, const ReportPage& page);
 void write_diagnostics(std::string& out, const ReportPage& page);
 void write_fixes(std::string& out, const ReportPage& page);
+void write_evidence_plan(std::string& out, const ReportPage& page);
 void write_method(std::string& out, const ReportPage& page);
 void write_limits(std::string& out, const ReportPage& page);
 void write_appendix(std::string& out, const ReportPage& page);
@@ -66,12 +70,14 @@ std::string paragraph(std::string_view html);
 std::string heading(std::string_view text);                  // within a section
 std::string bullets(const std::vector<std::string>& items);  // "" for none
 
+// "name" is a wide column, "number" a narrow one aligned right, "tag" a very narrow one.
 struct Column {
   std::string_view name;
-  bool number = false;  // right-aligned
+  std::string_view kind = "";
 };
 
 // Opens a table that scrolls sideways where it is wider than the screen; close_table() closes it.
+// The caption is for screen readers; a heading above says it to the eye.
 std::string open_table(std::string_view caption, const std::vector<Column>& columns);
 std::string close_table();
 std::string row(const std::vector<std::string>& cells, const std::vector<Column>& columns);

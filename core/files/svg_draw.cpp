@@ -58,7 +58,7 @@ std::string friction_badge(double x, double y, double friction, bool insufficien
   std::string out = svg_rect(x, y, width, k_height, 4, fill);
   out += svg_text(x + width / 2, y + 14.5, number, {12.5, ink, true, "middle"});
   if (with_word) {
-    out += svg_text(x + width + 6, y + 14, friction_word(friction), {9.5, k_dim_ink});
+    out += svg_text(x + width + 6, y + 14, friction_word(friction), {10, k_dim_ink});
   }
   return out;
 }
