@@ -19,7 +19,7 @@ debian_mirror() {
     uri=$(apt-get indextargets --format '$(ORIGIN) $(CODENAME) $(REPO_URI)' 2>/dev/null |
       awk '$1 == "Debian" && $2 !~ /-security/ { print $3; exit }')
   fi
-  printf '%s' "${uri:-http://deb.debian.org/debian}"
+  printf '%s' "${uri:?no Debian mirror found in the apt sources of this machine}"
 }
 
 debian_prepare() {
