@@ -24,6 +24,7 @@ touchstone.input = (() => {
   };
   const on_down = (e) => {
     touchstone.mirror.set_keyboard(false);
+    touchstone.mirror.sync_scrolling(e.target);
     _ts_modifiers(modifiers(e));
     _ts_pointer_moved(e.clientX, e.clientY, 0);
     _ts_pointer_button(e.button, 1, 0);
@@ -57,6 +58,7 @@ touchstone.input = (() => {
   };
   const touch_down = (e) => {
     touchstone.mirror.set_keyboard(false);
+    touchstone.mirror.sync_scrolling(e.target);
     fingers.set(e.pointerId, { x: e.clientX, y: e.clientY, startX: e.clientX, startY: e.clientY });
     clearTimeout(holdTimer);
     if (fingers.size === 2) {

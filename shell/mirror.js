@@ -273,18 +273,21 @@ touchstone.mirror = (() => {
     _ts_activate(record.id);
     touchstone.frames.pump();
   });
-  root.addEventListener('scroll', (event) => {
-    const record = event.target.touchstone;
-    if (!record) {
-      event.target.scrollTop = 0;
-      event.target.scrollLeft = 0;
-      return;
-    }
+  const tell_scroll = (record) => {
     const { scrollLeft, scrollTop } = record.element;
     if (!record.spacer || (Math.abs(scrollTop - record.scrollY) <= 1 && Math.abs(scrollLeft - record.scrollX) <= 1)) return;
     record.scrollX = scrollLeft;
     record.scrollY = scrollTop;
     _ts_scrolled(record.id, scrollLeft, scrollTop);
+  };
+
+  root.addEventListener('scroll', (event) => {
+    if (event.target.touchstone) {
+      tell_scroll(event.target.touchstone);
+    } else {
+      event.target.scrollTop = 0;
+      event.target.scrollLeft = 0;
+    }
   }, true);
   root.addEventListener('input', (event) => {
     const record = event.target.touchstone;
@@ -316,6 +319,12 @@ touchstone.mirror = (() => {
       }
       if (focusId !== -1) focus(focusId >>> 0);
       applying = false;
+    },
+    // The browser scrolls at once but tells it a frame later: a press must find things where they are.
+    sync_scrolling(target) {
+      for (let element = target; element && element !== root; element = element.parentElement) {
+        if (element.touchstone) tell_scroll(element.touchstone);
+      }
     },
     set_keyboard(value) { byKeyboard = value; },
     record_at(target) { return target && target.touchstone ? target.touchstone : null; },

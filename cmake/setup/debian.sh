@@ -12,7 +12,7 @@ debian_keyring=/usr/share/keyrings/debian-archive-keyring.gpg
 debian_apt_home=$deps/apt
 
 # The mirror the machine itself uses for Debian; TOUCHSTONE_DEBIAN_MIRROR names another. A machine
-# without Debian sources (Ubuntu) gets the public one.
+# without Debian sources (Ubuntu) has to name one.
 debian_mirror() {
   local uri=${TOUCHSTONE_DEBIAN_MIRROR:-}
   if [ -z "$uri" ]; then
