@@ -35,6 +35,8 @@ target_compile_definitions(touchstone_imgui PUBLIC IMGUI_USER_CONFIG="imgui_conf
 
 add_library(touchstone_ui STATIC ${touchstone_ui_sources})
 touchstone_own(touchstone_ui)
+touchstone_precompile(touchstone_ui ${PROJECT_SOURCE_DIR}/core/audit/audit.hpp
+                      ${PROJECT_SOURCE_DIR}/core/score/scores.hpp ${PROJECT_SOURCE_DIR}/web/ui/core.hpp)
 target_include_directories(touchstone_ui PUBLIC web)
 target_link_libraries(touchstone_ui PUBLIC touchstone_core touchstone_imgui)
 
@@ -47,12 +49,7 @@ if(NOT EMSCRIPTEN)
   return()
 endif()
 
-# Views are drawn a few times a second at most, documents and reports are read and written now and
-# then: size matters there, speed does not. Scores and statistics keep -O2.
-set(touchstone_small_sources ${touchstone_core_sources})
-list(FILTER touchstone_small_sources INCLUDE REGEX "/core/(audit|cli|files|report|model)/")
-set_source_files_properties(${touchstone_small_sources} PROPERTIES
-                            COMPILE_OPTIONS $<$<CONFIG:Release>:-Oz>)
+# Views are drawn a few times a second at most: size matters there.
 foreach(target touchstone_imgui touchstone_ui)
   target_compile_options(${target} PRIVATE $<$<CONFIG:Release>:-Oz>)
 endforeach()
