@@ -208,6 +208,7 @@ Command insert_element(const Document& document, T element, std::string label, s
     after.known.*k_list_of<T>.known = true;
     command.edits.push_back(HeaderEdit{header, std::move(after)});
   }
+  drop_idle_marks(element);
   const std::size_t place = std::min(at, list_of<T>(document).size());
   command.edits.push_back(ListEdit<T>{place, std::nullopt, std::move(element)});
   return command;
@@ -218,6 +219,7 @@ Command replace_element(const Document& document, std::size_t at, T after, std::
                         std::string merge_key) {
   Command command{std::move(label), {}, std::move(merge_key)};
   const T& before = list_of<T>(document)[at];
+  drop_idle_marks(after);
   if (!(before == after)) command.edits.push_back(ListEdit<T>{at, before, std::move(after)});
   return command;
 }
@@ -261,6 +263,7 @@ Command change_header(const Document& document, Header after, std::string label,
                       std::string merge_key) {
   Command command{std::move(label), {}, std::move(merge_key)};
   const Header& before = document.audit().header;
+  drop_idle_marks(after);
   if (!(before == after)) command.edits.push_back(HeaderEdit{before, std::move(after)});
   return command;
 }

@@ -465,6 +465,33 @@ bool is_absent(const M& member) {
     return member.empty();
 }
 
+constexpr StatedFields stated_bit(std::size_t place) {
+  return StatedFields{1} << place;
+}
+
+// Takes the marks from fields of `object`, at any depth, that no longer say what absence says; an
+// object as the reader makes it has none such.
+template <class T>
+void drop_idle_marks(T& object) {
+  for_each_field<T>([&](const auto& row, std::size_t place) {
+    auto& member = object.*row.member;
+    using M = std::decay_t<decltype(member)>;
+    if (!is_absent(member)) object.stated &= ~stated_bit(place);
+    if constexpr (k_is_optional<M>) {
+      using Inner = typename M::value_type;
+      if constexpr (k_is_object<Inner>)
+        if (member) drop_idle_marks(*member);
+      if constexpr (k_is_list<Inner>)
+        if constexpr (k_is_object<typename Inner::value_type>)
+          if (member)
+            for (auto& inner : *member) drop_idle_marks(inner);
+    } else if constexpr (k_is_list<M>) {
+      if constexpr (k_is_object<typename M::value_type>)
+        for (auto& inner : member) drop_idle_marks(inner);
+    }
+  });
+}
+
 // Calls f(row, text) for each id that `object` holds, its own and those it refers to, at any depth;
 // `row` has the form and the space.
 template <class T, class F>
@@ -488,10 +515,6 @@ void for_each_id(const T& object, F&& f) {
     };
     each(each, member);
   });
-}
-
-constexpr StatedFields stated_bit(std::size_t place) {
-  return StatedFields{1} << place;
 }
 
 }  // namespace touchstone

@@ -1,11 +1,14 @@
 #include "audit/json_text.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cassert>
 #include <charconv>
 #include <cmath>
 #include <cstdint>
 #include <vector>
+
+#include "audit/utf8.hpp"
 
 namespace touchstone {
 namespace {
@@ -45,14 +48,28 @@ std::uint32_t hex4(std::string_view raw, std::size_t at) {
   return code;
 }
 
-// The bytes a JSON string may not hold as they are, and the two we escape for web pages; E2 begins
-// U+2028 and U+2029.
+// The bytes a JSON string may not hold as they are, "<", and all that is beyond ASCII.
 constexpr std::array<bool, 256> k_needs_care = [] {
   std::array<bool, 256> care{};
   for (std::size_t c = 0; c < 0x20; ++c) care[c] = true;
-  care['"'] = care['\\'] = care['<'] = care[0xE2] = true;
+  care['"'] = care['\\'] = care['<'] = true;
+  for (std::size_t c = 0x80; c < 0x100; ++c) care[c] = true;
   return care;
 }();
+
+// Appends the character at `at`; returns its bytes. What is no UTF-8 becomes U+FFFD, so that a file
+// once written can be read.
+std::size_t append_beyond_ascii(std::string& out, std::string_view text, std::size_t at) {
+  const std::size_t length = utf8_sequence(text, at);
+  const std::string_view character = text.substr(at, length);
+  if (length == 0)
+    append_unicode_escape(out, 0xFFFD);
+  else if (character == "\xE2\x80\xA8" || character == "\xE2\x80\xA9")
+    append_unicode_escape(out, character[2] == '\xA8' ? 0x2028 : 0x2029);
+  else
+    out += character;
+  return std::max<std::size_t>(length, 1);
+}
 
 // Appends what stands for the byte at `at`, which needs care; returns the bytes used up.
 std::size_t append_escaped(std::string& out, std::string_view text, std::size_t at) {
@@ -76,15 +93,7 @@ std::size_t append_escaped(std::string& out, std::string_view text, std::size_t 
     default:
       break;
   }
-  if (c == '\xE2') {
-    const std::string_view rest = text.substr(at, 3);
-    const bool separator = rest == "\xE2\x80\xA8" || rest == "\xE2\x80\xA9";
-    if (separator)
-      append_unicode_escape(out, rest[2] == '\xA8' ? 0x2028 : 0x2029);
-    else
-      out += c;
-    return separator ? 3 : 1;
-  }
+  if (static_cast<unsigned char>(c) >= 0x80) return append_beyond_ascii(out, text, at);
   append_unicode_escape(out, static_cast<unsigned char>(c));
   return 1;
 }

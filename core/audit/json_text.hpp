@@ -11,7 +11,7 @@
 
 namespace touchstone {
 
-// Appends `text` (UTF-8) in quotes.
+// Appends `text` in quotes; bytes that are not UTF-8 as U+FFFD.
 void append_json_string(std::string& out, std::string_view text);
 
 // Appends a finite number in its shortest form that reads back as the same double; whole numbers

@@ -1,24 +1,8 @@
 #include "audit/json_tree.hpp"
 
-#include <cassert>
-
 #include "audit/json_text.hpp"
 
 namespace touchstone {
-
-JsonType JsonValue::type() const {
-  return tree_->nodes_[node_].type;
-}
-
-bool JsonValue::boolean() const {
-  assert(type() == JsonType::boolean);
-  return tree_->nodes_[node_].size != 0;
-}
-
-double JsonValue::number() const {
-  assert(type() == JsonType::number);
-  return tree_->numbers_[tree_->nodes_[node_].at];
-}
 
 std::string JsonValue::text() const {
   const JsonTree::Node& node = tree_->nodes_[node_];
@@ -27,38 +11,10 @@ std::string JsonValue::text() const {
   return node.escaped ? without_escapes(raw) : std::string(raw);
 }
 
-std::size_t JsonValue::size() const {
-  const JsonTree::Node& node = tree_->nodes_[node_];
-  return node.type == JsonType::array || node.type == JsonType::object ? node.size : 0;
-}
-
 std::string JsonValue::key() const {
   const JsonTree::Node& node = tree_->nodes_[node_];
   const std::string_view raw = tree_->text_.substr(node.key_at, node.key_size);
   return node.key_escaped ? without_escapes(raw) : std::string(raw);
-}
-
-bool JsonValue::key_is(std::string_view text) const {
-  const std::optional<std::string_view> plain = plain_key();
-  return plain ? *plain == text : key() == text;
-}
-
-bool JsonValue::text_is(std::string_view text) const {
-  const std::optional<std::string_view> plain = plain_text();
-  return plain ? *plain == text : this->text() == text;
-}
-
-std::optional<std::string_view> JsonValue::plain_key() const {
-  const JsonTree::Node& node = tree_->nodes_[node_];
-  if (node.key_escaped) return std::nullopt;
-  return tree_->text_.substr(node.key_at, node.key_size);
-}
-
-std::optional<std::string_view> JsonValue::plain_text() const {
-  const JsonTree::Node& node = tree_->nodes_[node_];
-  assert(node.type == JsonType::string);
-  if (node.escaped) return std::nullopt;
-  return tree_->text_.substr(node.at, node.size);
 }
 
 std::optional<JsonValue> JsonValue::find(std::string_view key) const {
@@ -67,21 +23,6 @@ std::optional<JsonValue> JsonValue::find(std::string_view key) const {
   for (const JsonValue child : *this)
     if (child.key_is(key)) found = child;
   return found;
-}
-
-JsonValue::Iterator& JsonValue::Iterator::operator++() {
-  node_ = tree_->after(node_);
-  return *this;
-}
-
-JsonValue::Iterator JsonValue::begin() const {
-  const JsonType kind = type();
-  const bool container = kind == JsonType::array || kind == JsonType::object;
-  return {tree_, container ? node_ + 1 : tree_->after(node_)};
-}
-
-JsonValue::Iterator JsonValue::end() const {
-  return {tree_, tree_->after(node_)};
 }
 
 std::string pointer_to(std::string_view parent, std::string_view key) {

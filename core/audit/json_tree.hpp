@@ -19,6 +19,7 @@
 // Only a breach of the grammar leaves the tree incomplete. One byte order mark is skipped.
 #pragma once
 
+#include <cassert>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -124,6 +125,65 @@ private:
   std::vector<double> numbers_;
   bool complete_ = false;
 };
+
+// What readers ask of every value is short enough to stand here.
+
+inline JsonType JsonValue::type() const {
+  return tree_->nodes_[node_].type;
+}
+
+inline bool JsonValue::boolean() const {
+  assert(type() == JsonType::boolean);
+  return tree_->nodes_[node_].size != 0;
+}
+
+inline double JsonValue::number() const {
+  assert(type() == JsonType::number);
+  return tree_->numbers_[tree_->nodes_[node_].at];
+}
+
+inline std::size_t JsonValue::size() const {
+  const JsonTree::Node& node = tree_->nodes_[node_];
+  return node.type == JsonType::array || node.type == JsonType::object ? node.size : 0;
+}
+
+inline std::optional<std::string_view> JsonValue::plain_key() const {
+  const JsonTree::Node& node = tree_->nodes_[node_];
+  if (node.key_escaped) return std::nullopt;
+  return tree_->text_.substr(node.key_at, node.key_size);
+}
+
+inline std::optional<std::string_view> JsonValue::plain_text() const {
+  const JsonTree::Node& node = tree_->nodes_[node_];
+  assert(node.type == JsonType::string);
+  if (node.escaped) return std::nullopt;
+  return tree_->text_.substr(node.at, node.size);
+}
+
+inline bool JsonValue::key_is(std::string_view text) const {
+  const std::optional<std::string_view> plain = plain_key();
+  return plain ? *plain == text : key() == text;
+}
+
+inline bool JsonValue::text_is(std::string_view text) const {
+  const std::optional<std::string_view> plain = plain_text();
+  return plain ? *plain == text : this->text() == text;
+}
+
+inline JsonValue::Iterator& JsonValue::Iterator::operator++() {
+  node_ = tree_->after(node_);
+  return *this;
+}
+
+inline JsonValue::Iterator JsonValue::begin() const {
+  const JsonType kind = type();
+  const bool container = kind == JsonType::array || kind == JsonType::object;
+  return {tree_, container ? node_ + 1 : tree_->after(node_)};
+}
+
+inline JsonValue::Iterator JsonValue::end() const {
+  return {tree_, tree_->after(node_)};
+}
 
 // Reads `bytes` into `tree` (whatever it held before is gone); returns all problems of the text,
 // none for a good one. The tree refers to `bytes`.

@@ -364,24 +364,25 @@ std::optional<double> parse_seconds(std::string_view text, DecimalMark mark, dou
   if (const auto number = parse_number(text, mark))
     return text.ends_with('%') ? std::nullopt : std::optional<double>(*number * unit_seconds);
 
+  // In milliseconds, whole numbers all, so that "350 ms" is the double nearest .35.
   struct TimeUnit {
     std::string_view word;
-    double seconds;
+    double milliseconds;
   };
 
-  constexpr std::array<TimeUnit, 12> k_units = {{{"ms", .001},
-                                                 {"s", 1},
-                                                 {"sec", 1},
-                                                 {"secs", 1},
-                                                 {"seconds", 1},
-                                                 {"second", 1},
-                                                 {"m", 60},
-                                                 {"min", 60},
-                                                 {"mins", 60},
-                                                 {"minutes", 60},
-                                                 {"minute", 60},
-                                                 {"h", 3600}}};
-  double seconds = 0;
+  constexpr std::array<TimeUnit, 12> k_units = {{{"ms", 1},
+                                                 {"s", 1000},
+                                                 {"sec", 1000},
+                                                 {"secs", 1000},
+                                                 {"seconds", 1000},
+                                                 {"second", 1000},
+                                                 {"m", 60'000},
+                                                 {"min", 60'000},
+                                                 {"mins", 60'000},
+                                                 {"minutes", 60'000},
+                                                 {"minute", 60'000},
+                                                 {"h", 3'600'000}}};
+  double milliseconds = 0;
   while (!text.empty()) {
     const std::size_t end = std::min(text.size(), text.find_first_not_of("0123456789.,"));
     const auto number = parse_number(text.substr(0, end), mark);
@@ -392,10 +393,10 @@ std::optional<double> parse_seconds(std::string_view text, DecimalMark mark, dou
     const auto unit = std::find_if(k_units.begin(), k_units.end(),
                                    [&](const TimeUnit& it) { return it.word == name; });
     if (!number || unit == k_units.end()) return std::nullopt;
-    seconds += *number * unit->seconds;
+    milliseconds += *number * unit->milliseconds;
     text = trimmed(text.substr(word));
   }
-  return seconds;
+  return milliseconds / 1000;
 }
 
 std::vector<std::string> split_names(std::string_view text) {

@@ -78,8 +78,9 @@ private:
           concat(column.stage ? stage_name(audit_, *column.stage) : "Without a stage",
                  column.continued ? " (continued)" : "");
       const double width = right_of(column) - column.x;
-      double y = 16;
-      for (const std::string& line : wrap_text(clean_text(name), 12.5, true, width, 2)) {
+      const auto lines = wrap_text(clean_text(name), 12.5, true, width, 2);
+      double y = k_header - 12 - 15 * (static_cast<double>(lines.size()) - 1);
+      for (const std::string& line : lines) {
         out_ += svg_text(column.x, y, line, {12.5, k_ink, true});
         y += 15;
       }

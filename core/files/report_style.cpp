@@ -2,7 +2,7 @@
 
 namespace touchstone::files {
 
-const std::string_view k_report_style_hash = "sha256-/4ZuJg+Rl4GJYBHgM+SAUHTnFW68rPxfWoq5F+/t2zU=";
+const std::string_view k_report_style_hash = "sha256-PR9tCRBbhnRLjnBGE+ZYr+ydtevCXh3n06TsA2xMvzM=";
 
 const std::string_view k_report_style = R"css(
 :root{--ink:#18202c;--dim:#556071;--line:#d9dfe7;--soft:#f4f6f9;--link:#1d4fbe}
@@ -73,7 +73,7 @@ blockquote{margin:.75rem 0;padding:.1rem 0 .1rem 1rem;border-left:3px solid #ebc
 .finding p{margin:0 0 .4rem}
 .formula{font-family:Cambria,Georgia,'Liberation Serif',serif;font-size:1.15rem;font-style:italic;
  padding-left:2rem}
-.legend{max-width:46rem}
+.legend svg{width:52rem}
 @media (max-width:40rem){
  body{font-size:15px}
  main,.cover{padding-left:1rem;padding-right:1rem}
@@ -84,6 +84,7 @@ blockquote{margin:.75rem 0;padding:.1rem 0 .1rem 1rem;border-left:3px solid #ebc
  .map svg,.legend svg{max-width:none}
  .card{padding:1rem 1rem .4rem}
  .scroll>table{min-width:34rem}
+ .card .scroll>table{min-width:0}
 }
 @page{margin:17mm 16mm 19mm;
  @bottom-right{content:"Page " counter(page) " of " counter(pages);font:8.5pt Arial,sans-serif;

@@ -83,6 +83,12 @@ TEST_CASE("JSON texts are written so that they can stand in a script block") {
         "b\\u0008\\u000c\\n\\r\\t\\\"\\\\\",\"\\u0000\"]");
 }
 
+TEST_CASE("bytes that are not UTF-8 are written so that the text can be read again") {
+  std::string out;
+  append_json_string(out, "a\xFFz\xC3\xA4\xE2\x82");
+  CHECK(out == "\"a\\ufffdz\xC3\xA4\\ufffd\\ufffd\"");
+}
+
 TEST_CASE("JSON escapes stand for their characters, surrogate pairs included") {
   JsonTree tree;
   REQUIRE(parse_json(R"(["\u20ac\ud83d\ude00\u00DF"])", tree).empty());
