@@ -1,0 +1,236 @@
+// The journey map: what stands where, and that it is well-formed whatever the audit holds.
+#include <algorithm>
+#include <string>
+#include <vector>
+
+#include <catch2/catch_test_macros.hpp>
+
+#include "files/map_layout.hpp"
+#include "files/map_svg.hpp"
+#include "score/score.hpp"
+#include "support/audit_builder.hpp"
+#include "support/markup.hpp"
+
+using namespace touchstone;
+using namespace touchstone::files;
+using namespace touchstone::test;
+
+namespace {
+
+std::string map_of(const Audit& audit, const MapOptions& options = {}) {
+  return map_svg(audit, shipped_model(), evaluate(audit, shipped_model()), options);
+}
+
+std::vector<MapBand> layout_of(const Audit& audit, const MapOptions& options = {}) {
+  return layout_map(audit, evaluate(audit, shipped_model()), options);
+}
+
+// Stages of touchpoints whose owners change from one to the next, every third hand-off recorded.
+Audit long_journey(int stages, int touchpoints_each) {
+  AuditBuilder builder;
+  std::string before;
+  int number = 0;
+  for (int s = 0; s < stages; ++s) {
+    for (int t = 0; t < touchpoints_each; ++t) {
+      const std::string name = "touchpoint with a long name number " + std::to_string(++number);
+      builder.touchpoint(name)
+          .in_stage("stage " + std::to_string(s))
+          .owner(number % 2 == 0 ? "shop" : "support");
+      if (!before.empty() && number % 3 == 0) builder.handoff(before, name);
+      before = name;
+    }
+  }
+  builder.raw().header.known.handoffs = true;
+  return builder.build();
+}
+
+bool overlap(const MapCard& a, const MapCard& b) {
+  return a.x < b.x + map_size::k_card_width && b.x < a.x + map_size::k_card_width &&
+         a.y < b.y + b.height && b.y < a.y + a.height;
+}
+
+// Whether a horizontal or vertical piece of a line runs through the inside of a card.
+bool crosses(const MapPoint& from, const MapPoint& to, const MapCard& card) {
+  const double left = std::min(from.x, to.x);
+  const double right = std::max(from.x, to.x);
+  const double top = std::min(from.y, to.y);
+  const double bottom = std::max(from.y, to.y);
+  return left < card.x + map_size::k_card_width - 0.01 && right > card.x + 0.01 &&
+         top < card.y + card.height - 0.01 && bottom > card.y + 0.01;
+}
+
+std::vector<MapCard> cards_of(const MapBand& band) {
+  std::vector<MapCard> cards;
+  for (const MapColumn& column : band.columns)
+    cards.insert(cards.end(), column.cards.begin(), column.cards.end());
+  return cards;
+}
+
+void check_geometry(const std::vector<MapBand>& bands) {
+  for (const MapBand& band : bands) {
+    const std::vector<MapCard> cards = cards_of(band);
+    for (std::size_t i = 0; i < cards.size(); ++i) {
+      CHECK(cards[i].x >= 0);
+      CHECK(cards[i].x + map_size::k_card_width <= band.width);
+      CHECK(cards[i].y + cards[i].height <= band.height);
+      for (std::size_t j = i + 1; j < cards.size(); ++j) CHECK_FALSE(overlap(cards[i], cards[j]));
+    }
+    for (const MapLine& line : band.lines) {
+      REQUIRE(line.path.size() >= 2);
+      for (std::size_t p = 1; p < line.path.size(); ++p) {
+        const MapPoint& from = line.path[p - 1];
+        const MapPoint& to = line.path[p];
+        CHECK((from.x == to.x || from.y == to.y));
+        CHECK(std::max(from.y, to.y) <= band.height);
+        CHECK(std::max(from.x, to.x) <= band.width);
+        for (const MapCard& card : cards) CHECK_FALSE(crosses(from, to, card));
+      }
+    }
+  }
+}
+
+std::size_t count_lines(const std::vector<MapBand>& bands, const std::string& tag) {
+  std::size_t count = 0;
+  for (const MapBand& band : bands)
+    count += static_cast<std::size_t>(
+        std::count_if(band.lines.begin(), band.lines.end(),
+                      [&](const MapLine& line) { return line.tag == tag; }));
+  return count;
+}
+
+}  // namespace
+
+TEST_CASE("the map of an empty audit is a well-formed picture that says so") {
+  const Markup markup = read_markup(map_of(audit().build()));
+  CHECK(markup.fault.empty());
+  REQUIRE(markup.named("desc").size() == 1);
+  CHECK(markup.named("desc")[0].text == "The audit has no touchpoints yet.");
+}
+
+TEST_CASE("stages without touchpoints stand on the map without a curve") {
+  const Markup markup = read_markup(map_of(audit().stage("buy").stage("help").build()));
+  CHECK(markup.fault.empty());
+  CHECK(markup.named("circle").empty());
+  CHECK(markup.named("desc")[0].text.find("no friction known") != std::string::npos);
+}
+
+TEST_CASE("a card says friction, interval, evidence and gap in its title") {
+  const Markup markup =
+      read_markup(map_of(audit().touchpoint("refund call").in_stage("help").no_owner().build()));
+  std::string titles;
+  for (const Element& title : markup.named("title")) titles += title.text + "\n";
+  CHECK(titles.find("refund call: medium friction, 50 (") != std::string::npos);
+  CHECK(titles.find("insufficient evidence; ownership gap 80") != std::string::npos);
+}
+
+TEST_CASE("touchpoints without a stage get a column of their own") {
+  const std::vector<MapBand> bands =
+      layout_of(audit().touchpoint("a").in_stage("s").touchpoint("b").build());
+  REQUIRE(bands[0].columns.size() == 2);
+  CHECK_FALSE(bands[0].columns[1].stage);
+  REQUIRE(bands[0].columns[1].cards.size() == 1);
+  CHECK(bands[0].columns[1].cards[0].touchpoint == 1);
+}
+
+TEST_CASE("30 touchpoints fit: no card leaves the map or lies on another, no line crosses a card") {
+  check_geometry(layout_of(long_journey(6, 5)));
+  check_geometry(layout_of(long_journey(6, 5), {.columns_per_band = 4, .cards_per_column = 4}));
+}
+
+TEST_CASE("300 touchpoints fit, and every one has its card") {
+  const Audit large = long_journey(10, 30);
+  for (const MapOptions options : {MapOptions{}, MapOptions{4, 4}}) {
+    const std::vector<MapBand> bands = layout_of(large, options);
+    check_geometry(bands);
+    std::vector<std::size_t> seen;
+    for (const MapBand& band : bands)
+      for (const MapCard& card : cards_of(band)) seen.push_back(card.touchpoint);
+    std::sort(seen.begin(), seen.end());
+    REQUIRE(seen.size() == 300);
+    CHECK(std::unique(seen.begin(), seen.end()) == seen.end());
+  }
+  CHECK(read_markup(map_of(large)).fault.empty());
+}
+
+TEST_CASE("a band has no more columns than asked for, and the columns are spread evenly") {
+  AuditBuilder builder;
+  for (int i = 0; i < 9; ++i) builder.stage("s" + std::to_string(i));
+  const std::vector<MapBand> bands = layout_of(builder.build(), {.columns_per_band = 4});
+  REQUIRE(bands.size() == 3);
+  for (const MapBand& band : bands) CHECK(band.columns.size() == 3);
+}
+
+TEST_CASE("a hand-off within a band is one line, one between bands two with the same tag") {
+  const Audit two =
+      audit().touchpoint("a").in_stage("s").touchpoint("b").in_stage("t").handoff("a", "b").build();
+  CHECK(count_lines(layout_of(two), "H1") == 1);
+  CHECK(count_lines(layout_of(two, {.columns_per_band = 1}), "H1") == 2);
+}
+
+TEST_CASE("a hand-off over several columns, backwards too, runs below the cards") {
+  AuditBuilder builder;
+  for (const char* name : {"a", "b", "c", "d"}) builder.touchpoint(name).in_stage(name);
+  builder.handoff("a", "d").handoff("d", "a").handoff("b", "b2");
+  Audit journey = builder.touchpoint("b2").in_stage("b").build();
+  const std::vector<MapBand> bands = layout_of(journey);
+  check_geometry(bands);
+  const MapLine& over = bands[0].lines[0];
+  double lowest_card = 0;
+  for (const MapCard& card : cards_of(bands[0]))
+    lowest_card = std::max(lowest_card, card.y + card.height);
+  const auto lowest = std::max_element(over.path.begin(), over.path.end(),
+                                       [](const auto& p, const auto& q) { return p.y < q.y; });
+  CHECK(lowest->y > lowest_card);
+}
+
+TEST_CASE("only hand-offs that nobody has recorded are dashed") {
+  const auto dashed_paths = [](const Audit& audit) {
+    std::size_t dashed = 0;
+    for (const Element& path : read_markup(map_of(audit)).named("path"))
+      dashed += path.attributes.contains("stroke-dasharray") ? 1U : 0U;
+    return dashed;
+  };
+  AuditBuilder journey;
+  journey.touchpoint("a").in_stage("s").owner("shop").touchpoint("b").in_stage("t").owner("care");
+  journey.raw().header.known.handoffs = true;
+  CHECK(dashed_paths(journey.build()) == 1);
+  CHECK(dashed_paths(journey.handoff("a", "b").build()) == 0);
+}
+
+TEST_CASE("hostile names leave the map well-formed") {
+  const std::string hostile =
+      "</text><script>alert(1)</script>&\"'\x01\u2028\u202E" + std::string(3000, 'W');
+  const Audit bad = audit()
+                        .title(hostile)
+                        .touchpoint(hostile)
+                        .in_stage(hostile + "s")
+                        .on_channel(hostile)
+                        .build();
+  const std::string svg = map_of(bad);
+  CHECK(read_markup(svg).fault.empty());
+  CHECK(svg.find("<script") == std::string::npos);
+  CHECK(svg.find("\u202E") == std::string::npos);
+}
+
+TEST_CASE("the bands of a page share one width and have ids of their own") {
+  const Audit journey = long_journey(5, 3);
+  const std::vector<std::string> bands =
+      map_bands_svg(journey, shipped_model(), evaluate(journey, shipped_model()),
+                    {.columns_per_band = 2, .cards_per_column = 4}, "m");
+  REQUIRE(bands.size() == 3);
+  std::vector<std::string> ids;
+  std::vector<std::string> widths;
+  for (const std::string& band : bands) {
+    const Markup markup = read_markup(band);
+    CHECK(markup.fault.empty());
+    for (const std::string& id : markup.values("id")) ids.push_back(id);
+    widths.push_back(markup.elements[0].attributes.at("width"));
+  }
+  std::sort(ids.begin(), ids.end());
+  CHECK(std::unique(ids.begin(), ids.end()) == ids.end());
+  CHECK(widths == std::vector<std::string>(3, widths[0]));
+}
+
+TEST_CASE("the same audit gives the same map") {
+  CHECK(map_of(long_journey(4, 4)) == map_of(long_journey(4, 4)));
+}
