@@ -300,13 +300,13 @@ describe('the touchpoint table', () => {
 
   test('edits a name in place', async () => {
     const { page } = run;
-    await first_row(page).getByRole('gridcell').first().dblclick();
+    await first_row(page).getByRole('rowheader').dblclick();
     await page.keyboard.press('Control+A');
     await page.keyboard.type('Landing page');
     await page.keyboard.press('Enter');
     await wait_until_idle(page);
     assert.ok(await button(page, 'Undo').isEnabled());
-    await page.getByRole('gridcell', { name: /^Landing page/ }).waitFor({ state: 'attached' });
+    await page.getByRole('rowheader', { name: /^Landing page/ }).waitFor({ state: 'attached' });
   });
 });
 
@@ -340,10 +340,10 @@ describe('2,000 touchpoints', () => {
     await go_to(page, 'Touchpoints');
     const grid = page.getByRole('grid');
     assert.equal(await grid.getAttribute('aria-rowcount'), '2001');
-    await page.getByRole('gridcell', { name: /Touchpoint 0\b/ }).first().click();
+    await page.getByRole('rowheader', { name: /Touchpoint 0\b/ }).first().click();
     await page.keyboard.press('Control+End');
     await wait_until_idle(page);
-    await page.getByRole('gridcell', { name: /Touchpoint 1999/ }).first().waitFor({ state: 'attached' });
+    await page.getByRole('rowheader', { name: /Touchpoint 1999/ }).first().waitFor({ state: 'attached' });
     const frames = [];
     for (let i = 0; i < 20; i += 1) {
       await page.mouse.move(600, 600);

@@ -331,6 +331,21 @@ void draw_step(const Item& item, int step, bool on, std::string_view word, bool 
   if (item.focus_ring) draw_focus_ring(box, compact ? 4 : k_radius);
 }
 
+// Where the steps are too narrow for their words: the two ends and the chosen one's, below.
+void draw_words_below(Rect line, std::span<const std::string_view> words,
+                      std::optional<int> value) {
+  Painter p = current_painter();
+  const int last = static_cast<int>(words.size()) - 1;
+  const auto draw = [&](int at, Align align) {
+    const bool chosen = value == at;
+    p.text_fit(line, chosen ? TextStyle::strong : TextStyle::small,
+               chosen ? theme().text : theme().dimmed, words[static_cast<std::size_t>(at)], align);
+  };
+  draw(0, Align::start);
+  draw(last, Align::end);
+  if (value && *value > 0 && *value < last) draw(*value, Align::centre);
+}
+
 }  // namespace
 
 RatingEdit rating(std::string_view label, std::optional<int> value,
@@ -348,6 +363,15 @@ RatingEdit rating(std::string_view label, std::optional<int> value,
   if (!value) head.hint = keep("not rated");
   open_node({track.x, track.y});
   Rect last = track.cut_right(clear);
+  const float step_width = track.w / static_cast<float>(count);
+  const bool words_fit =
+      compact || std::all_of(words.begin(), words.end(), [&](std::string_view word) {
+        return text_width(TextStyle::small, word) <= step_width - px(10);
+      });
+  if (!words_fit) {
+    draw_words_below(track.cut_bottom(px(18)), words, value);
+    last.h = track.h;
+  }
   RatingEdit edit;
   const auto set = [&](std::optional<int> v) {
     if (v != value) {
@@ -368,8 +392,8 @@ RatingEdit rating(std::string_view label, std::optional<int> value,
         member(i == tab_stop_of(value.value_or(0), count), options.enabled, k_rating_keys));
     x = right;
     const std::string_view word = words[static_cast<std::size_t>(i)];
-    draw_step(item, i, on, word, options.enabled, compact);
-    show_tooltip_for(item, compact ? word : std::string_view{});
+    draw_step(item, i, on, word, options.enabled, compact || !words_fit);
+    show_tooltip_for(item, compact || !words_fit ? word : std::string_view{});
     describe_member(
         annotate(item, mirror::Role::radio, std::to_string(i) + " " + std::string(word)), i, count,
         on, mirror::checkable, mirror::checked);

@@ -116,6 +116,7 @@ struct State {
   struct OpenRegion {
     Id id = 0;
     bool hovered = false;
+    bool pans = false;  // dragging its ground moves its content
     float zoom = 1;
     Vec2 zoom_centre;
   };

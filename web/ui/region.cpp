@@ -52,13 +52,18 @@ ImGuiWindowFlags window_flags(const RegionOptions& options) {
   return flags;
 }
 
-// Dragging where there is no item moves the content under the pointer.
+// Dragging where there is no item moves the content under the pointer. Runs when the region's items
+// are drawn, so that they have had the press first; the press itself moves nothing, wherever the
+// pointer came from.
 void pan(Id id) {
   State& s = state();
   ImGuiWindow* window = ImGui::GetCurrentWindow();
   const ImGuiContext* g = ImGui::GetCurrentContext();
   const bool on_ground = g->HoveredWindow == window && g->HoveredId == 0 && g->ActiveId == 0;
-  if (on_ground && ImGui::IsMouseClicked(ImGuiMouseButton_Left)) s.panning = id;
+  if (on_ground && ImGui::IsMouseClicked(ImGuiMouseButton_Left)) {
+    s.panning = id;
+    return;
+  }
   if (s.panning != id) return;
   if (!ImGui::IsMouseDown(ImGuiMouseButton_Left)) {
     s.panning = 0;
@@ -113,8 +118,8 @@ Region::Region(std::string_view name, Rect rect, const RegionOptions& options)
     open.zoom = rt::frame_input().zoom;
     open.zoom_centre = {ImGui::GetIO().MousePos.x, ImGui::GetIO().MousePos.y};
   }
+  open.pans = options.drag_to_pan;
   s.regions.push_back(open);
-  if (options.drag_to_pan) pan(id);
 }
 
 Region::~Region() {
@@ -122,6 +127,7 @@ Region::~Region() {
   const Layout& flow = layout();
   if (!flow.first) extend_content({flow.left, flow.top, 0, flow.bottom - flow.top + padding_});
   end_flow();
+  if (s.regions.back().pans) pan(s.regions.back().id);
   s.regions.pop_back();
   ImGui::EndChild();
   close_node();

@@ -152,10 +152,11 @@ void draw_view_tabs(UiState& ui_state, ui::Rect rect) {
                   .padding = 6,
                   .scroll_y = false}};
   if (!nav) return;
+  const bool room_for_icons = ui::screen_width_css() >= 460;
   ui::Row row{{.gap = 4, .wrap = false}};
   for (const ViewEntry& entry : k_views) {
     if (ui::button(entry.name, {.variant = ui::Variant::quiet,
-                                .icon = entry.icon,
+                                .icon = room_for_icons ? entry.icon : ui::Icon::none,
                                 .current = ui_state.view == entry.view})) {
       ui_state.view = entry.view;
       ui_state.inspector_open = false;

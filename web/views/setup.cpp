@@ -181,6 +181,7 @@ void draw_goals(const State& state, Requests& requests) {
 
 void draw_about(const State& state, UiState& ui_state, Requests& requests) {
   const Header& header = state.audit.header;
+  ui::Columns columns({3, 2}, 300, 40);
   if (const auto edit = ui::text_field("Title", header.title, {.placeholder = "What is audited"})) {
     requests.edit(
         edit_header(state, "Title of the audit", [&](Header& h) { h.title = edit.text; }));
@@ -206,7 +207,7 @@ void draw_about(const State& state, UiState& ui_state, Requests& requests) {
     requests.edit(
         edit_header(state, "Business stage", [&](Header& h) { h.business_stage = *stage; }));
   }
-  ui::space(8);
+  columns.next();
   draw_goals(state, requests);
 }
 
