@@ -36,6 +36,9 @@ private:
   template <class T>
   Problems carry_out(const ListEdit<T>& edit);
   Problems carry_out(const HeaderEdit& edit);
+  template <class T>
+  void put(const ListEdit<T>& edit);
+  void put(const HeaderEdit& edit);
   void take_back(const Command& command, std::size_t done);
   Problems judge(const Command& command);
   bool update_model(Problems& problems);

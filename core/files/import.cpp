@@ -121,8 +121,10 @@ Converted convert(const ImportSource& source, const ImportSettings& settings, co
     }
   } else if (kind_row(kind).form == RowForm::document ||
              (source.is_json && kind != ImportKind::zendesk_json)) {
-    converted.content.problems.add(concat("The file cannot be read as \"", kind_row(kind).name,
-                                          "\": it is ", source.is_json ? "JSON" : "no JSON", "."));
+    const std::string reason = concat("The file cannot be read as \"", kind_row(kind).name,
+                                      "\": it is ", source.is_json ? "JSON" : "no JSON", ".");
+    converted.content.problems.add(reason);
+    converted.problems.push_back({"", reason});
   } else {
     converted = convert_table(source, settings, kind, model);
   }

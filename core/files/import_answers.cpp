@@ -30,12 +30,6 @@ struct Comment {
   }
 };
 
-// What people said about one touchpoint.
-struct Answers {
-  Sample sus, nps, csat, ces, seq, completion, seconds, usability, feeling;
-  std::multiset<Comment> comments;
-};
-
 // Which touchpoint answers are about.
 struct Subject {
   std::string name;
@@ -43,6 +37,13 @@ struct Subject {
   bool mobile = false;
 
   friend auto operator<=>(const Subject&, const Subject&) = default;
+};
+
+// What people said about one touchpoint.
+struct Answers {
+  Subject subject;  // of several spellings the first in the alphabet, whatever the order of rows
+  Sample sus, nps, csat, ces, seq, completion, seconds, usability, feeling;
+  std::multiset<Comment> comments;
 };
 
 class AnswersConverter {
@@ -57,13 +58,15 @@ private:
   std::string_view cell(std::optional<std::size_t> column, std::size_t row) const;
   void refuse(std::size_t column, std::size_t row, std::string_view reason);
   Subject subject_of_row(std::size_t row);
+  Subject subject_of_block(Subject subject, const AnswerBlock& block) const;
+  Answers& answers_about(Subject subject);
   bool read_block(const AnswerBlock& block, std::size_t row, std::optional<Date> date,
                   Answers& answers);
   bool read_sus(const AnswerBlock& block, std::size_t row, std::optional<Date> date,
                 Answers& answers);
   bool read_task(const AnswerBlock& block, std::size_t row, std::optional<Date> date,
                  Answers& answers);
-  void finish(const Subject& subject, const Answers& answers);
+  void finish(const Answers& answers);
   void add_measures(const Answers& answers, Touchpoint& touchpoint);
   void add_words(const Answers& answers, Touchpoint& touchpoint);
 
@@ -73,7 +76,7 @@ private:
   std::map<ImportField, std::size_t> columns_;  // of fields that stand once
   std::optional<std::size_t> date_, status_, finished_;
   std::vector<AnswerBlock> blocks_;
-  std::map<Subject, Answers> answers_;
+  std::map<Subject, Answers> answers_;  // by name_key() of what they are about
   bool ces_refused_ = false;
 };
 
@@ -160,6 +163,28 @@ Subject AnswersConverter::subject_of_row(std::size_t row) {
   return subject;
 }
 
+// The touchpoint that a block of questions is about, in a row that is about `subject`.
+Subject AnswersConverter::subject_of_block(Subject subject, const AnswerBlock& block) const {
+  if (!block.name.empty())
+    subject.name = subject.name.empty() ? block.name : concat(subject.name, ": ", block.name);
+  if (subject.name.empty()) {
+    subject.name =
+        input_.options.touchpoint.empty() ? file_stem(input_.file_name) : input_.options.touchpoint;
+    if (!subject.channel.empty() && columns_.contains(F::channel))
+      subject.name += concat(": ", subject.channel);
+  }
+  if (subject.mobile) subject.name += " (mobile)";
+  return subject;
+}
+
+// Names that differ in case or blanks only are one touchpoint's.
+Answers& AnswersConverter::answers_about(Subject subject) {
+  Subject key{name_key(subject.name), name_key(subject.channel), false};
+  const auto [found, added] = answers_.try_emplace(std::move(key));
+  if (added || subject < found->second.subject) found->second.subject = std::move(subject);
+  return found->second;
+}
+
 ImportContent AnswersConverter::run() {
   find_columns();
   blocks_ = answer_blocks(input_.mapping, input_.options);
@@ -180,10 +205,7 @@ ImportContent AnswersConverter::run() {
     const Subject of_row = subject_of_row(row);
     bool used = false;
     for (const AnswerBlock& block : blocks_) {
-      Subject subject = of_row;
-      if (!block.name.empty())
-        subject.name = subject.name.empty() ? block.name : concat(subject.name, ": ", block.name);
-      if (!read_block(block, row, date, answers_[subject])) continue;
+      if (!read_block(block, row, date, answers_about(subject_of_block(of_row, block)))) continue;
       used = true;
     }
     if (!used) {
@@ -193,7 +215,7 @@ ImportContent AnswersConverter::run() {
     ++content_.rows_used;
     build_.seen(date);
   }
-  for (const auto& [subject, answers] : answers_) finish(subject, answers);
+  for (const auto& [key, answers] : answers_) finish(answers);
   return std::move(content_);
 }
 
@@ -307,20 +329,12 @@ bool AnswersConverter::read_task(const AnswerBlock& block, std::size_t row,
   return true;
 }
 
-void AnswersConverter::finish(const Subject& subject, const Answers& answers) {
-  std::string name = subject.name;
-  if (name.empty()) {
-    name =
-        input_.options.touchpoint.empty() ? file_stem(input_.file_name) : input_.options.touchpoint;
-    if (!subject.channel.empty() && columns_.contains(F::channel))
-      name = concat(name, ": ", subject.channel);
-  }
-  if (subject.mobile) name = concat(name, " (mobile)");
+void AnswersConverter::finish(const Answers& answers) {
   Touchpoint found;
   add_measures(answers, found);
   add_words(answers, found);
   if (!found.measures && found.evidence.empty() && !found.emotion) return;
-  Touchpoint& touchpoint = build_.touchpoint(name, "", subject.channel);
+  Touchpoint& touchpoint = build_.touchpoint(answers.subject.name, "", answers.subject.channel);
   if (found.measures) touchpoint.measures = std::move(found.measures);
   touchpoint.evidence = std::move(found.evidence);
   touchpoint.emotion = found.emotion;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdint>
 #include <type_traits>
 #include <unordered_map>
 #include <unordered_set>
@@ -62,6 +63,27 @@ std::string identity_of(const T& element) {
   }
 }
 
+// How well two touchpoints of one name fit together.
+enum class Fit : std::uint8_t {
+  none,   // they name different stages or channels
+  loose,  // one names a stage or channel, the other does not
+  exact,
+};
+
+template <class T>
+Fit fit_of(const T& known, const T& element) {
+  Fit fit = Fit::exact;
+  if constexpr (std::is_same_v<T, Touchpoint>) {
+    const auto compare = [&](const auto& mine, const auto& theirs) {
+      if (mine == theirs) return;
+      fit = mine && theirs ? Fit::none : std::min(fit, Fit::loose);
+    };
+    compare(known.stage, element.stage);
+    compare(known.channel, element.channel);
+  }
+  return fit;
+}
+
 class Merger {
 public:
   Merger(const Document& document, Audit content, const MergeOptions& options)
@@ -84,10 +106,7 @@ private:
   template <class T>
   void rewrite_id(IdSpace space, T& id);
   template <class T>
-  std::optional<std::size_t> match(const T& element,
-                                   const std::unordered_multimap<std::string, std::size_t>& known);
-  template <class T>
-  bool fits(const T& known, const T& element) const;
+  std::vector<std::optional<std::size_t>> match_all(const std::vector<T>& found) const;
   template <class T>
   void give_id(T& element);
   template <class T>
@@ -184,32 +203,35 @@ void Merger::rewrite_ids(T& element) {
   });
 }
 
+// What of the audit each element of the content is. Two elements with ids are never one: those that
+// fit best are told first.
 template <class T>
-bool Merger::fits(const T& known, const T& element) const {
-  if constexpr (std::is_same_v<T, Touchpoint>) {
-    if (known.stage && element.stage && *known.stage != *element.stage) return false;
-    if (known.channel && element.channel && *known.channel != *element.channel) return false;
-  }
-  return true;
-}
-
-template <class T>
-std::optional<std::size_t> Merger::match(
-    const T& element, const std::unordered_multimap<std::string, std::size_t>& known) {
+std::vector<std::optional<std::size_t>> Merger::match_all(const std::vector<T>& found) const {
   const std::vector<T>& list = document_.audit().*k_list_of<T>.member;
+  std::vector<std::optional<std::size_t>> places(found.size());
+  std::unordered_set<std::size_t> claimed;
+  const auto match = [&](auto&& key_of, Fit fit) {
+    std::unordered_multimap<std::string, std::size_t> known;
+    for (std::size_t i = 0; i < list.size(); ++i) known.emplace(key_of(list[i]), i);
+    for (std::size_t i = 0; i < found.size(); ++i) {
+      if (places[i]) continue;
+      const auto [begin, end] = known.equal_range(key_of(found[i]));
+      for (auto it = begin; it != end; ++it) {
+        const std::size_t at = it->second;
+        if (claimed.contains(at) || fit_of(list[at], found[i]) < fit) continue;
+        // Of several ratings by one rater the last counts, of anything else the first.
+        const bool later = places[i] && at > *places[i];
+        if (!places[i] || later == std::is_same_v<T, Rating>) places[i] = at;
+      }
+      if (k_has_id<T> && places[i]) claimed.insert(*places[i]);
+    }
+  };
   if constexpr (k_has_id<T>) {
-    if (options_.match_ids && index_.has(own_space<T>(), element.id.text))
-      if (const auto place = known.find(concat("id\n", element.id.text)); place != known.end())
-        return place->second;
+    if (options_.match_ids) match([](const T& it) { return it.id.text; }, Fit::none);
   }
-  const auto [begin, end] = known.equal_range(identity_of(element));
-  std::optional<std::size_t> found;
-  for (auto it = begin; it != end; ++it)
-    if (fits(list[it->second], element) && (!found || it->second < *found)) found = it->second;
-  // Of several ratings by one rater the last counts.
-  if constexpr (std::is_same_v<T, Rating>)
-    for (auto it = begin; it != end; ++it) found = std::max(*found, it->second);
-  return found;
+  match(identity_of<T>, Fit::exact);
+  if constexpr (std::is_same_v<T, Touchpoint>) match(identity_of<T>, Fit::loose);
+  return places;
 }
 
 template <class T>
@@ -301,40 +323,28 @@ void Merger::merge_list() {
   if (found.empty()) return;
   const std::vector<T>& list = document_.audit().*k_list.member;
   known_lists_.*k_list.known = true;
-  std::unordered_multimap<std::string, std::size_t> known;
-  for (std::size_t i = 0; i < list.size(); ++i) {
-    known.emplace(identity_of(list[i]), i);
-    if constexpr (k_has_id<T>) {
-      if (options_.match_ids) known.emplace(concat("id\n", list[i].id.text), i);
-    }
-  }
   std::unordered_map<std::size_t, T> changed;
   std::vector<T> added;
+  // What elements of these lists are is told by what they refer to, which is not their own list.
+  constexpr bool k_refers = std::is_same_v<T, Handoff> || std::is_same_v<T, Rating> ||
+                            std::is_same_v<T, Touchpoint> || std::is_same_v<T, AcceptedGap>;
+  if constexpr (k_refers)
+    for (T& element : found) rewrite_ids(element);
+  const std::vector<std::optional<std::size_t>> places = match_all(found);
   // First the ids, so that elements of a list may refer to later ones.
-  std::vector<std::optional<std::size_t>> places;
-  std::unordered_set<std::size_t> claimed;
-  for (T& element : found) {
-    if constexpr (std::is_same_v<T, Handoff> || std::is_same_v<T, Rating> ||
-                  std::is_same_v<T, Touchpoint> || std::is_same_v<T, AcceptedGap>)
-      rewrite_ids(element);
-    std::optional<std::size_t> place = match(element, known);
-    // Two touchpoints of the file are not one of the audit.
-    if (std::is_same_v<T, Touchpoint> && place && !claimed.insert(*place).second) place.reset();
-    places.push_back(place);
-    if constexpr (k_has_id<T>) {
-      if (places.back()) {
-        ids(own_space<T>())[element.id.text] = list[*places.back()].id.text;
+  if constexpr (k_has_id<T>) {
+    for (std::size_t i = 0; i < found.size(); ++i) {
+      if (places[i]) {
+        ids(own_space<T>())[found[i].id.text] = list[*places[i]].id.text;
       } else {
-        give_id(element);
-        index_.add(element);
+        give_id(found[i]);
+        index_.add(found[i]);
       }
     }
   }
   for (std::size_t i = 0; i < found.size(); ++i) {
     T& element = found[i];
-    if constexpr (!std::is_same_v<T, Handoff> && !std::is_same_v<T, Rating> &&
-                  !std::is_same_v<T, Touchpoint> && !std::is_same_v<T, AcceptedGap>)
-      rewrite_ids(element);
+    if constexpr (!k_refers) rewrite_ids(element);
     if (!places[i]) {
       added.push_back(std::move(element));
       continue;

@@ -21,6 +21,7 @@ constexpr std::string_view k_usual_name = "Support tickets";
 
 // The tickets of one group, tag or channel.
 struct Tickets {
+  std::string part;  // of several spellings the first in the alphabet; "": tickets that name none
   Sample waiting;    // hours to the first reply
   Sample satisfied;  // 1 good, 0 bad
   Sample reopened;   // 1 at least once, 0 never
@@ -43,9 +44,10 @@ private:
   std::vector<std::string> parts_of(std::size_t row) const;
   void read(std::size_t row);
   std::optional<double> satisfaction(std::size_t row);
-  void finish(const std::string& part, const Tickets& tickets);
+  Tickets& tickets_of(const std::string& part);
+  void finish(const Tickets& tickets);
   void add_words(const Tickets& tickets, Touchpoint& touchpoint);
-  void propose(const std::string& part, const Tickets& tickets);
+  void propose(const Tickets& tickets);
   std::string name_of(const std::string& part) const;
   void accept_handoffs();
 
@@ -54,7 +56,7 @@ private:
   ContentBuilder build_;
   std::map<ImportField, std::size_t> columns_;
   SplitBy by_ = SplitBy::none;
-  std::map<std::string, Tickets> parts_;  // by name; "": tickets that name none
+  std::map<std::string, Tickets> parts_;  // by name_key() of their touchpoint
 };
 
 std::string_view TicketsConverter::cell(ImportField field, std::size_t row) const {
@@ -143,9 +145,10 @@ ImportContent TicketsConverter::run() {
           : columns_.contains(F::group)    ? SplitBy::group
                                            : SplitBy::none;
   for (const std::size_t row : rows_once()) read(row);
-  if (by_ != SplitBy::none && parts_.contains("") && parts_.size() > 1)
+  const bool some_without = parts_.contains(name_key(name_of("")));
+  if (by_ != SplitBy::none && some_without && parts_.size() > 1)
     build_.rule(concat("Tickets without group, tag or channel count at \"", name_of(""), "\"."));
-  for (const auto& [part, tickets] : parts_) finish(part, tickets);
+  for (const auto& [key, tickets] : parts_) finish(tickets);
   if (input_.options.accept_handoffs) accept_handoffs();
   return std::move(content_);
 }
@@ -178,7 +181,7 @@ void TicketsConverter::read(std::size_t row) {
   ++content_.rows_used;
   build_.seen(date);
   for (const std::string& part : parts_of(row)) {
-    Tickets& tickets = parts_[part];
+    Tickets& tickets = tickets_of(part);
     if (minutes) tickets.waiting.add(*minutes / 60, date);
     if (rated) tickets.satisfied.add(*rated, date);
     if (reopens) tickets.reopened.add(*reopens > 0 ? 1 : 0, date);
@@ -194,7 +197,14 @@ std::string TicketsConverter::name_of(const std::string& part) const {
   return by_ == SplitBy::touchpoint ? part : concat(whole, ": ", part);
 }
 
-void TicketsConverter::finish(const std::string& part, const Tickets& tickets) {
+// Names that differ in case or blanks only are one.
+Tickets& TicketsConverter::tickets_of(const std::string& part) {
+  const auto [found, added] = parts_.try_emplace(name_key(name_of(part)));
+  if (added || part < found->second.part) found->second.part = part;
+  return found->second;
+}
+
+void TicketsConverter::finish(const Tickets& tickets) {
   const std::string_view file = input_.file_name;
   std::vector<Measure> measures;
   if (!tickets.waiting.empty()) {
@@ -209,11 +219,11 @@ void TicketsConverter::finish(const std::string& part, const Tickets& tickets) {
     measures.push_back(share_measure("repeat_contacts", tickets.reopened, file));
     build_.rule("Customers who must ask again are those whose ticket was reopened.");
   }
-  const std::string channel = by_ == SplitBy::channel ? part : "";
-  Touchpoint& touchpoint = build_.touchpoint(name_of(part), "", channel);
+  const std::string channel = by_ == SplitBy::channel ? tickets.part : "";
+  Touchpoint& touchpoint = build_.touchpoint(name_of(tickets.part), "", channel);
   if (!measures.empty()) touchpoint.measures = std::move(measures);
   add_words(tickets, touchpoint);
-  propose(part, tickets);
+  propose(tickets);
 }
 
 void TicketsConverter::add_words(const Tickets& tickets, Touchpoint& touchpoint) {
@@ -245,7 +255,8 @@ void TicketsConverter::add_words(const Tickets& tickets, Touchpoint& touchpoint)
                                std::to_string(tickets.reopened.n()), " tickets were reopened"));
 }
 
-void TicketsConverter::propose(const std::string& part, const Tickets& tickets) {
+void TicketsConverter::propose(const Tickets& tickets) {
+  const std::string& part = tickets.part;
   if (by_ != SplitBy::group || part.empty()) return;
   ProposedHandoff proposal{name_of(""), name_of(part), part, 0,
                            static_cast<std::size_t>(tickets.groups.n())};

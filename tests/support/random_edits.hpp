@@ -18,9 +18,11 @@
 
 namespace touchstone::test {
 
-class RandomEdits {
+// `Random` gives a number at each call: a generator, or the bytes of a fuzzer.
+template <class Random>
+class EditsFrom {
 public:
-  explicit RandomEdits(std::uint32_t seed) : random_(seed) {}
+  explicit EditsFrom(Random&& random) : random_(std::forward<Random>(random)) {}
 
   // A command for the document as it is. About one in ten is refused by it: an id that is taken or
   // unknown, a value out of range, a circle of requirements.
@@ -330,7 +332,12 @@ private:
     return change_header(document, std::move(after), "Change header");
   }
 
-  std::mt19937 random_;
+  Random random_;
+};
+
+class RandomEdits : public EditsFrom<std::mt19937> {
+public:
+  explicit RandomEdits(std::uint32_t seed) : EditsFrom(std::mt19937(seed)) {}
 };
 
 // Carries out a command's edits whatever comes of it; false where they do not fit.

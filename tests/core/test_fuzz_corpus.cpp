@@ -1,0 +1,40 @@
+#include <cstddef>
+#include <filesystem>
+#include <string>
+
+#include <catch2/catch_test_macros.hpp>
+
+#include "fuzz/command_property.hpp"
+#include "fuzz/import_property.hpp"
+#include "support/documents.hpp"
+
+using namespace touchstone::test;
+
+namespace {
+
+// Replays each file of a corpus; returns how many there are.
+template <class F>
+std::size_t replay(const std::string& corpus, F&& fault_with) {
+  std::size_t replayed = 0;
+  const std::filesystem::path folder = TOUCHSTONE_SOURCE_DIR "/tests/fuzz/corpus/" + corpus;
+  for (const auto& file : std::filesystem::directory_iterator(folder)) {
+    CAPTURE(file.path().filename().string());
+    CHECK(fault_with(file_text(file.path().string())) == "");
+    ++replayed;
+  }
+  return replayed;
+}
+
+}  // namespace
+
+TEST_CASE("the fuzzer's corpus of imports holds what must hold for any bytes", "[fuzz][import]") {
+  CHECK(replay("csv", fault_with_import) >= 20);
+}
+
+TEST_CASE("the fuzzer's corpus of imports holds whatever kind it is said to be", "[fuzz][import]") {
+  CHECK(replay("csv", fault_with_every_kind) >= 20);
+}
+
+TEST_CASE("the fuzzer's corpus of commands holds what must hold for any sequence", "[fuzz]") {
+  CHECK(replay("commands", fault_with_commands) >= 10);
+}
