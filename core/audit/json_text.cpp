@@ -6,6 +6,8 @@
 #include <charconv>
 #include <cmath>
 #include <cstdint>
+#include <cstdio>
+#include <cstdlib>
 #include <vector>
 
 #include "audit/utf8.hpp"
@@ -98,6 +100,43 @@ std::size_t append_escaped(std::string& out, std::string_view text, std::size_t 
   return 1;
 }
 
+void append_whole(std::string& out, std::int64_t number) {
+  std::array<char, 24> buffer;
+  const auto done = std::to_chars(buffer.data(), buffer.data() + buffer.size(), number);
+  out.append(buffer.data(), done.ptr);
+}
+
+// Most figures are a whole number over a small power of ten. Both are exact doubles and a division
+// is rounded as reading is, so a quotient that equals `number` names the text that reads back.
+bool append_few_decimals(std::string& out, double number) {
+  constexpr double k_most = 9e15;  // below 2^53
+  double power = 1;
+  for (std::size_t decimals = 1; decimals <= 6; ++decimals) {
+    power *= 10;
+    const double scaled = std::nearbyint(number * power);
+    if (!(std::abs(scaled) < k_most)) return false;
+    if (scaled == 0 || scaled / power != number) continue;
+    std::string digits;
+    append_whole(digits, static_cast<std::int64_t>(std::abs(scaled)));
+    if (digits.size() <= decimals) digits.insert(0, decimals + 1 - digits.size(), '0');
+    digits.insert(digits.size() - decimals, 1, '.');
+    if (number < 0) out += '-';
+    out += digits;
+    return true;
+  }
+  return false;
+}
+
+// std::to_chars would do for all of it, but brings a table of 100 KB into the page.
+void append_all_digits(std::string& out, double number) {
+  std::array<char, 32> buffer;
+  for (int digits = std::isnormal(number) ? 15 : 1; digits <= 17; ++digits) {
+    std::snprintf(buffer.data(), buffer.size(), "%.*g", digits, number);
+    if (std::strtod(buffer.data(), nullptr) == number) break;
+  }
+  out += buffer.data();
+}
+
 }  // namespace
 
 void append_json_string(std::string& out, std::string_view text) {
@@ -119,16 +158,12 @@ void append_json_string(std::string& out, std::string_view text) {
 
 void append_json_number(std::string& out, double number) {
   assert(std::isfinite(number));
-  std::array<char, 32> buffer;
-  char* const end = buffer.data() + buffer.size();
   const bool whole = std::abs(number) < 1e15 && number == std::trunc(number);
   if (whole && !(number == 0 && std::signbit(number))) {
-    const auto done = std::to_chars(buffer.data(), end, static_cast<std::int64_t>(number));
-    out.append(buffer.data(), done.ptr);
-    return;
+    append_whole(out, static_cast<std::int64_t>(number));
+  } else if (!append_few_decimals(out, number)) {
+    append_all_digits(out, number);
   }
-  const auto done = std::to_chars(buffer.data(), end, number);
-  out.append(buffer.data(), done.ptr);
 }
 
 void append_json(std::string& out, JsonValue root) {

@@ -14,8 +14,8 @@ namespace touchstone {
 // Appends `text` in quotes; bytes that are not UTF-8 as U+FFFD.
 void append_json_string(std::string& out, std::string_view text);
 
-// Appends a finite number in its shortest form that reads back as the same double; whole numbers
-// below 1e15 without exponent or ".0".
+// Appends a finite number with as few digits as read back as the same double; whole numbers below
+// 1e15 without exponent or ".0".
 void append_json_number(std::string& out, double number);
 
 // Appends a value and all below it without blanks, numbers as doubles. `value` holds nothing

@@ -2,7 +2,7 @@
 
 #include <array>
 #include <cassert>
-#include <charconv>
+#include <cstdio>
 #include <utility>
 
 #include "audit/json_text.hpp"
@@ -35,10 +35,8 @@ std::string_view csv_plain(std::string_view cell) {
 
 std::string short_number(double value, int decimals) {
   std::array<char, 400> buffer{};
-  char* const begin = buffer.data();
-  const auto written =
-      std::to_chars(begin, begin + buffer.size(), value, std::chars_format::fixed, decimals);
-  std::string text(begin, written.ptr);
+  std::snprintf(buffer.data(), buffer.size(), "%.*f", decimals, value);
+  std::string text = buffer.data();
   if (decimals > 0) {
     while (text.back() == '0') text.pop_back();
     if (text.back() == '.') text.pop_back();

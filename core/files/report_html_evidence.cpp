@@ -43,7 +43,7 @@ void write_detected(std::string& out, const ReportPage& page, const FrozenCompar
     return a.after - a.before > b.after - b.before;
   });
   if (!detected.empty()) {
-    const std::vector<Column> columns = {
+    const std::vector<PageColumn> columns = {
         {"Touchpoint", "name"}, {"Before", "number"}, {"Now", "number"}, {"Change"}};
     out += open_table("Touchpoints whose friction has changed", columns);
     for (const FrozenChange& each : detected)
@@ -119,7 +119,7 @@ void write_evidence_plan(std::string& out, const ReportPage& page) {
       shown < advice.size() ? concat("the ", std::to_string(shown), " that matter most")
                             : std::string("each"),
       ", the factor whose evidence would narrow it most, and how to get it."));
-  const std::vector<Column> columns = {
+  const std::vector<PageColumn> columns = {
       {"Touchpoint", "name"}, {"Friction", "number"}, {"90 % interval"}, {"Look at"}, {"How"},
       {"People or cases"}};
   out += open_table("Where more evidence would tell most", columns);

@@ -107,7 +107,7 @@ void write_missing_worth(std::string& out, const std::vector<FixWorth>& worths) 
 }
 
 void write_fix_table(std::string& out, const ReportPage& page) {
-  const std::vector<Column> columns = {
+  const std::vector<PageColumn> columns = {
       {"Fix", "name"},    {"Expected effect"},  {"Confidence", "number"},
       {"Days", "number"}, {"Cost and benefit"}, {"Points off the journey", "number"}};
   const std::vector<FixWorth> worths = fix_worths(page.audit);
@@ -162,7 +162,7 @@ void write_plan(std::string& out, const ReportPage& page) {
                               : concat("A better choice may exist: at most ", percent(plan.gap),
                                        " of the friction mass is left on the table.")));
   out += paragraph(detectable(page, drop));
-  const std::vector<Column> columns = {{"Fix", "name"}, {"Days", "number"}, {"Owner"}, {"Due"}};
+  const std::vector<PageColumn> columns = {{"Fix", "name"}, {"Days", "number"}, {"Owner"}, {"Due"}};
   out += open_table("The fixes of the plan", columns);
   std::vector<std::size_t> order = plan.fixes;
   std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {

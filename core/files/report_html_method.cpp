@@ -15,8 +15,8 @@ std::string formula(std::string_view html) {
 
 void write_overrides(std::string& out, const ReportPage& page) {
   if (page.audit.header.overrides.empty()) return;
-  const std::vector<Column> columns = {{"Value of the scoring model", "name"},
-                                       {"In this audit", "number"}};
+  const std::vector<PageColumn> columns = {{"Value of the scoring model", "name"},
+                                           {"In this audit", "number"}};
   out += heading("Changed for this audit");
   out += open_table("Values of the scoring model that this audit replaces", columns);
   for (const Override& change : page.audit.header.overrides)
@@ -45,7 +45,7 @@ std::string anchors_of(const Metric& metric) {
 void write_metric_table(std::string& out, const ReportPage& page) {
   const std::set<std::size_t> used = metrics_used(page);
   if (used.empty()) return;
-  const std::vector<Column> columns = {{"Metric", "name"}, {"Value → friction"}, {"Source"}};
+  const std::vector<PageColumn> columns = {{"Metric", "name"}, {"Value → friction"}, {"Source"}};
   out += heading("Metrics of this audit and how they are judged");
   out += open_table("The metrics of this audit and how they are judged", columns);
   for (const std::size_t i : used) {
@@ -56,7 +56,7 @@ void write_metric_table(std::string& out, const ReportPage& page) {
 }
 
 void write_factor_table(std::string& out, const ReportPage& page) {
-  const std::vector<Column> columns = {
+  const std::vector<PageColumn> columns = {
       {"Factor", "name"}, {"Asks"}, {"Weight", "number"}, {"Source"}};
   out += heading("Factors of friction");
   out += open_table("The factors of friction", columns);
@@ -74,7 +74,7 @@ void write_rule_table(std::string& out, const ReportPage& page) {
   for (const HandoffScore& score : page.scores.handoffs) fired |= score.rules.fired;
   for (const AuditGap& gap : page.scores.audit_gaps) fired |= RuleSet{1} << gap.rule;
   if (fired == 0) return;
-  const std::vector<Column> columns = {{"Rule", "name"}, {"Severity", "number"}, {"Source"}};
+  const std::vector<PageColumn> columns = {{"Rule", "name"}, {"Severity", "number"}, {"Source"}};
   out += heading("Ownership rules that fire in this audit");
   out += open_table("The ownership rules that fire in this audit", columns);
   for (const Rule& rule : page.model.rules) {
@@ -91,15 +91,15 @@ void write_rule_table(std::string& out, const ReportPage& page) {
 }
 
 void write_full_table(std::string& out, const ReportPage& page) {
-  const std::vector<Column> columns = {{"Touchpoint", "name"},
-                                       {"Rank", "number"},
-                                       {"Friction", "number"},
-                                       {"90 % interval"},
-                                       {"Hard bounds"},
-                                       {"Coverage", "number"},
-                                       {"Evidence"},
-                                       {"Ownership gap", "number"},
-                                       {"Share of the journey", "number"}};
+  const std::vector<PageColumn> columns = {{"Touchpoint", "name"},
+                                           {"Rank", "number"},
+                                           {"Friction", "number"},
+                                           {"90 % interval"},
+                                           {"Hard bounds"},
+                                           {"Coverage", "number"},
+                                           {"Evidence"},
+                                           {"Ownership gap", "number"},
+                                           {"Share of the journey", "number"}};
   out += heading("All touchpoints by rank");
   out += open_table("All touchpoints by rank", columns);
   for (const std::uint32_t i : page.scores.ranking) {

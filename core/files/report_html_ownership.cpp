@@ -30,7 +30,7 @@ void write_by_rule(std::string& out, const ReportPage& page) {
   std::stable_sort(counts.begin(), counts.end(), [](const Count& a, const Count& b) {
     return a.touchpoints.size() > b.touchpoints.size();
   });
-  const std::vector<Column> columns = {
+  const std::vector<PageColumn> columns = {
       {"Gap", "name"}, {"Severity", "number"}, {"Touchpoints", "number"}, {"Where"}};
   out += heading("Gaps by kind");
   out += open_table("How often each gap occurs", columns);
@@ -46,7 +46,7 @@ void write_by_rule(std::string& out, const ReportPage& page) {
 }
 
 void write_by_touchpoint(std::string& out, const ReportPage& page) {
-  const std::vector<Column> columns = {
+  const std::vector<PageColumn> columns = {
       {"Touchpoint", "name"}, {"Severity", "number"}, {"What is missing"}, {"What would close it"}};
   bool any = false;
   for (const std::uint32_t i : by_ownership_gap(page.scores)) {
@@ -105,10 +105,10 @@ void write_load(std::string& out, const ReportPage& page) {
                                                                        by_owner.end());
   std::stable_sort(owners.begin(), owners.end(),
                    [](const auto& a, const auto& b) { return a.second.size() > b.second.size(); });
-  const std::vector<Column> columns = {{"Accountable", "name"},
-                                       {"Touchpoints", "number"},
-                                       {"Share of the friction", "number"},
-                                       {"The worst of them"}};
+  const std::vector<PageColumn> columns = {{"Accountable", "name"},
+                                           {"Touchpoints", "number"},
+                                           {"Share of the friction", "number"},
+                                           {"The worst of them"}};
   out += heading("Load");
   out += open_table("How much each owner answers for", columns);
   for (const auto& [id, owned] : owners) {
@@ -122,7 +122,7 @@ void write_load(std::string& out, const ReportPage& page) {
 }
 
 void write_accepted(std::string& out, const ReportPage& page) {
-  const std::vector<Column> columns = {{"Where", "name"}, {"Gap"}, {"Reason"}, {"Accepted by"}};
+  const std::vector<PageColumn> columns = {{"Where", "name"}, {"Gap"}, {"Reason"}, {"Accepted by"}};
   bool any = false;
   for (const AcceptedGap& gap : page.audit.accepted_gaps) {
     const Rule* rule = gap.rule ? page.model.rule(*gap.rule) : nullptr;
@@ -146,8 +146,8 @@ void write_accepted(std::string& out, const ReportPage& page) {
 void write_questions(std::string& out, const ReportPage& page) {
   const std::vector<OpenQuestion> questions = open_questions(page.audit, page.model);
   if (questions.empty()) return;
-  const std::vector<Column> columns = {{"Not known", "name"},
-                                       {"At how many touchpoints", "number"}};
+  const std::vector<PageColumn> columns = {{"Not known", "name"},
+                                           {"At how many touchpoints", "number"}};
   out += heading("Not asked yet");
   out += paragraph(
       "A rule whose facts are unknown does not fire. These facts would let the rest be judged.");
@@ -172,7 +172,7 @@ std::string teams_of(const ReportPage& page, const Handoff& handoff) {
 void write_handoffs(std::string& out, const ReportPage& page) {
   const Scores& scores = page.scores;
   if (scores.handoffs.empty()) return;
-  const std::vector<Column> columns = {
+  const std::vector<PageColumn> columns = {
       {"On the map", "tag"}, {"Hand-off", "name"}, {"Gap", "number"}, {"What would close it"}};
   out += heading("Hand-offs between teams");
   out += open_table("Hand-offs", columns);

@@ -73,7 +73,7 @@ void write_lead(std::string& out, const ReportPage& page) {
 void write_figures(std::string& out, const ReportPage& page) {
   const Scores& scores = page.scores;
   const JourneyScore& journey = *scores.journey;
-  const std::vector<Column> columns = {
+  const std::vector<PageColumn> columns = {
       {"Figure"}, {"Value", "number"}, {"90 % interval"}, {"What it tells"}};
   out += "<div class=\"together\">\n";
   out += heading("The journey in figures");

@@ -105,7 +105,8 @@ void write_factors(std::string& out, const ReportPage& page, std::size_t i) {
     return score.factors[a].contribution > score.factors[b].contribution;
   });
   const std::size_t shown = std::min(k_factors, known.size());
-  const std::vector<Column> columns = {{"Factor", "name"}, {"Friction", "number"}, {"Rests on"}};
+  const std::vector<PageColumn> columns = {
+      {"Factor", "name"}, {"Friction", "number"}, {"Rests on"}};
   if (shown > 0) out += open_table("What makes the friction here", columns);
   for (std::size_t k = 0; k < shown; ++k) {
     const Factor& factor = page.model.factors[why.factors[known[k]].factor];

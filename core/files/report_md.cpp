@@ -2,8 +2,8 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <cmath>
+#include <cstdio>
 
 #include "score/directory.hpp"
 #include "score/gap_text.hpp"
@@ -53,10 +53,9 @@ std::string percent(double share) {
 }
 
 std::string with_two_decimals(double value) {
-  char buffer[32];
-  const auto end =
-      std::to_chars(buffer, buffer + sizeof buffer, value, std::chars_format::fixed, 2);
-  return {buffer, end.ptr};
+  std::array<char, 400> buffer{};
+  std::snprintf(buffer.data(), buffer.size(), "%.2f", value);
+  return buffer.data();
 }
 
 std::string interval(double low, double high) {

@@ -55,17 +55,17 @@ std::string bullets(const std::vector<std::string>& items) {
 
 namespace {
 
-std::string class_of(const Column& column) {
+std::string class_of(const PageColumn& column) {
   return column.kind.empty() ? "" : concat(" class=\"", column.kind, "\"");
 }
 
 }  // namespace
 
-std::string open_table(std::string_view caption, const std::vector<Column>& columns) {
+std::string open_table(std::string_view caption, const std::vector<PageColumn>& columns) {
   std::string out =
       concat("<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"", html(caption),
              "\">\n<table>\n<caption>", html(caption), "</caption>\n<thead><tr>");
-  for (const Column& column : columns)
+  for (const PageColumn& column : columns)
     add(out, "<th scope=\"col\"", class_of(column), ">", html(column.name), "</th>");
   return out + "</tr></thead>\n<tbody>\n";
 }
@@ -74,7 +74,7 @@ std::string close_table() {
   return "</tbody>\n</table>\n</div>\n";
 }
 
-std::string row(const std::vector<std::string>& cells, const std::vector<Column>& columns) {
+std::string row(const std::vector<std::string>& cells, const std::vector<PageColumn>& columns) {
   std::string out = "<tr>";
   for (std::size_t i = 0; i < cells.size(); ++i) {
     const std::string_view tag = i == 0 ? "th" : "td";

@@ -71,16 +71,16 @@ std::string heading(std::string_view text);                  // within a section
 std::string bullets(const std::vector<std::string>& items);  // "" for none
 
 // "name" is a wide column, "number" a narrow one aligned right, "tag" a very narrow one.
-struct Column {
+struct PageColumn {
   std::string_view name;
   std::string_view kind = "";
 };
 
 // Opens a table that scrolls sideways where it is wider than the screen; close_table() closes it.
 // The caption is for screen readers; a heading above says it to the eye.
-std::string open_table(std::string_view caption, const std::vector<Column>& columns);
+std::string open_table(std::string_view caption, const std::vector<PageColumn>& columns);
 std::string close_table();
-std::string row(const std::vector<std::string>& cells, const std::vector<Column>& columns);
+std::string row(const std::vector<std::string>& cells, const std::vector<PageColumn>& columns);
 
 // A friction as a coloured box with its number (and "?" where the evidence is insufficient).
 std::string badge(double friction, bool insufficient);

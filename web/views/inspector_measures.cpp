@@ -4,6 +4,7 @@
 
 #include "app/edits.hpp"
 #include "app/wording.hpp"
+#include "files/report_facts.hpp"
 #include "score/evidence.hpp"
 #include "text/concat.hpp"
 #include "views/inspector.hpp"
@@ -28,9 +29,9 @@ ui::NumberRange range_of(const Metric& metric) {
           .decimals = 4};
 }
 
-std::string measure_line(const Metric& metric, const Measure& measure) {
+std::string value_of(const Metric& metric, const Measure& measure) {
   const std::optional<double> value = measured_value(metric, measure);
-  return concat(metric.name, ": ", value ? figure(*value, 3) : std::string("no value"));
+  return value ? files::measured(metric, *value) : std::string("no value");
 }
 
 std::string measure_facts(const Metric& metric, const Measure& measure) {
@@ -40,7 +41,7 @@ std::string measure_facts(const Metric& metric, const Measure& measure) {
     facts = concat("friction ", points(friction_of(metric, measure, *value)));
   facts += measure.n ? concat("; n = ", figure(*measure.n, 0)) : std::string("; n not known");
   facts += measure.date ? concat("; ", format_date(*measure.date)) : std::string("; undated");
-  if (measure.target) facts += concat("; target ", figure(*measure.target, 3));
+  if (measure.target) facts += concat("; target ", files::measured(metric, *measure.target));
   return facts;
 }
 
@@ -124,9 +125,10 @@ void draw_measure(const State& state, UiState& ui_state, const Measure& measure,
   const Metric& metric = *state.model.metric(measure.metric);
   ui::Panel panel{metric.name, {.padding = 12}};
   const bool open = ui_state.edited_measure == static_cast<int>(at);
+  ui::paragraph(metric.name);
   {
     ui::Row row;
-    ui::text(measure_line(metric, measure), ui::TextStyle::strong);
+    ui::text(value_of(metric, measure), ui::TextStyle::title);
     row.push_right();
     if (ui::button(open ? "Done" : "Edit",
                    {.variant = ui::Variant::quiet, .description = metric.name})) {

@@ -251,24 +251,19 @@ void draw_zoom_buttons(UiState& ui_state) {
 }
 
 void draw_legend() {
-  constexpr std::string_view k_unsure = "~ too little evidence";
-  const float room = ui::measure(ui::TextStyle::small, k_unsure).x + ui::px(16);
-  const float band_width = std::clamp((ui::available_width() - room) / 5, ui::px(44), ui::px(62));
-  const ui::Rect strip =
-      ui::take(std::min(5 * band_width + room, ui::available_width()), ui::px(32));
-  ui::picture("Colours: friction from very low to very high; ~ marks too little evidence", strip,
-              [&](ui::Painter& p) {
-                ui::Rect box = strip;
-                for (int band = 0; band < 5; ++band) {
-                  const double middle = 10 + 20 * band;
-                  const ui::Rect cell = box.cut_left(band_width).inset(ui::px(1), ui::px(7));
-                  p.fill(cell, ui::friction_colour(middle), ui::px(3));
-                  p.text_fit(cell, ui::TextStyle::small, ui::on_friction(middle),
-                             ui::friction_band(middle).word, ui::Align::centre);
-                }
-                box.cut_left(ui::px(10));
-                p.text_fit(box, ui::TextStyle::small, ui::theme().dimmed, k_unsure);
-              });
+  constexpr float k_band_width = 62;
+  const ui::Rect strip = ui::take(5 * ui::px(k_band_width), ui::px(32));
+  ui::picture("Colours: friction from very low to very high", strip, [&](ui::Painter& p) {
+    ui::Rect box = strip;
+    for (int band = 0; band < 5; ++band) {
+      const double middle = 10 + 20 * band;
+      const ui::Rect cell = box.cut_left(ui::px(k_band_width)).inset(ui::px(1), ui::px(7));
+      p.fill(cell, ui::friction_colour(middle), ui::px(3));
+      p.text_fit(cell, ui::TextStyle::small, ui::on_friction(middle),
+                 ui::friction_band(middle).word, ui::Align::centre);
+    }
+  });
+  ui::text("~ too little evidence", ui::TextStyle::small, ui::Tone::dimmed);
 }
 
 void draw_toolbar(const State& state, UiState& ui_state, Requests& requests) {

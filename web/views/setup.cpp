@@ -10,6 +10,8 @@
 namespace touchstone::app {
 namespace {
 
+constexpr float k_label_height = 20;  // of the words over a field, css px
+
 // One kind of list: how its elements are called, made, drawn beside their name, and taken out with
 // all that refers to them.
 template <class T>
@@ -47,6 +49,7 @@ void draw_element(const State& state, Requests& requests, const ListView<T>& vie
   columns.next();
   draw_fields(state, element, change, columns);
   columns.next();
+  ui::space(k_label_height);  // level with the fields beside
   ui::Row row{{.align = ui::Align::end}};
   if (ui::button("Up", {.variant = ui::Variant::quiet,
                         .icon = ui::Icon::chevron_up,
