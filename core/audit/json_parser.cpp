@@ -453,6 +453,7 @@ std::string JsonParser::found_here() const {
 // The pointer of the value that is being read: of each open container its last child.
 std::string JsonParser::pointer_here() const {
   std::string pointer;
+  if (problem_bytes_ > k_most_problem_bytes) return pointer;  // nothing is reported any more
   for (const Open& open : open_) {
     if (open.child == 0) break;
     const JsonTree::Node& child = tree_.nodes_[open.child];

@@ -28,15 +28,13 @@ std::optional<JsonValue> JsonValue::find(std::string_view key) const {
 std::string pointer_to(std::string_view parent, std::string_view key) {
   std::string pointer(parent);
   pointer += '/';
-  for (const char c : key) {
-    if (c == '~')
-      pointer += "~0";
-    else if (c == '/')
-      pointer += "~1";
-    else
-      pointer += c;
+  while (true) {
+    const std::size_t special = key.find_first_of("~/");
+    pointer += key.substr(0, special);
+    if (special == std::string_view::npos) return pointer;
+    pointer += key[special] == '~' ? "~0" : "~1";
+    key.remove_prefix(special + 1);
   }
-  return pointer;
 }
 
 std::string pointer_to(std::string_view parent, std::size_t index) {
