@@ -137,7 +137,8 @@ bool CsvReader::read_quoted() {
     const void* const found =
         close < size_ ? std::memchr(text.data() + close, '"', size_ - close) : nullptr;
     if (found == nullptr) {
-      content_.problems.add(line_, "", std::string_view(text).substr(at_, 80),
+      // Longer than what is shown of it, which is cut at a character's edge.
+      content_.problems.add(line_, "", std::string_view(text).substr(at_, 200),
                             "A quotation mark is opened here and never closed; it is read as an "
                             "ordinary character.");
       return false;

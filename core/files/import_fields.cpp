@@ -191,7 +191,7 @@ constexpr std::string_view k_personal_names =
     "tester|tester id|participant|participant id|participant name|requester|requester id|"
     "requester external id|requester email|requester domain|requester name|submitter|submitter id|"
     "assignee|assignee id|assignee name|organization|organisation|company|collector id|"
-    "custom data 1|ip addresses|date of birth|birthday|age|gender|recipient|recipients|"
+    "custom data 1|custom 1|ip addresses|date of birth|birthday|age|gender|recipient|recipients|"
     "organization id|contact|contact person|contact name|interviewee|{your name}|{your e mail}|"
     "{your email}|{email address}|{e mail address}|{phone number}|{first name}|{last name}";
 

@@ -5,6 +5,7 @@
 #include <initializer_list>
 #include <optional>
 #include <unordered_map>
+#include <unordered_set>
 
 #include "files/import_problem.hpp"
 #include "files/import_values.hpp"
@@ -132,12 +133,16 @@ std::string header_text(const Table& table, std::size_t row, std::size_t column)
 
 // Labels that are unique, so that a column can be named by its label.
 void make_labels(std::vector<Column>& columns) {
-  std::unordered_map<std::string, std::size_t> seen;
+  std::unordered_map<std::string, std::size_t> numbers;
+  std::unordered_set<std::string> taken;
   for (std::size_t i = 0; i < columns.size(); ++i) {
     Column& column = columns[i];
     if (column.label.empty()) column.label = concat("column ", std::to_string(i + 1));
-    const std::size_t times = ++seen[column.label];
-    if (times > 1) column.label += concat("#", std::to_string(times));
+    const std::string name = column.label;
+    std::size_t& last = numbers.try_emplace(name, 1).first->second;
+    // A header of the file may be "Q3#2" itself.
+    while (!taken.insert(column.label).second)
+      column.label = concat(name, "#", std::to_string(++last));
   }
 }
 

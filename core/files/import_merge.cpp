@@ -351,6 +351,7 @@ void Merger::merge_list() {
     }
     const auto [slot, first] = changed.try_emplace(*places[i], list[*places[i]]);
     std::string what(k_list.noun);
+    if (what[0] >= 'a' && what[0] <= 'z') what[0] = static_cast<char>(what[0] - 'a' + 'A');
     if constexpr (k_has_id<T>) what += concat(" ", quoted(title_of(list[*places[i]])));
     combine(slot->second, element, what);
   }

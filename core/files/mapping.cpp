@@ -311,9 +311,6 @@ Mapping propose_mapping(const Layout& layout, ImportKind kind) {
     find_qualtrics_nps(mapping);
   else if (form == RowForm::answers)
     find_sus_statements(mapping);
-  // A loop without answers is a number that happens to begin a name.
-  for (MappedColumn& column : mapping)
-    if (column.field == F::ignored || column.field == F::personal) column.block.clear();
   settle_repeats(mapping, form);
   return mapping;
 }

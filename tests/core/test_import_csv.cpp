@@ -79,6 +79,13 @@ TEST_CASE("a quote that never closes is an ordinary character and reported", "[i
   CHECK(content.problems.sorted()[0].line == 2);
 }
 
+TEST_CASE("a quote that never closes is shown cut between characters", "[import][csv]") {
+  const std::string begin = "\"" + std::string(78, 'x');
+  const CsvContent content = read_csv(begin + "\xC3\xA9 and more", ',');
+  REQUIRE(content.problems.total() == 1);
+  CHECK(content.problems.sorted()[0].value == begin + "...");
+}
+
 TEST_CASE("text after a closing quote belongs to the cell and is reported", "[import][csv]") {
   const CsvContent content = read_csv("\"a\"b,c\nd\"e\"\n", ',');
   CHECK(rows_of(content.table) == Rows{{"ab", "c"}, {"d\"e\""}});
