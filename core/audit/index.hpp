@@ -15,6 +15,7 @@
 
 #include "audit/audit.hpp"
 #include "audit/fields.hpp"
+#include "text/hash.hpp"
 
 namespace touchstone {
 
@@ -60,7 +61,7 @@ private:
     using is_transparent = void;
 
     std::size_t operator()(std::string_view text) const noexcept {
-      return std::hash<std::string_view>{}(text);
+      return text_hash(text);
     }
   };
 

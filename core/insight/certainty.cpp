@@ -6,6 +6,7 @@
 #include <cmath>
 #include <limits>
 #include <numeric>
+#include <span>
 
 #include "audit/json_text.hpp"
 #include "insight/plan_search.hpp"
@@ -108,6 +109,8 @@ RankStudy::RankStudy(const Audit& audit, const Model& model, const Scores& score
   weights_.resize(alpha_.size());
   squares_.resize(size_);
   keys_.resize(size_);
+  sorted_keys_.resize(size_);
+  bucket_of_.resize(size_);
   rank_.resize(size_);
   counts_.assign(size_ * ranks_, 0);
   top_counts_.assign(size_, 0);
@@ -159,7 +162,7 @@ void RankStudy::draw_frictions() {
     double* const squares = squares_.data() + block.first;
     std::fill_n(squares, block.count, 0.0);
     for (std::size_t k = 0; k < block.factors.size(); ++k) {
-      for (std::size_t i = 0; i < block.count; ++i) normals_[i] = random_.normal();
+      random_.fill_normal(std::span(normals_).first(block.count));
       const double weight = sum > 0 ? weights_[block.factors[k]] / sum : even;
       const double* const x = block.x.data() + k * block.count;
       const double* const sd = block.sd.data() + k * block.count;
@@ -172,6 +175,37 @@ void RankStudy::draw_frictions() {
   }
 }
 
+// Sorts keys_ into sorted_keys_. Frictions of one draw lie fairly evenly between the least and the
+// most: shared out among as many buckets as there are keys, hardly anything is left to sort.
+void RankStudy::sort_keys(std::uint64_t low_bits) {
+  const auto [least, most] = std::minmax_element(squares_.begin(), squares_.end());
+  const auto last = static_cast<double>(size_ - 1);
+  const double high = *most;
+  const double evenly = last / (*most - *least);
+  const double scale = std::isfinite(evenly) ? evenly : 0;
+  bucket_ends_.assign(size_ + 1, 0);
+  for (std::size_t at = 0; at < size_; ++at) {
+    // From what the key has of the number, or two that are equal there could change places.
+    const std::uint64_t bits = std::bit_cast<std::uint64_t>(squares_[at]) & ~low_bits;
+    const double share = (high - std::bit_cast<double>(bits)) * scale;
+    bucket_of_[at] = static_cast<std::uint32_t>(std::min(share, last));
+    ++bucket_ends_[bucket_of_[at] + 1];
+  }
+  for (std::size_t bucket = 0; bucket < size_; ++bucket)
+    bucket_ends_[bucket + 1] += bucket_ends_[bucket];
+  for (std::size_t at = 0; at < size_; ++at)
+    sorted_keys_[bucket_ends_[bucket_of_[at]]++] = keys_[at];
+  // Each entry has moved on from its bucket's begin to its end.
+  std::size_t begin = 0;
+  for (std::size_t bucket = 0; bucket < size_; ++bucket) {
+    const std::size_t end = bucket_ends_[bucket];
+    if (end - begin > 1)
+      std::sort(sorted_keys_.begin() + static_cast<std::ptrdiff_t>(begin),
+                sorted_keys_.begin() + static_cast<std::ptrdiff_t>(end));
+    begin = end;
+  }
+}
+
 // Sorts by falling friction. The bits of a positive double rise with it: inverted, and with the
 // lowest ones given to the place in the order of ids, they are the whole comparison in one number.
 void RankStudy::add_ranks() {
@@ -180,9 +214,10 @@ void RankStudy::add_ranks() {
     const std::uint64_t bits = ~std::bit_cast<std::uint64_t>(squares_[at]);
     keys_[at] = (bits & ~low_bits) | id_place_[touchpoint_at_[at]];
   }
-  std::sort(keys_.begin(), keys_.end());
+  if (size_ > 0) sort_keys(low_bits);
   for (std::uint32_t rank = 0; rank < size_; ++rank) {
-    const std::uint32_t touchpoint = by_id_[static_cast<std::size_t>(keys_[rank] & low_bits)];
+    const auto place = static_cast<std::size_t>(sorted_keys_[rank] & low_bits);
+    const std::uint32_t touchpoint = by_id_[place];
     rank_[touchpoint] = rank;
     if (rank < ranks_) ++counts_[touchpoint * ranks_ + rank];
     if (rank < options_.top) ++top_counts_[touchpoint];

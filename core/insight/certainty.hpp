@@ -100,6 +100,7 @@ private:
 
   void group_touchpoints(const Scores& scores);
   void draw_frictions();
+  void sort_keys(std::uint64_t low_bits);
   void add_ranks();
   void add_plan();
 
@@ -117,11 +118,13 @@ private:
 
   std::vector<double> weights_, normals_;
   std::vector<double> squares_;  // F squared by place in the study's order
-  std::vector<std::uint64_t> keys_;
-  std::vector<std::uint32_t> rank_;        // by touchpoint, of the last draw
-  std::vector<std::uint32_t> counts_;      // touchpoints x ranks
-  std::vector<std::uint32_t> top_counts_;  // by touchpoint
-  std::vector<std::uint32_t> wins_;        // leading x leading
+  std::vector<std::uint64_t> keys_, sorted_keys_;
+  std::vector<std::uint32_t> bucket_of_;    // by place in the study's order
+  std::vector<std::uint32_t> bucket_ends_;  // in sorted_keys_
+  std::vector<std::uint32_t> rank_;         // by touchpoint, of the last draw
+  std::vector<std::uint32_t> counts_;       // touchpoints x ranks
+  std::vector<std::uint32_t> top_counts_;   // by touchpoint
+  std::vector<std::uint32_t> wins_;         // leading x leading
   std::uint64_t drawn_ = 0;
 
   PlanProblem problem_;              // masses are set anew by each draw

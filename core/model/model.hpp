@@ -25,6 +25,7 @@
 #include "audit/audit.hpp"
 #include "audit/ids.hpp"
 #include "audit/result.hpp"
+#include "text/hash.hpp"
 
 namespace touchstone {
 
@@ -319,7 +320,7 @@ private:
     using is_transparent = void;
 
     std::size_t operator()(std::string_view text) const noexcept {
-      return std::hash<std::string_view>{}(text);
+      return text_hash(text);
     }
   };
 

@@ -46,6 +46,7 @@ Judgement Evaluation::judgement(const Audit& audit, const Model& model,
 void Evaluation::read_everything(const Audit& audit, const Model& model) {
   const std::size_t size = audit.touchpoints.size();
   scores_.touchpoints.resize(size);
+  parts_.resize(size);
   const std::vector<std::size_t> all = all_touchpoints();
 
   read_alpha(model);
@@ -63,7 +64,8 @@ void Evaluation::read_everything(const Audit& audit, const Model& model) {
   for (std::size_t i = 0; i < size; ++i) {
     volumes_.push_back(audit.touchpoints[i].volume);
     importances_.push_back(importance_of(audit.touchpoints[i]));
-    groups_.push_back(groups_of(audit, directory_, i, workload_.owners(i)));
+    find_groups(audit, directory_, i, workload_.owners(i), groups_now_);
+    groups_.push_back(groups_now_);
     for (const std::uint32_t group : groups_[i]) {
       scores_.groups[group].touchpoints.push_back(static_cast<std::uint32_t>(i));
     }
@@ -177,6 +179,7 @@ void Evaluation::redo_friction(const Audit& audit, const Model& model,
     const std::uint32_t applicable = ratings_.applicable(place);
     collect_evidence(context, audit.touchpoints[place], ratings_.of(place), applicable, evidence_);
     score_friction(model, evidence_, ratings_.of(place), applicable, scores_.touchpoints[place]);
+    parts_[place] = journey_part(scores_.touchpoints[place]);
   }
   if (!ranked) return;
   if (!few) {
@@ -232,14 +235,14 @@ void Evaluation::redo_audit_gaps(const Audit& audit, const Model& model) {
   }
 }
 
-std::vector<std::uint32_t> Evaluation::owning_teams(std::size_t touchpoint) const {
-  std::vector<std::uint32_t> teams;
+void Evaluation::find_owning_teams(std::size_t touchpoint,
+                                   std::vector<std::uint32_t>& teams) const {
+  teams.clear();
   for (const std::uint32_t owner : workload_.owners(touchpoint)) {
     if (const auto team = directory_.team_of(owner)) {
       teams.push_back(static_cast<std::uint32_t>(*team));
     }
   }
-  return teams;
 }
 
 void Evaluation::redo_unrecorded(const Audit& audit) {
@@ -254,23 +257,24 @@ void Evaluation::redo_unrecorded(const Audit& audit) {
   std::sort(recorded.begin(), recorded.end());
   const std::vector<std::uint32_t>& order = scores_.journey_order;
   std::vector<std::uint32_t> before;
+  std::vector<std::uint32_t> teams;
   for (std::size_t i = 0; i < order.size(); ++i) {
-    std::vector<std::uint32_t> teams = owning_teams(order[i]);
+    find_owning_teams(order[i], teams);
     const bool changes_hands =
         i > 0 && !before.empty() && !teams.empty() && !share_any(before, teams);
     if (changes_hands &&
         !std::binary_search(recorded.begin(), recorded.end(), packed(order[i - 1], order[i]))) {
       scores_.unrecorded_handoffs.push_back({order[i - 1], order[i]});
     }
-    before = std::move(teams);
+    std::swap(before, teams);
   }
 }
 
 // True if the touchpoint's stage, channel, owning teams, discipline or personas have changed.
 bool Evaluation::redo_membership(const Audit& audit, std::size_t touchpoint) {
   const auto member = static_cast<std::uint32_t>(touchpoint);
-  const std::vector<std::uint32_t> now =
-      groups_of(audit, directory_, touchpoint, workload_.owners(touchpoint));
+  find_groups(audit, directory_, touchpoint, workload_.owners(touchpoint), groups_now_);
+  const std::vector<std::uint32_t>& now = groups_now_;
   const auto before = groups_[touchpoint];
   if (std::equal(before.begin(), before.end(), now.begin(), now.end())) return false;
   mark_groups(touchpoint);
@@ -317,10 +321,11 @@ void Evaluation::sum_up(const Audit& audit, const Model& model) {
   for (std::size_t i = 0; i < scores_.groups.size(); ++i) {
     if (!stale_groups_[i]) continue;
     GroupScore& group = scores_.groups[i];
-    group.score = score_group(scores_.touchpoints, group.touchpoints, weights_, thresholds);
+    group.score = score_group(parts_, group.touchpoints, weights_, thresholds);
     stale_groups_[i] = false;
   }
-  scores_.journey = score_journey(scores_.touchpoints, scores_.journey_order, weights_, thresholds);
+  scores_.journey =
+      score_journey(parts_, scores_.touchpoints, scores_.journey_order, weights_, thresholds);
   scores_.ranking = rank_touchpoints(audit, scores_.touchpoints, exact_order_);
   for (std::size_t rank = 0; rank < scores_.ranking.size(); ++rank) {
     scores_.touchpoints[scores_.ranking[rank]].rank = static_cast<std::uint32_t>(rank + 1);

@@ -99,7 +99,7 @@ private:
   void mark_groups(std::size_t touchpoint);
   void settle_findings(const Model& model, std::size_t touchpoint);
   std::vector<std::size_t> all_touchpoints() const;
-  std::vector<std::uint32_t> owning_teams(std::size_t touchpoint) const;
+  void find_owning_teams(std::size_t touchpoint, std::vector<std::uint32_t>& teams) const;
 
   Directory directory_;
   RatingTable ratings_;
@@ -108,12 +108,14 @@ private:
   Accepted accepted_;
   std::vector<std::optional<double>> volumes_;  // by touchpoint, as the next two
   std::vector<double> importances_;
-  std::vector<double> weights_;    // reach x importance
-  Buckets<std::uint32_t> groups_;  // by touchpoint: places in Scores::groups
+  std::vector<double> weights_;     // reach x importance
+  std::vector<JourneyPart> parts_;  // copies from the touchpoints' scores
+  Buckets<std::uint32_t> groups_;   // by touchpoint: places in Scores::groups
   std::vector<bool> stale_groups_;
   ExactOrder exact_order_;
   QuantileCache quantiles_;
-  TouchpointEvidence evidence_;  // kept to spare allocations
+  TouchpointEvidence evidence_;  // kept to spare allocations, as the next
+  std::vector<std::uint32_t> groups_now_;
   Scores scores_;
 };
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cassert>
 #include <cmath>
+#include <limits>
 
 #include "stats/distributions.hpp"
 
@@ -110,6 +111,22 @@ Spread spread_of(const EvidenceContext& context, const Metric& metric, const Mea
   return {{value, value}, 1};
 }
 
+constexpr double k_unasked = std::numeric_limits<double>::quiet_NaN();
+
+std::optional<std::size_t> small_whole(double number) {
+  constexpr double k_most = 20'000;
+  if (!(number >= 0 && number <= k_most)) return std::nullopt;
+  const auto whole = static_cast<std::size_t>(number);
+  if (static_cast<double>(whole) != number) return std::nullopt;
+  return whole;
+}
+
+template <class T>
+T& slot_at(std::vector<T>& slots, std::size_t place, const T& unasked) {
+  if (place >= slots.size()) slots.resize(std::max(place + 1, 2 * slots.size()), unasked);
+  return slots[place];
+}
+
 // Sets s, age and variance from the rest of the item.
 void weigh(const EvidenceContext& context, std::optional<Date> date, double half_life,
            EvidenceItem& item) {
@@ -125,14 +142,26 @@ void weigh(const EvidenceContext& context, std::optional<Date> date, double half
 }  // namespace
 
 double QuantileCache::t_two_sided_95(double n) {
+  const auto computed = [&] { return stats::t_two_sided(0.95, n - 1); };
+  if (const auto small = small_whole(n)) {
+    double& entry = slot_at(small_t_, *small, k_unasked);
+    if (std::isnan(entry)) entry = computed();
+    return entry;
+  }
   const auto [entry, added] = t_.try_emplace(n, 0.0);
-  if (added) entry->second = stats::t_two_sided(0.95, n - 1);
+  if (added) entry->second = computed();
   return entry->second;
 }
 
 stats::Interval QuantileCache::poisson_95(double events) {
+  const auto computed = [&] { return stats::poisson_exact(events, 0.95); };
+  if (const auto small = small_whole(events)) {
+    stats::Interval& entry = slot_at(small_poisson_, *small, {k_unasked, k_unasked});
+    if (std::isnan(entry.low)) entry = computed();
+    return entry;
+  }
   const auto [entry, added] = poisson_.try_emplace(events, stats::Interval{});
-  if (added) entry->second = stats::poisson_exact(events, 0.95);
+  if (added) entry->second = computed();
   return entry->second;
 }
 

@@ -9,6 +9,7 @@
 #include <optional>
 #include <span>
 #include <unordered_map>
+#include <vector>
 
 #include "audit/audit.hpp"
 #include "model/model.hpp"
@@ -59,6 +60,10 @@ public:
   stats::Interval poisson_95(double events);  // Garwood; events whole
 
 private:
+  // By n and events where these are small and whole, NaN (low of an interval) where not asked for
+  // yet; all others by number.
+  std::vector<double> small_t_;
+  std::vector<stats::Interval> small_poisson_;
   std::unordered_map<double, double> t_;
   std::unordered_map<double, stats::Interval> poisson_;
 };

@@ -4,11 +4,12 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <functional>
 #include <limits>
 #include <optional>
 #include <string_view>
 #include <vector>
+
+#include "text/hash.hpp"
 
 namespace touchstone {
 
@@ -41,7 +42,7 @@ private:
   template <class TextAt>
   std::size_t slot_of(std::string_view id, TextAt text_at) const {
     const std::size_t mask = slots_.size() - 1;
-    std::size_t slot = std::hash<std::string_view>{}(id)&mask;
+    std::size_t slot = text_hash(id) & mask;
     while (slots_[slot] != k_free && std::string_view(text_at(slots_[slot])) != id) {
       slot = (slot + 1) & mask;
     }

@@ -43,12 +43,12 @@ struct Sums {
 
 // What u has to be multiplied by is 1 / weight_sum.
 template <class Each>
-Sums sum_up(std::span<const TouchpointScore> touchpoints, std::size_t count, Each touchpoint_at,
+Sums sum_up(std::span<const JourneyPart> parts, std::size_t count, Each touchpoint_at,
             std::span<const double> weights, double weight_sum, double power) {
   Sums sums;
   for (std::size_t i = 0; i < count; ++i) {
     const std::size_t at = touchpoint_at(i);
-    const TouchpointScore& touchpoint = touchpoints[at];
+    const JourneyPart& touchpoint = parts[at];
     const double u = weights[at] / weight_sum;
     sums.power += u * powered(touchpoint.friction, power);
     sums.mean += u * touchpoint.friction;
@@ -59,11 +59,11 @@ Sums sum_up(std::span<const TouchpointScore> touchpoints, std::size_t count, Eac
 }
 
 template <class Each>
-JourneyScore score_members(std::span<const TouchpointScore> touchpoints, std::size_t count,
+JourneyScore score_members(std::span<const JourneyPart> parts, std::size_t count,
                            Each touchpoint_at, std::span<const double> weights, double weight_sum,
                            const Thresholds& thresholds) {
   const double power = thresholds.journey_power;
-  const Sums sums = sum_up(touchpoints, count, touchpoint_at, weights, weight_sum, power);
+  const Sums sums = sum_up(parts, count, touchpoint_at, weights, weight_sum, power);
   JourneyScore score;
   score.friction = root(sums.power, power);
   score.coverage = sums.coverage;
@@ -75,10 +75,10 @@ JourneyScore score_members(std::span<const TouchpointScore> touchpoints, std::si
     for (std::size_t i = 0; i < count; ++i) {
       const std::size_t at = touchpoint_at(i);
       const double u = weights[at] / weight_sum;
-      const double g = u * powered(touchpoints[at].friction / score.friction, power - 1);
-      const double own = g * touchpoints[at].independent_sd;
+      const double g = u * powered(parts[at].friction / score.friction, power - 1);
+      const double own = g * parts[at].independent_sd;
       independent += own * own;
-      shared += g * touchpoints[at].shared_sd;
+      shared += g * parts[at].shared_sd;
     }
   }
   score.sd = std::sqrt(independent) + shared;
@@ -89,6 +89,11 @@ JourneyScore score_members(std::span<const TouchpointScore> touchpoints, std::si
 }
 
 }  // namespace
+
+JourneyPart journey_part(const TouchpointScore& touchpoint) {
+  return {touchpoint.friction, touchpoint.coverage, touchpoint.independent_sd,
+          touchpoint.shared_sd};
+}
 
 double importance_of(const Touchpoint& touchpoint) {
   return touchpoint.importance.value_or(k_default_importance);
@@ -110,7 +115,7 @@ std::vector<double> reach_by_importance(std::span<const std::optional<double>> v
   return weights;
 }
 
-std::optional<JourneyScore> score_group(std::span<const TouchpointScore> touchpoints,
+std::optional<JourneyScore> score_group(std::span<const JourneyPart> parts,
                                         std::span<const std::uint32_t> members,
                                         std::span<const double> weights,
                                         const Thresholds& thresholds) {
@@ -118,10 +123,11 @@ std::optional<JourneyScore> score_group(std::span<const TouchpointScore> touchpo
   for (const std::uint32_t member : members) weight_sum += weights[member];
   if (weight_sum == 0) return std::nullopt;
   const auto member_at = [&](std::size_t i) { return std::size_t{members[i]}; };
-  return score_members(touchpoints, members.size(), member_at, weights, weight_sum, thresholds);
+  return score_members(parts, members.size(), member_at, weights, weight_sum, thresholds);
 }
 
-std::optional<JourneyScore> score_journey(std::span<TouchpointScore> touchpoints,
+std::optional<JourneyScore> score_journey(std::span<const JourneyPart> parts,
+                                          std::span<TouchpointScore> touchpoints,
                                           std::span<const std::uint32_t> order,
                                           std::span<const double> weights,
                                           const Thresholds& thresholds) {
@@ -129,7 +135,7 @@ std::optional<JourneyScore> score_journey(std::span<TouchpointScore> touchpoints
   const double weight_sum = std::accumulate(weights.begin(), weights.end(), 0.0);
   const auto itself = [](std::size_t i) { return i; };
   JourneyScore journey =
-      score_members(touchpoints, touchpoints.size(), itself, weights, weight_sum, thresholds);
+      score_members(parts, parts.size(), itself, weights, weight_sum, thresholds);
   journey.peak_end = (journey.max + touchpoints[order.back()].friction) / 2;
   for (std::size_t i = 0; i < touchpoints.size(); ++i) {
     TouchpointScore& touchpoint = touchpoints[i];
@@ -178,11 +184,10 @@ std::vector<GroupScore> empty_groups(const Audit& audit) {
   return groups;
 }
 
-std::vector<std::uint32_t> groups_of(const Audit& audit, const Directory& directory,
-                                     std::size_t touchpoint,
-                                     std::span<const std::uint32_t> owners) {
+void find_groups(const Audit& audit, const Directory& directory, std::size_t touchpoint,
+                 std::span<const std::uint32_t> owners, std::vector<std::uint32_t>& groups) {
   const Touchpoint& it = audit.touchpoints[touchpoint];
-  std::vector<std::uint32_t> groups;
+  groups.clear();
   std::size_t first = 0;
   const auto add = [&](std::optional<std::size_t> index) {
     if (index) groups.push_back(static_cast<std::uint32_t>(first + *index));
@@ -202,7 +207,6 @@ std::vector<std::uint32_t> groups_of(const Audit& audit, const Directory& direct
   }
   std::sort(groups.begin(), groups.end());
   groups.erase(std::unique(groups.begin(), groups.end()), groups.end());
-  return groups;
 }
 
 }  // namespace touchstone

@@ -14,6 +14,16 @@
 
 namespace touchstone {
 
+// What sums over touchpoints need of one: a copy close together, because groups jump about.
+struct JourneyPart {
+  double friction = 0;
+  double coverage = 0;
+  double independent_sd = 0;
+  double shared_sd = 0;
+};
+
+JourneyPart journey_part(const TouchpointScore& touchpoint);
+
 // How much each touchpoint counts, unnormalised and within 0..5: reach x importance. Reach is the
 // volume; 1 for all if none is known; where only some are known the others take their median. If
 // all reach is 0, importance alone.
@@ -26,14 +36,15 @@ double importance_of(const Touchpoint& touchpoint);
 // Friction of the touchpoints `members` (indices, rising), weighted by `weights` (of all
 // touchpoints, normalised here over the members). None without members or if all of them weigh 0.
 // peak_end is 0.
-std::optional<JourneyScore> score_group(std::span<const TouchpointScore> touchpoints,
+std::optional<JourneyScore> score_group(std::span<const JourneyPart> parts,
                                         std::span<const std::uint32_t> members,
                                         std::span<const double> weights,
                                         const Thresholds& thresholds);
 
 // The whole journey; sets u, contribution and share of every touchpoint. None without touchpoints.
 // `order` as journey_order gives it.
-std::optional<JourneyScore> score_journey(std::span<TouchpointScore> touchpoints,
+std::optional<JourneyScore> score_journey(std::span<const JourneyPart> parts,
+                                          std::span<TouchpointScore> touchpoints,
                                           std::span<const std::uint32_t> order,
                                           std::span<const double> weights,
                                           const Thresholds& thresholds);
@@ -45,9 +56,9 @@ std::vector<std::uint32_t> journey_order(const Audit& audit, const Directory& di
 // Empty groups for every stage, channel, team, discipline and persona of the audit, in that order.
 std::vector<GroupScore> empty_groups(const Audit& audit);
 
-// The groups a touchpoint belongs to, as places in empty_groups(audit), rising. `owners` are its
-// accountable owners.
-std::vector<std::uint32_t> groups_of(const Audit& audit, const Directory& directory,
-                                     std::size_t touchpoint, std::span<const std::uint32_t> owners);
+// Sets `groups` to those a touchpoint belongs to, as places in empty_groups(audit), rising.
+// `owners` are its accountable owners.
+void find_groups(const Audit& audit, const Directory& directory, std::size_t touchpoint,
+                 std::span<const std::uint32_t> owners, std::vector<std::uint32_t>& groups);
 
 }  // namespace touchstone

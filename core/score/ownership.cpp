@@ -1,6 +1,8 @@
 #include "score/ownership.hpp"
 
 #include <algorithm>
+#include <array>
+#include <span>
 #include <string_view>
 
 namespace touchstone {
@@ -42,11 +44,13 @@ bool older_than(const std::optional<Date>& date, Date as_of, double days) {
 
 // The value if it is known, else every value it could have.
 template <class E>
-std::vector<E> possible_values(const std::optional<E>& value) {
-  if (value) return {*value};
-  std::vector<E> values;
-  for (std::size_t i = 0; i < k_names<E>.size(); ++i) values.push_back(static_cast<E>(i));
-  return values;
+std::span<const E> possible_values(const std::optional<E>& value) {
+  static constexpr auto k_all = [] {
+    std::array<E, k_names<E>.size()> all{};
+    for (std::size_t i = 0; i < all.size(); ++i) all[i] = static_cast<E>(i);
+    return all;
+  }();
+  return value ? std::span<const E>(&*value, 1) : std::span<const E>(k_all);
 }
 
 bool is_nps_csat_or_ces(std::string_view metric) {
@@ -77,6 +81,11 @@ void OwnershipJudge::read_facts(std::size_t touchpoint) {
   owners_.teams.clear();
   contributors_.clear();
   crossed_.reset();
+  metrics_.clear();
+  if (touchpoint_->measures) {
+    for (const Measure& measure : *touchpoint_->measures)
+      metrics_.push_back(context_.model.metric(measure.metric));
+  }
   if (ownership_ == nullptr) return;
 
   const auto owners = context_.workload.owners(touchpoint);
@@ -298,13 +307,13 @@ void OwnershipJudge::judge_measures(Judgement& result) const {
 
 void OwnershipJudge::judge_known_measures(const std::vector<Measure>& measures,
                                           Judgement& result) const {
-  const Model& model = context_.model;
   bool vanity_only = true;
   bool has_baseline = false;
   bool has_target = false;
   bool enough = false;
-  for (const Measure& measure : measures) {
-    const Metric* metric = model.metric(measure.metric);
+  for (std::size_t i = 0; i < measures.size(); ++i) {
+    const Measure& measure = measures[i];
+    const Metric* metric = metrics_[i];
     vanity_only = vanity_only && metric != nullptr && metric->vanity;
     has_baseline = has_baseline || measure.baseline;
     has_target = has_target || measure.target;
@@ -315,21 +324,20 @@ void OwnershipJudge::judge_known_measures(const std::vector<Measure>& measures,
   if (!has_baseline) result.fired |= rule_bit(10);
   if (!has_target) result.fired |= rule_bit(11);
   if (!enough) result.fired |= rule_bit(13);
-  judge_family(measures, result);
+  judge_family(result);
   judge_age(measures, result);
 }
 
 // O8: no measure fits the level, or one is of the wrong kind for what is measured.
-void OwnershipJudge::judge_family(const std::vector<Measure>& measures, Judgement& result) const {
+void OwnershipJudge::judge_family(Judgement& result) const {
   std::array<bool, 3> families{};
   bool loyalty = false;  // nps, csat, ces
   bool sus = false;
-  for (const Measure& measure : measures) {
-    const Metric* metric = context_.model.metric(measure.metric);
-    if (metric != nullptr && metric->family)
-      families[static_cast<std::size_t>(*metric->family)] = true;
-    loyalty = loyalty || is_nps_csat_or_ces(measure.metric.text);
-    sus = sus || measure.metric.text == "sus";
+  for (const Metric* metric : metrics_) {
+    if (metric == nullptr) continue;
+    if (metric->family) families[static_cast<std::size_t>(*metric->family)] = true;
+    loyalty = loyalty || is_nps_csat_or_ces(metric->id.text);
+    sus = sus || metric->id.text == "sus";
   }
   // Levels and families have the same words in the same order.
   const auto wrong = [&](Level level, Discipline discipline) {
@@ -337,8 +345,8 @@ void OwnershipJudge::judge_family(const std::vector<Measure>& measures, Judgemen
     return !families[static_cast<std::size_t>(level)] || (loyalty && ux_interaction) ||
            (sus && discipline == Discipline::cx);
   };
-  const std::vector<Level> levels = possible_values(touchpoint_->level);
-  const std::vector<Discipline> disciplines = possible_values(touchpoint_->discipline);
+  const std::span<const Level> levels = possible_values(touchpoint_->level);
+  const std::span<const Discipline> disciplines = possible_values(touchpoint_->discipline);
   bool level_matters = false;
   bool discipline_matters = false;
   for (const Level level : levels) {
@@ -359,8 +367,9 @@ void OwnershipJudge::judge_family(const std::vector<Measure>& measures, Judgemen
 void OwnershipJudge::judge_age(const std::vector<Measure>& measures, Judgement& result) const {
   std::optional<Date> newest;
   double cadence = 0;
-  for (const Measure& measure : measures) {
-    const Metric* metric = context_.model.metric(measure.metric);
+  for (std::size_t i = 0; i < measures.size(); ++i) {
+    const Measure& measure = measures[i];
+    const Metric* metric = metrics_[i];
     if (!measure.date || metric == nullptr) continue;
     if (!newest || *measure.date > *newest) {
       newest = measure.date;

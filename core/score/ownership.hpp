@@ -131,7 +131,7 @@ private:
   void judge_dates(Judgement& result) const;
   void judge_measures(Judgement& result) const;
   void judge_known_measures(const std::vector<Measure>& measures, Judgement& result) const;
-  void judge_family(const std::vector<Measure>& measures, Judgement& result) const;
+  void judge_family(Judgement& result) const;
   void judge_age(const std::vector<Measure>& measures, Judgement& result) const;
 
   OwnershipContext context_;
@@ -142,6 +142,7 @@ private:
   std::vector<std::uint32_t> crossed_teams_;  // distinct
   std::optional<std::size_t> crossed_;        // distinct teams crossed
   std::vector<std::uint32_t> contributors_;   // distinct teams
+  std::vector<const Metric*> metrics_;        // by measure
 };
 
 Judgement judge_handoff(const Handoff& handoff);

@@ -1,7 +1,6 @@
 #include "score/ranking.hpp"
 
 #include <algorithm>
-#include <numeric>
 
 namespace touchstone {
 namespace {
@@ -37,8 +36,31 @@ void for_each_run(std::span<std::uint32_t> ranks, Number number, Visit visit) {
 
 ExactOrder::ExactOrder(const Audit& audit, std::span<const TouchpointScore> touchpoints)
     : indices_(touchpoints.size()) {
-  std::iota(indices_.begin(), indices_.end(), std::uint32_t{0});
-  std::sort(indices_.begin(), indices_.end(), Before{audit, touchpoints});
+  // As Before, from copies that lie close together.
+  struct Key {
+    double first;   // of a rising order
+    double second;  // of insufficient ones only
+    std::uint32_t touchpoint;
+  };
+
+  std::vector<Key> known, insufficient;
+  known.reserve(touchpoints.size());
+  for (std::uint32_t i = 0; i < touchpoints.size(); ++i) {
+    const TouchpointScore& it = touchpoints[i];
+    if (it.evidence == EvidenceLevel::insufficient)
+      insufficient.push_back({-it.high, -it.friction, i});
+    else
+      known.push_back({-it.friction, 0, i});
+  }
+  std::uint32_t* next = indices_.data();
+  for (std::vector<Key>* keys : {&known, &insufficient}) {
+    std::sort(keys->begin(), keys->end(), [&](const Key& a, const Key& b) {
+      if (a.first != b.first) return a.first < b.first;
+      if (a.second != b.second) return a.second < b.second;
+      return audit.touchpoints[a.touchpoint].id < audit.touchpoints[b.touchpoint].id;
+    });
+    for (const Key& key : *keys) *next++ = key.touchpoint;
+  }
 }
 
 void ExactOrder::take_out(std::uint32_t touchpoint) {

@@ -85,9 +85,14 @@ RatingTable::RatingTable(const Audit& audit, const Model& model, const Directory
   read.reserve(audit.ratings.size());
   std::vector<std::uint32_t> starts(touchpoints + 1, 0);
   std::optional<std::size_t> touchpoint;  // of the rating before
+  const auto is_at = [&](std::size_t place, const Rating& rating) {
+    return place < touchpoints && audit.touchpoints[place].id == rating.touchpoint;
+  };
   for (const Rating& rating : audit.ratings) {
-    if (!touchpoint || audit.touchpoints[*touchpoint].id != rating.touchpoint) {
-      touchpoint = directory.touchpoint(audit, rating.touchpoint);
+    if (!touchpoint || !is_at(*touchpoint, rating)) {
+      // Whoever rates, rates one touchpoint after the other.
+      const std::size_t next = touchpoint ? *touchpoint + 1 : 0;
+      touchpoint = is_at(next, rating) ? next : directory.touchpoint(audit, rating.touchpoint);
     }
     const auto counted = touchpoint ? reader.read(rating) : std::nullopt;
     if (!counted) continue;
@@ -122,7 +127,7 @@ std::span<const CountedRating> RatingTable::of(std::size_t touchpoint, std::uint
 
 void RatingTable::count_units(std::span<const CountedRating> ratings, std::uint32_t applicable,
                               bool add) {
-  std::vector<int> scores;
+  std::vector<int>& scores = unit_scores_;
   for (std::size_t begin = 0; begin < ratings.size();) {
     const std::uint16_t factor = ratings[begin].factor;
     scores.clear();

@@ -49,6 +49,7 @@ private:
   Buckets<CountedRating> ratings_;
   std::vector<std::uint32_t> applicable_;  // by touchpoint: bit k is set if factor k applies
   stats::Coincidences units_;
+  std::vector<int> unit_scores_;  // kept to spare allocations
 };
 
 // One touchpoint's counted ratings, as RatingTable::of gives them. Linear in the audit's ratings.

@@ -1,5 +1,6 @@
 #include "stats/coincidences.hpp"
 
+#include <algorithm>
 #include <cassert>
 
 namespace touchstone::stats {
@@ -25,7 +26,7 @@ double squared_distance(Level level, std::size_t c, std::size_t k, std::span<con
 }  // namespace
 
 Coincidences::Coincidences(std::size_t categories)
-    : categories_(categories), counts_(categories, 0) {}
+    : categories_(categories), in_unit_(categories, 0), counts_(categories, 0) {}
 
 void Coincidences::add(std::span<const int> ratings) {
   change(ratings, 1);
@@ -37,20 +38,20 @@ void Coincidences::remove(std::span<const int> ratings) {
 
 void Coincidences::change(std::span<const int> ratings, std::int64_t sign) {
   if (ratings.size() < 2) return;
-  std::vector<std::int64_t> in_unit(categories_, 0);
+  std::fill(in_unit_.begin(), in_unit_.end(), 0);
   for (const int rating : ratings) {
     const auto category = static_cast<std::size_t>(rating);
     assert(category < categories_);
-    ++in_unit[category];
+    ++in_unit_[category];
   }
   auto& pairs = pairs_[ratings.size()];
   pairs.resize(categories_ * categories_, 0);
   for (std::size_t c = 0; c < categories_; ++c) {
-    if (in_unit[c] == 0) continue;
-    counts_[c] += sign * in_unit[c];
-    total_ += sign * in_unit[c];
+    if (in_unit_[c] == 0) continue;
+    counts_[c] += sign * in_unit_[c];
+    total_ += sign * in_unit_[c];
     for (std::size_t k = c + 1; k < categories_; ++k) {
-      pairs[c * categories_ + k] += sign * in_unit[c] * in_unit[k];
+      pairs[c * categories_ + k] += sign * in_unit_[c] * in_unit_[k];
     }
   }
 }

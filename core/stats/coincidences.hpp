@@ -36,7 +36,8 @@ private:
 
   std::size_t categories_;
   std::int64_t total_ = 0;
-  std::vector<std::int64_t> counts_;  // of each category, in units with at least two ratings
+  std::vector<std::int64_t> in_unit_;  // kept to spare allocations
+  std::vector<std::int64_t> counts_;   // of each category, in units with at least two ratings
   // By number of ratings in the unit: K x K sums of count_c x count_k, c < k used. Kept apart
   // because each is divided by a different (ratings - 1).
   std::map<std::size_t, std::vector<std::int64_t>> pairs_;

@@ -98,6 +98,21 @@ Random::Random(std::uint64_t seed) : state_{} {
   for (std::uint64_t& word : state_) word = splitmix(seed);
 }
 
+void Random::fill_normal(std::span<double> out) {
+  State state = state_;  // a copy that nothing refers to stays in registers
+  for (double& each : out) {
+    const std::uint64_t draw = next(state);
+    const std::size_t layer = draw & (detail::k_layers - 1);
+    const double u = detail::signed_uniform(draw);
+    each = u * detail::k_ziggurat.edges[layer];
+    if (std::fabs(u) < detail::k_ziggurat.ratios[layer]) continue;
+    state_ = state;
+    if (!detail::finish_normal(*this, layer, u, each)) each = normal();
+    state = state_;
+  }
+  state_ = state;
+}
+
 double Random::log_gamma(double shape) {
   assert(shape > 0);
   // A draw of shape a < 1 is one of shape a + 1 times U^(1/a).

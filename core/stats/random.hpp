@@ -19,17 +19,7 @@ class Random {
 public:
   explicit Random(std::uint64_t seed);
 
-  [[nodiscard]] std::uint64_t bits() {
-    const std::uint64_t result = std::rotl(state_[0] + state_[3], 23) + state_[0];
-    const std::uint64_t shifted = state_[1] << 17;
-    state_[2] ^= state_[0];
-    state_[3] ^= state_[1];
-    state_[1] ^= state_[2];
-    state_[0] ^= state_[3];
-    state_[2] ^= shifted;
-    state_[3] = std::rotl(state_[3], 45);
-    return result;
-  }
+  [[nodiscard]] std::uint64_t bits() { return next(state_); }
 
   // In [0, 1), a multiple of 2^-53.
   [[nodiscard]] double uniform() { return static_cast<double>(bits() >> 11) * 0x1p-53; }
@@ -42,6 +32,9 @@ public:
   // Mean 0, standard deviation 1.
   [[nodiscard]] double normal();
 
+  // The same numbers as normal() one by one, sooner.
+  void fill_normal(std::span<double> out);
+
   // ln of a gamma draw with scale 1; shape > 0. The logarithm does not underflow for small shapes.
   [[nodiscard]] double log_gamma(double shape);
 
@@ -50,7 +43,21 @@ public:
   void dirichlet(std::span<const double> alpha, std::span<double> out);
 
 private:
-  std::array<std::uint64_t, 4> state_;
+  using State = std::array<std::uint64_t, 4>;
+
+  static std::uint64_t next(State& state) {
+    const std::uint64_t result = std::rotl(state[0] + state[3], 23) + state[0];
+    const std::uint64_t shifted = state[1] << 17;
+    state[2] ^= state[0];
+    state[3] ^= state[1];
+    state[1] ^= state[2];
+    state[0] ^= state[3];
+    state[2] ^= shifted;
+    state[3] = std::rotl(state[3], 45);
+    return result;
+  }
+
+  State state_;
 };
 
 namespace detail {
@@ -66,6 +73,11 @@ struct Ziggurat {
 
 extern const Ziggurat k_ziggurat;
 
+// In [-1, 1). A layer is chosen by the lowest 8 bits, this uses the highest 53.
+inline double signed_uniform(std::uint64_t draw) {
+  return static_cast<double>(draw >> 11) * 0x1p-52 - 1;
+}
+
 // The one draw in a hundred that falls outside the quick part of its layer.
 [[nodiscard]] bool finish_normal(Random& random, std::size_t layer, double signed_uniform,
                                  double& result);
@@ -76,8 +88,7 @@ inline double Random::normal() {
   for (;;) {
     const std::uint64_t draw = bits();
     const std::size_t layer = draw & (detail::k_layers - 1);
-    // The layer uses the lowest 8 bits, this the highest 53.
-    const double u = static_cast<double>(draw >> 11) * 0x1p-52 - 1;
+    const double u = detail::signed_uniform(draw);
     const double x = u * detail::k_ziggurat.edges[layer];
     if ((u < 0 ? -u : u) < detail::k_ziggurat.ratios[layer]) return x;
     double result = 0;

@@ -31,6 +31,15 @@ TEST_CASE("equal seeds give equal draws, different seeds do not", "[stats]") {
   CHECK(one.bits() != other.bits());
 }
 
+TEST_CASE("normal draws by the handful are those one by one", "[stats]") {
+  Random one_by_one(7);
+  Random at_once(7);
+  std::vector<double> handful(10'000);  // about a hundred of them leave the quick part
+  at_once.fill_normal(handful);
+  for (const double each : handful) REQUIRE(each == one_by_one.normal());
+  CHECK(at_once.bits() == one_by_one.bits());
+}
+
 TEST_CASE("uniform draws stay within their interval and fill it", "[stats]") {
   Random random(2);
   double low = 1;
