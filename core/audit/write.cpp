@@ -67,6 +67,10 @@ void write_fields(std::string& out, const T& object, std::string_view colon, F&&
   for_each_field<T>([&](const auto& row, std::size_t place) {
     const auto& member = object.*row.member;
     if (is_absent(member) && (object.stated & stated_bit(place)) == 0) return;
+    // A journal may hold an element that lacks its id: it is missing, not empty.
+    if constexpr (k_is_id<std::decay_t<decltype(member)>>) {
+      if (member.text.empty()) return;
+    }
     separate();
     out += '"';
     out += row.key;

@@ -145,6 +145,19 @@ TEST_CASE("dangling and duplicate ids are refused in a command from a journal") 
   CHECK(document.audit() == small());
 }
 
+TEST_CASE("a command whose element lacks its ids is refused, and survives being written and read") {
+  Document document(small(), shipped_model());
+  const auto command = read_command(
+      R"({"edits":[{"list":"handoffs","at":1,"after":{"to":"b"}},{"list":"fixes","at":1,"after":{}}]})");
+  REQUIRE(command.ok());
+  const auto back = read_command(write_command(*command));
+  REQUIRE(back.ok());
+  CHECK(*back == *command);
+  CHECK(pointers_of(document.apply(*command)) ==
+        Pointers{"/handoffs/1/id", "/handoffs/1/from", "/fixes/1/id"});
+  CHECK(document.audit() == small());
+}
+
 TEST_CASE("requirements that an import would join to a circle are refused, nothing changes") {
   Audit known = small();
   known.fixes[0].title = "First";
