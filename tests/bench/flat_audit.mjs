@@ -130,6 +130,10 @@ export function flatten(audit, model) {
     flat.volume[t] = touchpoint.volume ?? NaN;
     flat.importance[t] = touchpoint.importance ?? 3;
   });
+  // Ties go by the id.
+  flat.place_of_id = new Uint32Array(size);
+  const ids = audit.touchpoints.map((touchpoint, t) => [touchpoint.id, t]).sort((a, b) => (a[0] < b[0] ? -1 : 1));
+  ids.forEach(([, t], place) => (flat.place_of_id[t] = place));
   flat.measures = flat_measures(audit, model, flat.applicable);
   flat.ratings = flat_ratings(audit, model, flat.applicable);
   return flat;

@@ -338,16 +338,39 @@ export class PlainScript {
     this.journey = { friction: journey, low: Math.max(0, journey - half), high: Math.min(100, journey + half) };
   }
 
-  // Numbers within 1e-9 of each other do not come up in what is measured, so ties are left out.
   before(a, b) {
     const least = this.model.numbers.coverage_insufficient;
     const last = this.coverage[a] < least;
     if (last !== this.coverage[b] < least) return last ? 1 : -1;
     if (last && this.high[a] !== this.high[b]) return this.high[b] - this.high[a];
-    return this.friction[b] - this.friction[a];
+    if (this.friction[a] !== this.friction[b]) return this.friction[b] - this.friction[a];
+    return this.by_id(a, b);
+  }
+
+  by_id(a, b) {
+    return this.flat.place_of_id[a] - this.flat.place_of_id[b];
+  }
+
+  // Sorts each run of `ranked` whose numbers lie within 1e-9 of the run's first.
+  settle_ties(ranked, numbers, settle) {
+    for (let begin = 0; begin < ranked.length;) {
+      let end = begin + 1;
+      while (end < ranked.length && numbers[ranked[begin]] - numbers[ranked[end]] <= 1e-9) ++end;
+      if (end - begin > 1) settle(ranked.subarray(begin, end));
+      begin = end;
+    }
   }
 
   number_ranks() {
-    for (let place = 0; place < this.flat.size; ++place) this.rank[this.order[place]] = place + 1;
+    const ranked = this.order.slice();
+    const by_id = (run) => run.sort((a, b) => this.by_id(a, b));
+    let known = 0;
+    while (known < ranked.length && this.coverage[ranked[known]] >= this.model.numbers.coverage_insufficient) ++known;
+    this.settle_ties(ranked.subarray(0, known), this.friction, by_id);
+    this.settle_ties(ranked.subarray(known), this.high, (run) => {
+      run.sort((a, b) => this.friction[b] - this.friction[a]);
+      this.settle_ties(run, this.friction, by_id);
+    });
+    for (let place = 0; place < ranked.length; ++place) this.rank[ranked[place]] = place + 1;
   }
 }
