@@ -218,6 +218,28 @@ describe('files', () => {
     await wait_until_idle(page);
     assert.match(await banner(page).textContent(), /Tidewright/);
   });
+
+  test('unsaved changes are asked about, kept on Cancel, saved first when wanted', async () => {
+    const { page } = run;
+    const ask_for_halvern = async () => {
+      await banner(page).getByRole('button', { name: 'Audit', exact: true }).click();
+      await page.getByRole('menuitem', { name: /Halvern/ }).click();
+      await page.getByRole('alertdialog', { name: 'Changes that are in no file' }).waitFor({ state: 'attached' });
+      await wait_until_idle(page);
+    };
+    await button(page, 'Add touchpoint').click();
+    await wait_until_idle(page);
+    await ask_for_halvern();
+    await screenshot(page, 'unsaved-question');
+    await page.getByRole('alertdialog').getByRole('button', { name: 'Cancel' }).click();
+    await wait_until_idle(page);
+    assert.match(await banner(page).textContent(), /Tidewright/);
+    await ask_for_halvern();
+    const saved = await download_of(page, () => button(page, 'Save first').click());
+    await wait_until_idle(page);
+    assert.match(JSON.parse(saved.text).title, /Tidewright/);
+    assert.match(await banner(page).textContent(), /Halvern/);
+  });
 });
 
 describe('an audit of one\'s own', () => {
@@ -355,5 +377,52 @@ describe('2,000 touchpoints', () => {
     assert.ok(await page.getByRole('img', { name: /^discover: 500 touchpoints/ }).count() === 1);
     frames.sort((a, b) => a - b);
     console.log(`script time of a frame while scrolling 2,000 rows: median ${frames[10].toFixed(1)} ms, worst ${frames.at(-1).toFixed(1)} ms`);
+  });
+});
+
+describe('the command palette', () => {
+  let run;
+  before(async () => { run = await open_page(); });
+  after(() => run.close());
+
+  const open_palette = async (page) => {
+    await page.keyboard.press('Control+K');
+    await page.waitForFunction(() => document.activeElement.getAttribute('aria-label') === 'Find');
+    await wait_until_idle(page);
+  };
+
+  test('Enter goes to the first touchpoint that fits', async () => {
+    const { page } = run;
+    await open_palette(page);
+    await page.keyboard.type('dispute');
+    await page.keyboard.press('Enter');
+    await wait_until_idle(page);
+    assert.equal(await inspector(page).getByRole('textbox', { name: 'Name' }).inputValue(), 'Dispute and refund');
+  });
+
+  test('arrows lead into the list; it knows settings', async () => {
+    const { page } = run;
+    await open_palette(page);
+    await page.keyboard.type('raters');
+    await wait_until_idle(page);
+    await screenshot(page, 'palette');
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    await wait_until_idle(page);
+    await page.getByRole('main', { name: 'Audit set-up' }).getByRole('tab', { name: 'Raters', selected: true })
+      .waitFor({ state: 'attached' });
+  });
+
+  test('says when nothing is found, and Escape leaves all as it was', async () => {
+    const { page } = run;
+    await open_palette(page);
+    await page.keyboard.type('xyzzy');
+    await page.getByText('Nothing found').waitFor({ state: 'attached' });
+    await page.keyboard.press('Escape');  // the field gives back its text
+    await wait_until_idle(page);
+    await page.keyboard.press('Escape');
+    await wait_until_idle(page);
+    assert.equal(await page.getByRole('dialog').count(), 0);
+    await page.getByRole('main', { name: 'Audit set-up' }).waitFor({ state: 'attached' });
   });
 });

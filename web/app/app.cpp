@@ -2,6 +2,7 @@
 
 #include <memory>
 #include <tuple>
+#include <utility>
 
 #include "app/samples.hpp"
 #include "app/wording.hpp"
@@ -50,8 +51,8 @@ bool shows_the_same(const UiState& a, const UiState& b) {
   const auto parts = [](const UiState& s) {
     return std::tie(s.view, s.selected, s.rater, s.inspector_open, s.inspector_tab, s.setup_tab,
                     s.lanes, s.map_zoom, s.filter.text, s.filter.stage, s.filter.gaps_only,
-                    s.filter.thin_only, s.show_keys, s.show_about_sample, s.edited_measure,
-                    s.date_problem, s.accepting_rule, s.acceptance_reason);
+                    s.filter.thin_only, s.show_keys, s.palette, s.show_about_sample,
+                    s.edited_measure, s.date_problem, s.accepting_rule, s.acceptance_reason);
   };
   return parts(a) == parts(b) && a.question.has_value() == b.question.has_value();
 }
@@ -178,7 +179,7 @@ void App::propose(Opened opened) {
                                                              : document_.audit().header.title,
                       "\" has changes that you have not saved as a file. Opening another audit "
                       "drops them."),
-               "Drop the changes", std::nullopt, ReplaceAudit{}};
+               {{"Drop the changes", ReplaceAudit{}, true}, {"Save first", SaveAndReplace{}}}};
 }
 
 App::Opened App::sample_at(std::size_t index) {
@@ -274,6 +275,11 @@ void App::carry_out(const Action& action) {
       platform::remove_key(k_working_copy);
       app.show(std::move(*app.waiting_));
     }
+
+    void operator()(SaveAndReplace) const {
+      app.replace_when_saved_ = app.waiting_.has_value();
+      app.save(false);
+    }
   } carry{*this};
 
   std::visit(carry, action);
@@ -291,6 +297,7 @@ void App::save(bool ask_where) {
     // Work may have gone on while the browser asked where to put the file.
     if (kept && bytes == write_audit(document_.audit())) history_.mark_saved();
     saved(result);
+    if (std::exchange(replace_when_saved_, false) && !has_unsaved_work()) carry_out(ReplaceAudit{});
   };
   if (ask_where) {
     platform::save_as(name, k_audit_file, bytes, done);

@@ -61,6 +61,7 @@ private:
   History history_;
   Keeping keeping_;
   std::optional<Opened> waiting_;  // for the answer whether it may replace the open audit
+  bool replace_when_saved_ = false;
   std::optional<RefusedFile> refused_;
   UiState ui_;
   double evaluate_ms_ = 0;

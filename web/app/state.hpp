@@ -87,14 +87,21 @@ struct DismissRefusal {};
 
 struct ReplaceAudit {};  // open what waits for the answer to a question
 
-using Action = std::variant<Undo, Redo, NewAudit, OpenSample, OpenFile, Save, SaveAs,
-                            DismissRefusal, ReplaceAudit>;
+struct SaveAndReplace {};  // the same, once the open audit is saved
 
-// Something that waits for a yes; without it nothing happens.
+using Action = std::variant<Undo, Redo, NewAudit, OpenSample, OpenFile, Save, SaveAs,
+                            DismissRefusal, ReplaceAudit, SaveAndReplace>;
+
+// Something that waits for an answer; without one nothing happens.
 struct Question {
-  std::string title, text, yes;
-  std::optional<Command> command;
-  std::optional<Action> action;
+  struct Answer {
+    std::string label;
+    Action action;
+    bool loses_work = false;
+  };
+
+  std::string title, text;
+  std::vector<Answer> answers;
 };
 
 struct UiState {
@@ -110,7 +117,8 @@ struct UiState {
   int setup_tab = 0;
   ui::GridState setup_grid;
   bool show_keys = false;
-  bool name_wanted = false;  // a new touchpoint: put the focus into its name
+  std::optional<std::string> palette;  // what is typed into the open command palette
+  bool name_wanted = false;            // a new touchpoint: put the focus into its name
   bool show_about_sample = true;
   std::optional<int> edited_measure;  // position in the selected touchpoint's measures
   std::string date_problem;           // what is wrong with the date just typed

@@ -259,6 +259,8 @@ void end_frame() {
   } else {
     s.focus_waited = false;
   }
+  // Which shortcuts hold is known once a frame has been drawn with as many dialogs as before it.
+  if (s.open_dialogs != s.open_dialogs_before) platform::request_frames(1, "dialogs");
   ImGuiContext* g = ImGui::GetCurrentContext();
   if (g->DimBgRatio > 0 && g->DimBgRatio < 1) g->DimBgRatio = 1;
   close_orphaned_popups();

@@ -121,6 +121,18 @@ std::optional<int> radio_list(std::string_view label, Options options, int selec
 // A box that opens a list. With more than 12 options it has a filter field.
 std::optional<int> select(std::string_view label, Options options, int selected,
                           const FieldOptions& field = {});
+
+struct FinderEdit {
+  bool changed = false;
+  bool entered = false;       // Enter in the field: take the first that fits `text`
+  std::string text;           // set when changed or entered
+  std::optional<int> chosen;  // in the list, by click or key
+};
+
+// A field to type into and the list of what it found, in place (in a dialog, say). The caller finds
+// the options that fit `text`; Down leads from the field into the list.
+FinderEdit finder(std::string_view label, std::string_view text, Options found,
+                  const FieldOptions& options = {});
 // Tab strip; draw the chosen view's content after it inside a TabPanel.
 std::optional<int> tabs(std::string_view label, Options options, int selected);
 

@@ -202,7 +202,48 @@ bool contains_folded(std::string_view text, std::string_view part) {
   return std::search(text.begin(), text.end(), part.begin(), part.end(), same) != text.end();
 }
 
+// The list box that belongs to the field drawn last: Down leads into it. Close its node.
+void open_list_below_field(Id rows, Id list, std::string_view label) {
+  State& s = state();
+  if (key_pressed(s.last_id, rt::key_down)) s.focus_when_drawn = derive(rows, 0);
+  space(4);
+  const Rect at = place(-1, 0);
+  annotate(list, mirror::Role::list_box, at, label);
+  open_node({at.x, at.y});
+}
+
+bool option_row(Id rows, int position, int count, const Option& option, bool selected) {
+  PopupRow row;
+  row.label = option.label;
+  row.note = option.description;
+  row.icon = option.icon;
+  row.enabled = option.enabled;
+  row.selected = selected;
+  return popup_row(rows, position, count, row, mirror::Role::option).clicked;
+}
+
 }  // namespace
+
+FinderEdit finder(std::string_view label, std::string_view text, Options found,
+                  const FieldOptions& options) {
+  const Id owner = id_of(label, options.key);
+  const Id rows = derive(owner, 1);
+  FinderEdit result;
+  const TextEdit edit = search_field(label, text, options);
+  result.changed = edit.changed || edit.committed;
+  result.entered = state().field_outcome == FieldOutcome::entered;
+  result.text = edit.text;
+  const int count = static_cast<int>(found.items().size());
+  open_list_below_field(rows, derive(owner, 2), label);
+  const Spacing tight(0);
+  for (int i = 0; i < count; ++i) {
+    if (option_row(rows, i, count, found.items()[static_cast<std::size_t>(i)], false)) {
+      result.chosen = i;
+    }
+  }
+  close_node();
+  return result;
+}
 
 std::optional<int> detail::select_popup(Id owner, Rect anchor, std::string_view label,
                                         std::span<const Option> options, int selected) {
@@ -239,26 +280,21 @@ std::optional<int> detail::select_popup(Id owner, Rect anchor, std::string_view 
     if (ImGui::IsWindowAppearing()) focus_next();
     const TextEdit edit = search_field("Filter", filter, field);
     if (edit.changed || edit.committed) filter = edit.text;
-    if (edit.committed && !shown.empty()) chosen = shown.front();
-    if (key_pressed(s.last_id, rt::key_down)) s.focus_when_drawn = derive(popup, 0);
-    space(4);
-    const Rect at = place(-1, 0);
-    annotate(derive(owner, 2), mirror::Role::list_box, at, label);
-    open_node({at.x, at.y});
+    // Text and Enter may come in one frame: the list shown is then that of the text before.
+    for (int i = 0; s.field_outcome == FieldOutcome::entered && !chosen &&
+                    i < static_cast<int>(options.size());
+         ++i) {
+      if (contains_folded(options[static_cast<std::size_t>(i)].label, filter)) chosen = i;
+    }
+    open_list_below_field(popup, derive(owner, 2), label);
   } else if (ImGui::IsWindowAppearing()) {
     s.focus_when_drawn = derive(popup, static_cast<std::uint32_t>(std::max(selected, 0)));
   }
   const int count = static_cast<int>(shown.size());
   for (int k = 0; k < count; ++k) {
     const int i = shown[static_cast<std::size_t>(k)];
-    const Option& o = options[static_cast<std::size_t>(i)];
-    PopupRow row;
-    row.label = o.label;
-    row.note = o.description;
-    row.icon = o.icon;
-    row.enabled = o.enabled;
-    row.selected = i == selected;
-    if (popup_row(popup, k, count, row, mirror::Role::option).clicked) chosen = i;
+    if (option_row(popup, k, count, options[static_cast<std::size_t>(i)], i == selected))
+      chosen = i;
   }
   if (filtered) close_node();
   if (chosen) {

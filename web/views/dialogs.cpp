@@ -50,14 +50,14 @@ void draw_question(UiState& ui_state, Requests& requests) {
   ui::paragraph(ui_state.question->text);
   ui::Row row;
   row.push_right();
-  const bool no = ui::button("Cancel", {}) || dialog.dismissed();
-  if (ui::button(ui_state.question->yes, {.variant = ui::Variant::danger})) {
-    if (ui_state.question->command) requests.edit(std::move(*ui_state.question->command));
-    if (ui_state.question->action) requests.act(std::move(*ui_state.question->action));
-    ui_state.question.reset();
-  } else if (no) {
-    ui_state.question.reset();
+  bool answered = ui::button("Cancel", {}) || dialog.dismissed();
+  for (const Question::Answer& answer : ui_state.question->answers) {
+    const ui::Variant variant = answer.loses_work ? ui::Variant::danger : ui::Variant::primary;
+    if (!ui::button(answer.label, {.variant = variant})) continue;
+    requests.act(answer.action);
+    answered = true;
   }
+  if (answered) ui_state.question.reset();
 }
 
 struct Key {
@@ -65,6 +65,7 @@ struct Key {
 };
 
 constexpr std::array k_keys = {
+    Key{"Ctrl+K", "Find and go to a view, an action, a setting or a touchpoint"},
     Key{"Ctrl+O", "Open a file"},
     Key{"Ctrl+S", "Save"},
     Key{"Ctrl+Shift+S", "Save under another name"},
@@ -106,6 +107,7 @@ void draw_dialogs(const State& state, UiState& ui_state, Requests& requests) {
   draw_refusal(state, requests);
   draw_question(ui_state, requests);
   draw_keys(ui_state);
+  draw_palette(state, ui_state, requests);
 }
 
 void handle_keys(const State& state, UiState& ui_state, Requests& requests) {
@@ -119,6 +121,7 @@ void handle_keys(const State& state, UiState& ui_state, Requests& requests) {
   if (ui::shortcut("M")) ui_state.view = View::map;
   if (ui::shortcut("T")) ui_state.view = View::touchpoints;
   if (ui::shortcut("S")) ui_state.view = View::setup;
+  if (ui::shortcut("Ctrl+K")) ui_state.palette.emplace();
   if (ui::shortcut("?")) ui_state.show_keys = true;
   if (ui::shortcut("Escape")) {
     ui_state.selected.reset();

@@ -100,6 +100,13 @@ void draw_top_bar(const State& state, UiState& ui_state, Requests& requests, ui:
     ui::heading(1, audit_title(state));
   }
   row.push_right();
+  if (ui::button("Find", {.variant = ui::Variant::quiet,
+                          .icon = ui::Icon::search,
+                          .icon_only = true,
+                          .description = "Go to a view or touchpoint, or do something",
+                          .shortcut = "Ctrl+K"})) {
+    ui_state.palette.emplace();
+  }
   if (const auto& journey = state.scores.journey) {
     ui::friction_badge(journey->friction, narrow ? "Journey" : "Journey friction");
     if (!narrow) {

@@ -295,4 +295,8 @@ void draw_setup(const State& state, UiState& ui_state, Requests& requests, ui::R
   draw_tab(state, ui_state, requests);
 }
 
+std::span<const std::string_view> setup_tabs() {
+  return k_tabs;
+}
+
 }  // namespace touchstone::app

@@ -31,6 +31,12 @@ void draw_sample_note(const State&, UiState&, Requests&);
 // Right: what is selected, its score explained; the journey when nothing is.
 void draw_inspector(const State&, UiState&, Requests&, ui::Rect);
 
+// Names of the set-up's tabs, in the order of UiState::setup_tab.
+std::span<const std::string_view> setup_tabs();
+
+// Finds views, actions, settings and touchpoints by name (Ctrl+K).
+void draw_palette(const State&, UiState&, Requests&);
+
 // Dialogs over the window: a file's problems, a question, the keys.
 void draw_dialogs(const State&, UiState&, Requests&);
 

@@ -53,14 +53,17 @@ const launch = (profile, size, options) => chromium.launchPersistentContext(prof
 // Waits until the first frame is drawn.
 export const wait_for_start = (page) => page.waitForFunction(() => globalThis.touchstone_debug && globalThis.touchstone_debug.frames > 0 && !document.getElementById('loading'), undefined, { timeout: START_MS });
 
-// Waits until nothing has been drawn for a while: answers have arrived, the layout has settled.
+// Waits until nothing has been drawn for a while: answers have arrived, the layout has settled. The
+// while begins after two animation frames, so that a busy machine is not taken for a page at rest.
 export const wait_until_idle = async (page, quiet_ms = 250) => {
   let before = -1;
   for (let i = 0; i < 100; i += 1) {
-    const now = await page.evaluate(() => globalThis.touchstone_debug.frames);
+    const now = await page.evaluate((ms) => new Promise((settled) => {
+      const tell = () => settled(globalThis.touchstone_debug.frames);
+      requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(tell, ms)));
+    }), before === -1 ? 0 : quiet_ms);
     if (now === before) return;
     before = now;
-    await page.waitForTimeout(quiet_ms);
   }
   assert.fail('the page never comes to rest');
 };
