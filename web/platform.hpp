@@ -124,7 +124,7 @@ struct FileKind {
 // Shows the browser's file dialog. Needs a user's click or key press within the last seconds (a
 // button's result in app_frame counts). `done` gets the chosen file, or nothing when cancelled or
 // unreadable (an unreadable file is also announced as a problem through the problem listener).
-void open_file(std::vector<FileKind> kinds, std::function<void(std::optional<File>)> done);
+void open_file(const std::vector<FileKind>& kinds, std::function<void(std::optional<File>)> done);
 
 // Files dropped anywhere on the page, all files of one drop together.
 void set_drop_listener(std::function<void(std::vector<File>)> listener);

@@ -60,9 +60,7 @@ private:
   struct Hash {
     using is_transparent = void;
 
-    std::size_t operator()(std::string_view text) const noexcept {
-      return text_hash(text);
-    }
+    std::size_t operator()(std::string_view text) const noexcept { return text_hash(text); }
   };
 
   using Ids = std::unordered_map<std::string, Count, Hash, std::equal_to<>>;

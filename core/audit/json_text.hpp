@@ -18,9 +18,9 @@ void append_json_string(std::string& out, std::string_view text);
 // 1e15 without exponent or ".0".
 void append_json_number(std::string& out, double number);
 
-// Appends a value and all below it without blanks, numbers as doubles. `value` holds nothing
+// Appends a value and all below it without blanks, numbers as doubles. `root` holds nothing
 // broken.
-void append_json(std::string& out, JsonValue value);
+void append_json(std::string& out, JsonValue root);
 std::string compact_json(JsonValue value);
 
 // The text that the bytes between two quotes stand for. `raw` was checked by the parser.

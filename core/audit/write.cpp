@@ -151,7 +151,7 @@ void write_element(std::string& out, const T& element) {
     write_object(out, element);
   } else {
     out += "{\"known\":[";
-    std::string_view comma = "";
+    std::string_view comma;
     for_each_list([&](const auto& list) {
       if (!(element.known.*list.known)) return;
       out += comma;

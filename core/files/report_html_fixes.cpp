@@ -1,6 +1,7 @@
 // Patterns across the journey, the fixes, and the plan that a budget allows.
 #include <algorithm>
 #include <cmath>
+#include <numbers>
 #include <set>
 
 #include "files/report_facts.hpp"
@@ -133,7 +134,8 @@ void write_fix_table(std::string& out, const ReportPage& page) {
 
 // Whether a repeat audit could tell the plan's effect from chance.
 std::string detectable(const ReportPage& page, double drop) {
-  const double noise = page.model.thresholds.change_z * std::sqrt(2.0) * page.scores.journey->sd;
+  const double noise =
+      page.model.thresholds.change_z * std::numbers::sqrt2 * page.scores.journey->sd;
   const std::string least = concat(
       "A repeat audit with evidence as good as today's can tell a "
       "change of about ",

@@ -1,5 +1,7 @@
 #include "files/report_page.hpp"
 
+#include <utility>
+
 #include "files/friction_scale.hpp"
 #include "files/report_facts.hpp"
 #include "files/svg_draw.hpp"
@@ -9,11 +11,11 @@
 namespace touchstone::files {
 
 ReportPage::ReportPage(const Audit& audit_in, const Model& model_in, const Scores& scores_in,
-                       const ReportOptions& options_in)
+                       ReportOptions options_in)
     : audit(audit_in),
       model(model_in),
       scores(scores_in),
-      options(options_in),
+      options(std::move(options_in)),
       directory(audit_in),
       values(audit_in, model_in, scores_in) {
   if (options.budget) plan = best_plan(audit, model, scores, *options.budget);

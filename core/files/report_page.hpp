@@ -22,7 +22,7 @@ namespace touchstone::files {
 
 struct ReportPage {
   ReportPage(const Audit& audit_in, const Model& model_in, const Scores& scores_in,
-             const ReportOptions& options_in);
+             ReportOptions options_in);
 
   const Audit& audit;
   const Model& model;
@@ -73,7 +73,7 @@ std::string bullets(const std::vector<std::string>& items);  // "" for none
 // "name" is a wide column, "number" a narrow one aligned right, "tag" a very narrow one.
 struct PageColumn {
   std::string_view name;
-  std::string_view kind = "";
+  std::string_view kind = {};
 };
 
 // Opens a table that scrolls sideways where it is wider than the screen; close_table() closes it.

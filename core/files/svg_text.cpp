@@ -39,9 +39,8 @@ constexpr std::array<Range, 6> k_square = {{{0x1100, 0x115F},
 
 template <std::size_t N>
 bool lies_in(const std::array<Range, N>& ranges, char32_t code) {
-  for (const Range& range : ranges)
-    if (code >= range.first && code <= range.last) return true;
-  return false;
+  return std::any_of(ranges.begin(), ranges.end(),
+                     [&](const Range& range) { return code >= range.first && code <= range.last; });
 }
 
 char32_t code_at(std::string_view text, std::size_t at, std::size_t length) {

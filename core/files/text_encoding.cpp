@@ -26,7 +26,10 @@ public:
   explicit Writer(DecodedText& out) : out_(out) {}
 
   void put(std::uint32_t character) {
-    if (character == 0) return bad(0);
+    if (character == 0) {
+      bad(0);
+      return;
+    }
     append_utf8(out_.text, character);
     if (character == '\r' || (character == '\n' && !after_return_)) ++line_;
     after_return_ = character == '\r';

@@ -319,9 +319,7 @@ private:
   struct TextHash {
     using is_transparent = void;
 
-    std::size_t operator()(std::string_view text) const noexcept {
-      return text_hash(text);
-    }
+    std::size_t operator()(std::string_view text) const noexcept { return text_hash(text); }
   };
 
   using Index = std::unordered_map<std::string, std::size_t, TextHash, std::equal_to<>>;

@@ -248,7 +248,7 @@ EvidenceItem rating_item(const EvidenceContext& context, std::span<const Counted
   std::optional<Date> newest;
   for (const CountedRating& rating : ratings) {
     sum += rating.score;
-    squares += rating.score * rating.score;
+    squares += std::int64_t{rating.score} * rating.score;
     if (rating.date && (!newest || *rating.date > *newest)) newest = rating.date;
   }
   const auto m = static_cast<std::int64_t>(ratings.size());

@@ -154,7 +154,7 @@ std::vector<AuditGap> judge_audit(const Audit& audit, const Model& model);
 bool knows_kpis(const Audit& audit);
 bool knows_handoffs(const Audit& audit);
 
-inline constexpr RuleSet rule_bit(int rule) {
+constexpr RuleSet rule_bit(int rule) {
   return RuleSet{1} << rule;
 }
 

@@ -60,7 +60,7 @@ struct RuleFindings {
   friend bool operator==(const RuleFindings&, const RuleFindings&) = default;
 };
 
-inline constexpr bool contains(RuleSet set, int rule) {
+constexpr bool contains(RuleSet set, int rule) {
   return ((set >> rule) & 1U) != 0;
 }
 

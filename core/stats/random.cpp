@@ -94,7 +94,7 @@ bool detail::finish_normal(Random& random, std::size_t layer, double signed_unif
   return below + random.uniform() * (above - below) < 1;
 }
 
-Random::Random(std::uint64_t seed) : state_{} {
+Random::Random(std::uint64_t seed) {
   for (std::uint64_t& word : state_) word = splitmix(seed);
 }
 

@@ -57,7 +57,7 @@ private:
     return result;
   }
 
-  State state_;
+  State state_{};
 };
 
 namespace detail {

@@ -288,7 +288,7 @@ void App::carry_out(const Action& action) {
 // ---- Keeping ------------------------------------------------------------------------------------
 
 void App::save(bool ask_where) {
-  const std::string bytes = write_audit(document_.audit());
+  std::string bytes = write_audit(document_.audit());
   const std::string name =
       keeping_.file_name.empty() ? file_name_for(document_.audit()) : keeping_.file_name;
   const auto done = [this, bytes](const platform::SaveResult& result) {

@@ -132,7 +132,7 @@ class Requests {
 public:
   void edit(Command command) { edits_.push_back(std::move(command)); }
 
-  void act(Action action) { actions_.push_back(std::move(action)); }
+  void act(const Action& action) { actions_.push_back(action); }
 
   std::vector<Command> take_edits() { return std::exchange(edits_, {}); }
 

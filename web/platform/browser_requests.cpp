@@ -105,7 +105,7 @@ int await_reply(std::function<void(Reply)> then) {
 
 }  // namespace browser
 
-void open_file(std::vector<FileKind> kinds, std::function<void(std::optional<File>)> done) {
+void open_file(const std::vector<FileKind>& kinds, std::function<void(std::optional<File>)> done) {
   const int token = browser::await_reply([done = std::move(done)](browser::Reply r) {
     if (r.code < 0) runtime::problem("The file could not be read: " + r.first);
     if (!done) return;

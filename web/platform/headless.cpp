@@ -60,7 +60,7 @@ std::optional<std::string> url_parameter(std::string_view name) {
   return it == machine().parameters.end() ? std::nullopt : std::optional(it->second);
 }
 
-void open_file(std::vector<FileKind>, std::function<void(std::optional<File>)> done) {
+void open_file(const std::vector<FileKind>&, std::function<void(std::optional<File>)> done) {
   runtime::post([done = std::move(done),
                  file = std::exchange(machine().offered, std::nullopt)] { done(file); },
                 "file chosen");
@@ -327,14 +327,14 @@ bool key(std::string_view chord) {
   return used;
 }
 
-bool enter(std::string_view role, std::string_view name, std::string_view value) {
+bool enter(std::string_view role, std::string_view name, std::string_view text) {
   const mirror::Node* n = operable(role, name);
   if (n == nullptr) return false;
   const std::uint32_t id = n->id;
   runtime::focus_moved(id, true);
   frames(1);
   runtime::FieldEvent event;
-  event.text = value;
+  event.text = text;
   event.changed = true;
   runtime::field(id, event);
   frames(1);

@@ -89,7 +89,7 @@ void pointer_button(int button, bool down, bool touch);
 void pointer_left();
 // css px to scroll by. False when the browser should use the event itself (Ctrl+wheel: its own
 // zoom, unless a region under the pointer zooms).
-bool wheel(float dx, float dy, std::uint32_t modifiers);
+bool wheel(float dx, float dy, std::uint32_t held);
 void modifiers(std::uint32_t held);
 // True when the key has a meaning here and now, so that the browser should not use it.
 bool key(KeyEvent event);
