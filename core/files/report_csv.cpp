@@ -172,7 +172,7 @@ private:
       if (!contains(rules.fired, rule)) continue;
       const bool is_accepted = contains(rules.accepted, rule);
       write("touchpoint", name_of_touchpoint(audit_, i), rule_id(rule), model_.rule(rule).name,
-            severity_of(rule, rules, model_), touchpoint_gap_text(audit_, model_, scores_, i, rule),
+            severity_of(rule, rules, model_), gap_texts_.touchpoint(i, rule),
             is_accepted ? accepted(audit_.touchpoints[i].id.text, rule) : nullptr, is_accepted);
     }
   }
@@ -187,7 +187,7 @@ private:
       place.target = handoff.id.text;
       place.rule = model_.rule(rule).id;
       write("hand-off", accepted_place(audit_, place), rule_id(rule), model_.rule(rule).name,
-            severity_of(rule, rules, model_), handoff_gap_text(audit_, model_, i, rule),
+            severity_of(rule, rules, model_), gap_texts_.handoff(i, rule),
             is_accepted ? accepted(handoff.id.text, rule) : nullptr, is_accepted);
     }
   }
@@ -212,6 +212,7 @@ private:
   const Audit& audit_;
   const Model& model_;
   const Scores& scores_;
+  GapTexts gap_texts_{audit_, model_};
   CsvWriter csv_{"Kind of place", "Place",    "Rule",   "Gap",         "Severity",   "Missing",
                  "Remedy",        "Accepted", "Reason", "Accepted by", "Accepted on"};
 };

@@ -61,7 +61,7 @@ void write_by_touchpoint(std::string& out, const ReportPage& page) {
     any = true;
     bool first = true;
     for (const Gap& gap : gaps) {
-      const GapText text = touchpoint_gap_text(page.audit, page.model, page.scores, i, gap.rule);
+      const GapText text = touchpoint_gap_text(page.audit, page.model, i, gap.rule);
       if (first) {
         add(out, "</tbody>\n<tbody class=\"together\">\n<tr><th scope=\"rowgroup\" rowspan=\"",
             std::to_string(gaps.size()), "\">", page.name(i), "<small>ownership gap ",

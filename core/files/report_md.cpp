@@ -220,7 +220,7 @@ private:
       any = true;
       paragraph(concat("### ", name(i), " – gap ", whole(scores_.touchpoints[i].ownership_gap)));
       for (const Gap& gap : gaps) {
-        write_gap(touchpoint_gap_text(audit_, model_, scores_, i, gap.rule), gap.severity);
+        write_gap(touchpoint_gap_text(audit_, model_, i, gap.rule), gap.severity);
       }
       close_list();
     }

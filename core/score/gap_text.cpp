@@ -75,11 +75,16 @@ const Team* team_of(const Audit& audit, const OwnerId& owner) {
   return person != nullptr && person->team ? find_by_id(audit.teams, *person->team) : nullptr;
 }
 
+}  // namespace
+
 // Fills one touchpoint's sentences; each rule asks only for what its sentences name.
-class TouchpointWords {
+class GapTexts::TouchpointWords {
 public:
-  TouchpointWords(const Audit& audit, const Model& model, std::size_t touchpoint)
-      : audit_(audit), model_(model), it_(audit.touchpoints[touchpoint]) {
+  TouchpointWords(GapTexts& texts, std::size_t touchpoint)
+      : texts_(texts),
+        audit_(texts.audit_),
+        model_(texts.model_),
+        it_(texts.audit_.touchpoints[touchpoint]) {
     if (!it_.ownership || !it_.ownership->accountable) return;
     for (const OwnerId& owner : *it_.ownership->accountable) {
       if (std::find(owners_.begin(), owners_.end(), owner) == owners_.end()) {
@@ -173,7 +178,7 @@ private:
   }
 
   std::string rival_kpis() const {
-    const Directory directory(audit_);
+    const Directory& directory = texts_.lookup().directory;
     std::vector<std::size_t> teams;
     const auto add = [&](const OwnerId& id) {
       const auto owner = directory.owner(audit_, id);
@@ -187,7 +192,7 @@ private:
     const auto takes_part = [&](std::uint32_t team) {
       return std::find(teams.begin(), teams.end(), team) != teams.end();
     };
-    for (const KpiPair& pair : conflicting_kpis(audit_, directory)) {
+    for (const KpiPair& pair : texts_.lookup().rivals) {
       if (takes_part(pair.first_team) && takes_part(pair.second_team)) {
         return joined({name_or_id(audit_.kpis[pair.first]), name_or_id(audit_.kpis[pair.second])});
       }
@@ -199,13 +204,8 @@ private:
   void add_overloaded(Values& values) const {
     std::size_t most = 0;
     for (const OwnerId& owner : owners_) {
-      const auto owns = [&](const Touchpoint& touchpoint) {
-        if (!touchpoint.ownership || !touchpoint.ownership->accountable) return false;
-        const std::vector<OwnerId>& accountable = *touchpoint.ownership->accountable;
-        return std::find(accountable.begin(), accountable.end(), owner) != accountable.end();
-      };
-      const auto count = static_cast<std::size_t>(
-          std::count_if(audit_.touchpoints.begin(), audit_.touchpoints.end(), owns));
+      const auto place = texts_.lookup().directory.owner(audit_, owner);
+      const std::size_t count = place ? texts_.lookup().workload.owned_by(*place) : 0;
       if (count <= most) continue;
       most = count;
       values.insert(values.begin(), {"owner", shown_owner(audit_, owner)});
@@ -220,18 +220,12 @@ private:
     return people;
   }
 
+  GapTexts& texts_;
   const Audit& audit_;
   const Model& model_;
   const Touchpoint& it_;
   std::vector<OwnerId> owners_;  // distinct
 };
-
-std::string touchpoint_name(const Audit& audit, const TouchpointId& id) {
-  const Touchpoint* touchpoint = find_by_id(audit.touchpoints, id);
-  return touchpoint != nullptr ? shown_name(*touchpoint) : id.text;
-}
-
-}  // namespace
 
 const std::string& shown_name(const Touchpoint& touchpoint) {
   return name_or_id(touchpoint);
@@ -243,16 +237,34 @@ const std::string& shown_owner(const Audit& audit, const OwnerId& id) {
   return person != nullptr ? name_or_id(*person) : id.text;
 }
 
-GapText touchpoint_gap_text(const Audit& audit, const Model& model, const Scores& /*scores*/,
-                            std::size_t touchpoint, int rule) {
-  return TouchpointWords(audit, model, touchpoint).text(rule);
+const GapTexts::Lookup& GapTexts::lookup() {
+  if (!lookup_) lookup_.emplace(audit_, model_);
+  return *lookup_;
+}
+
+const std::string& GapTexts::touchpoint_name(const TouchpointId& id) {
+  const auto place = lookup().directory.touchpoint(audit_, id);
+  return place ? shown_name(audit_.touchpoints[*place]) : id.text;
+}
+
+GapText GapTexts::touchpoint(std::size_t touchpoint, int rule) {
+  return TouchpointWords(*this, touchpoint).text(rule);
+}
+
+GapText GapTexts::handoff(std::size_t handoff, int rule) {
+  const Handoff& it = audit_.handoffs[handoff];
+  const Values values{{"thing", concat("the hand-off from ", touchpoint_name(it.from), " to ",
+                                       touchpoint_name(it.to))}};
+  return gap_text(model_.rule(rule), values);
+}
+
+GapText touchpoint_gap_text(const Audit& audit, const Model& model, std::size_t touchpoint,
+                            int rule) {
+  return GapTexts(audit, model).touchpoint(touchpoint, rule);
 }
 
 GapText handoff_gap_text(const Audit& audit, const Model& model, std::size_t handoff, int rule) {
-  const Handoff& it = audit.handoffs[handoff];
-  const Values values{{"thing", concat("the hand-off from ", touchpoint_name(audit, it.from),
-                                       " to ", touchpoint_name(audit, it.to))}};
-  return gap_text(model.rule(rule), values);
+  return GapTexts(audit, model).handoff(handoff, rule);
 }
 
 GapText audit_gap_text(const Audit& audit, const Model& model, const AuditGap& gap) {

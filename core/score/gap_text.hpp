@@ -5,11 +5,13 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "audit/audit.hpp"
 #include "model/model.hpp"
+#include "score/directory.hpp"
 #include "score/ownership.hpp"
 #include "score/scores.hpp"
 
@@ -20,9 +22,40 @@ struct GapText {
   std::string remedy;
 };
 
-// `rule` is one of the touchpoint's fired rules (1..27).
-GapText touchpoint_gap_text(const Audit& audit, const Model& model, const Scores& scores,
-                            std::size_t touchpoint, int rule);
+// The sentences of one audit, for whoever wants many: what they look up is looked up once, when the
+// first of them asks. Refers to both.
+class GapTexts {
+public:
+  GapTexts(const Audit& audit, const Model& model) : audit_(audit), model_(model) {}
+
+  GapText touchpoint(std::size_t touchpoint, int rule);
+  GapText handoff(std::size_t handoff, int rule);
+
+private:
+  class TouchpointWords;
+
+  struct Lookup {
+    Lookup(const Audit& audit, const Model& model)
+        : directory(audit),
+          workload(audit, model, directory),
+          rivals(conflicting_kpis(audit, directory)) {}
+
+    Directory directory;
+    Workload workload;
+    std::vector<KpiPair> rivals;
+  };
+
+  const Lookup& lookup();
+  const std::string& touchpoint_name(const TouchpointId& id);
+
+  const Audit& audit_;
+  const Model& model_;
+  std::optional<Lookup> lookup_;
+};
+
+// One of them. `rule` is one of the touchpoint's fired rules (1..27).
+GapText touchpoint_gap_text(const Audit& audit, const Model& model, std::size_t touchpoint,
+                            int rule);
 GapText handoff_gap_text(const Audit& audit, const Model& model, std::size_t handoff, int rule);
 GapText audit_gap_text(const Audit& audit, const Model& model, const AuditGap& gap);
 GapText unrecorded_handoff_text(const Audit& audit, const Model& model,

@@ -14,6 +14,7 @@ struct Writer {
   const Model& model;
   const Scores& scores;
   JsonWriter json;
+  GapTexts gap_texts{audit, model};
 
   void write_interval(const std::optional<JourneyScore>& score) {
     const auto part = [&](double JourneyScore::* member) {
@@ -90,8 +91,7 @@ struct Writer {
       json.key("journey_share").number(score.journey_share);
       write_factors(score);
       json.key("ownership_gap").number(score.ownership_gap);
-      write_gaps(score.rules,
-                 [&](int rule) { return touchpoint_gap_text(audit, model, scores, i, rule); });
+      write_gaps(score.rules, [&](int rule) { return gap_texts.touchpoint(i, rule); });
       write_not_asked(judge.judge(i));
       json.end();
     }
@@ -129,8 +129,7 @@ struct Writer {
     for (std::size_t i = 0; i < scores.handoffs.size(); ++i) {
       json.line().object().key("id").text(audit.handoffs[i].id.text);
       json.key("gap").number(scores.handoffs[i].gap);
-      write_gaps(scores.handoffs[i].rules,
-                 [&](int rule) { return handoff_gap_text(audit, model, i, rule); });
+      write_gaps(scores.handoffs[i].rules, [&](int rule) { return gap_texts.handoff(i, rule); });
       json.end();
     }
     json.end();

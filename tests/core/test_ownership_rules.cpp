@@ -460,7 +460,7 @@ TEST_CASE("every rule's sentence names its thing and leaves no placeholder") {
     if (shipped_model().rule(rule).level != RuleLevel::touchpoint) continue;
     CAPTURE(rule);
     if (rule == 14 || rule == 19 || contains(scores.touchpoints[0].rules.fired, rule)) {
-      const GapText text = touchpoint_gap_text(audit, shipped_model(), scores, 0, rule);
+      const GapText text = touchpoint_gap_text(audit, shipped_model(), 0, rule);
       CHECK(text.message.find('{') == std::string::npos);
       CHECK(text.remedy.find('{') == std::string::npos);
       const std::string lower = text.message + text.remedy;
@@ -476,9 +476,9 @@ TEST_CASE("sentences carry names, numbers and days") {
   own(it).contributors->clear();
   const Audit audit = it;
   const Scores scores = scored(audit);
-  CHECK(touchpoint_gap_text(audit, shipped_model(), scores, 0, 12).message ==
+  CHECK(touchpoint_gap_text(audit, shipped_model(), 0, 12).message ==
         "The newest figure for Refund call is 123 days old.");
-  CHECK(touchpoint_gap_text(audit, shipped_model(), scores, 0, 14).message ==
+  CHECK(touchpoint_gap_text(audit, shipped_model(), 0, 14).message ==
         "Customers pass through 2 teams at Refund call, but only the owner's team works on it.");
 }
 
@@ -487,9 +487,8 @@ TEST_CASE("a sentence that begins with a name begins with a capital, unless the 
   own(it).accountable = {OwnerId("shop")};
   it.raw().touchpoints[0].name = "checkout";
   const Scores scores = scored(it);
-  CHECK(touchpoint_gap_text(it.build(), shipped_model(), scores, 0, 3).message ==
+  CHECK(touchpoint_gap_text(it.build(), shipped_model(), 0, 3).message ==
         "Checkout belongs to the team shop, but to no person in it.");
   it.raw().touchpoints[0].name = "iPhone app";
-  CHECK(
-      touchpoint_gap_text(it.build(), shipped_model(), scores, 0, 3).message.starts_with("iPhone"));
+  CHECK(touchpoint_gap_text(it.build(), shipped_model(), 0, 3).message.starts_with("iPhone"));
 }

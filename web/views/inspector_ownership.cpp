@@ -267,8 +267,7 @@ void draw_ownership_tab(const State& state, UiState& ui_state, Requests& request
                         const Selected& selected) {
   std::vector<GapSentence> gaps;
   for (const Gap& gap : listed_gaps(selected.score.rules, state.model)) {
-    GapText text =
-        touchpoint_gap_text(state.audit, state.model, state.scores, selected.index, gap.rule);
+    GapText text = touchpoint_gap_text(state.audit, state.model, selected.index, gap.rule);
     gaps.push_back({gap, std::move(text.message), std::move(text.remedy)});
   }
   if (gaps.empty()) {
@@ -279,9 +278,9 @@ void draw_ownership_tab(const State& state, UiState& ui_state, Requests& request
     draw_gaps(state, ui_state, requests, selected.touchpoint.id.text, gaps);
   }
   for (const Gap& gap : accepted_gaps(selected.score.rules, state.model)) {
-    ui::note(concat("Accepted: ", touchpoint_gap_text(state.audit, state.model, state.scores,
-                                                      selected.index, gap.rule)
-                                      .message));
+    ui::note(
+        concat("Accepted: ",
+               touchpoint_gap_text(state.audit, state.model, selected.index, gap.rule).message));
   }
   draw_not_asked(state, selected);
   ui::space(8);
