@@ -19,7 +19,7 @@ for (const native of lines.filter((line) => line.who === 'native')) {
 }
 
 const digits = (number) => (number >= 100 ? number.toFixed(0) : number.toPrecision(3).replace(/\.0+$/, ''));
-const grouped = (text) => text.replace(/\B(?=(\d{3})+(?!\d)(?=\.|$))/g, ' ');
+const grouped = (text) => text.replace(/^\d+/, (whole) => whole.replace(/\B(?=(\d{3})+$)/g, ' '));
 const time = (line) => (line?.refused ? line.refused : line ? grouped(digits(line.milliseconds)) : '');
 const ratio = (line, to) => (line?.milliseconds && to?.milliseconds ? grouped(digits(line.milliseconds / to.milliseconds)) : '');
 
