@@ -3,6 +3,7 @@
 #include <array>
 #include <cmath>
 #include <string>
+#include <vector>
 
 #include "ui/core.hpp"
 
@@ -242,10 +243,34 @@ std::optional<int> radio_list(std::string_view label, Options list, int selected
 
 // ---- Tabs -------------------------------------------------------------------------------------
 
+namespace {
+
+constexpr float k_tab_height = 38;
+
+// Side by side from the left, on as many lines as they need.
+std::vector<Rect> tab_places(std::span<const Option> options, float room) {
+  std::vector<Rect> places;
+  float x = 0;
+  float y = 0;
+  for (const Option& option : options) {
+    const float width = std::ceil(text_width(TextStyle::strong, option.label)) + px(24);
+    if (x > 0 && x + width > room) {
+      x = 0;
+      y += px(k_tab_height);
+    }
+    places.push_back({x, y, width, px(k_tab_height)});
+    x += width;
+  }
+  return places;
+}
+
+}  // namespace
+
 std::optional<int> tabs(std::string_view label, Options list, int selected) {
   const std::span<const Option> options = list.items();
   const int count = static_cast<int>(options.size());
-  const Rect strip = place(-1, px(38));
+  const std::vector<Rect> places = tab_places(options, available_width());
+  const Rect strip = place(-1, places.empty() ? px(k_tab_height) : places.back().bottom());
   const Theme& t = theme();
   Painter p = current_painter();
   p.fill({strip.x, strip.bottom() - px(1), strip.w, px(1)}, t.border);
@@ -253,15 +278,14 @@ std::optional<int> tabs(std::string_view label, Options list, int selected) {
   annotate(group, mirror::Role::tab_list, strip, label);
   open_node({strip.x, strip.y});
   std::optional<int> chosen;
-  float x = strip.x;
   for (int i = 0; i < count; ++i) {
     const Option& option = options[static_cast<std::size_t>(i)];
     const bool on = i == selected;
-    const float width = std::ceil(text_width(TextStyle::strong, option.label)) + px(24);
-    const Item item =
-        interact(derive(group, static_cast<std::uint32_t>(i)), {x, strip.y, width, strip.h},
-                 member(i == tab_stop_of(selected, count), option.enabled));
-    x += width;
+    Rect at = places[static_cast<std::size_t>(i)];
+    at.x += strip.x;
+    at.y += strip.y;
+    const Item item = interact(derive(group, static_cast<std::uint32_t>(i)), at,
+                               member(i == tab_stop_of(selected, count), option.enabled));
     const Rect body = item.rect.inset(px(2), px(4));
     if (item.hovered && !on) p.fill(body, t.hover, px(k_radius));
     p.text_fit(item.rect, on ? TextStyle::strong : TextStyle::body,
@@ -270,8 +294,7 @@ std::optional<int> tabs(std::string_view label, Options list, int selected) {
                                : t.dimmed,
                option.label, Align::centre);
     if (on) {
-      p.fill({item.rect.x + px(10), strip.bottom() - px(3), width - px(20), px(3)}, t.accent_text,
-             px(1));
+      p.fill({at.x + px(10), at.bottom() - px(3), at.w - px(20), px(3)}, t.accent_text, px(1));
     }
     if (item.focus_ring) draw_focus_ring(body);
     show_tooltip_for(item, option.description);
