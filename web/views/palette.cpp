@@ -65,7 +65,9 @@ Entry action(std::string label, std::string note, ui::Icon icon, A what) {
 Entry change(std::string label, std::string note, ui::Icon icon,
              std::function<void(UiState&)> change_it) {
   return {std::move(label), std::move(note), icon,
-          [change_it](const State&, UiState& ui_state, Requests&) { change_it(ui_state); }};
+          [change_it = std::move(change_it)](const State&, UiState& ui_state, Requests&) {
+            change_it(ui_state);
+          }};
 }
 
 void add_actions(const State& state, std::vector<Entry>& entries) {

@@ -37,7 +37,7 @@ void draw_element(const State& state, Requests& requests, const ListView<T>& vie
   ui::Scope scope{element.id.text};
   ui::ListItem item;
   ui::Panel panel{{}, {.padding = 12}};
-  const auto change = [&](std::function<void(T&)> mutate) {
+  const auto change = [&](const std::function<void(T&)>& mutate) {
     requests.edit(
         edit_element(state, list, at, concat("Change ", view.one, " ", element.name), mutate));
   };
