@@ -15,7 +15,7 @@ namespace {
 
 using namespace map_size;
 
-constexpr double k_stub = 24;        // room for a tag beside a card
+constexpr double k_tag_room = 24;    // room for a tag beside a card
 constexpr double k_arrow_room = 12;  // room before a card's left edge
 
 struct Place {
@@ -243,7 +243,7 @@ private:
       if (routes[i].here) {
         draw(band, links_[i], routes[i], gutters, ports, i, lane_of(gutters, routes[i]));
       } else {
-        draw_stubs(b, links_[i], ports, i);
+        draw_loose_ends(b, links_[i], ports, i);
       }
     }
   }
@@ -270,8 +270,8 @@ private:
       std::vector<Vertical*> pieces;
       for (Vertical& piece : gutters[g]) pieces.push_back(&piece);
       const std::size_t tracks = assign_tracks(pieces);
-      const double width = (g == 0 ? 0 : k_stub) + k_track * static_cast<double>(tracks) +
-                           (arrivals[g] ? k_stub : 0) + k_arrow_room;
+      const double width = (g == 0 ? 0 : k_tag_room) + k_track * static_cast<double>(tracks) +
+                           (arrivals[g] ? k_tag_room : 0) + k_arrow_room;
       if (g > 0) band.columns[g - 1].gutter = width;
       x += width;
       if (g < band.columns.size()) {
@@ -284,7 +284,8 @@ private:
   }
 
   static double track_x(const MapBand& band, std::size_t gutter, const Vertical& piece) {
-    const double left = gutter == 0 ? k_axis : band.columns[gutter - 1].x + k_card_width + k_stub;
+    const double left =
+        gutter == 0 ? k_axis : band.columns[gutter - 1].x + k_card_width + k_tag_room;
     return left + k_track * (static_cast<double>(piece.track) + 0.5);
   }
 
@@ -312,25 +313,25 @@ private:
     band.lines.push_back(std::move(line));
   }
 
-  void draw_stubs(std::size_t b, const Link& link, const Ports& ports, std::size_t i) {
+  void draw_loose_ends(std::size_t b, const Link& link, const Ports& ports, std::size_t i) {
     MapBand& band = bands_[b];
-    const auto add_stub = [&](double x, double y, bool arrow, double tag_x) {
+    const auto add_end = [&](double x, double y, bool arrow, double tag_x) {
       MapLine line{link.tag, link.recorded, link.gap, {}, arrow, {tag_x, y}};
       if (arrow) {
         line.path = {{x - k_arrow_room, y}, {x, y}};
       } else {
-        line.path = {{x, y}, {x + k_stub + 4, y}};
+        line.path = {{x, y}, {x + k_tag_room + 4, y}};
       }
       band.lines.push_back(std::move(line));
     };
     if (places_[link.from].band == b) {
       const MapCard& card = card_at(places_[link.from]);
       const double x = card.x + k_card_width;
-      add_stub(x, ports.leave[i], false, x + 12);
+      add_end(x, ports.leave[i], false, x + 12);
     }
     if (places_[link.to].band == b) {
       const MapCard& card = card_at(places_[link.to]);
-      add_stub(card.x, ports.reach[i], true, card.x - k_arrow_room - 8);
+      add_end(card.x, ports.reach[i], true, card.x - k_arrow_room - 8);
     }
   }
 

@@ -3,7 +3,7 @@
 // The stages stand side by side, each one column of cards, or several if it has many. Columns are
 // cut into bands that stand below each other, so that a map fits a page's width. Hand-offs run in
 // the gutters between columns and, where they pass columns, on lanes below all cards; they never
-// cross a card. A hand-off from one band to another is two stubs with the same tag.
+// cross a card. A hand-off from one band to another is two loose ends with the same tag.
 #pragma once
 
 #include <cstddef>
