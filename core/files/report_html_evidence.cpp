@@ -11,15 +11,7 @@ namespace touchstone::files {
 namespace {
 
 std::string_view change_word(Change change) {
-  switch (change) {
-    case Change::better:
-      return "better";
-    case Change::worse:
-      return "worse";
-    case Change::none:
-      break;
-  }
-  return "no detectable change";
+  return change == Change::none ? "no detectable change" : name_of(change);
 }
 
 std::string touchpoint_name(const ReportPage& page, const std::string& id) {
