@@ -73,7 +73,7 @@ unit_tests() {
   rm -rf "$reports" && mkdir -p "$reports"
   local programs
   programs=$(ctest --test-dir "build/$preset" -N | sed -n 's/^Total Tests: //p')
-  ctest --test-dir "build/$preset" --output-on-failure --no-tests=error --timeout 1800 || status=1
+  ctest --test-dir "build/$preset" -j "$(nproc)" --output-on-failure --no-tests=error --timeout 1800 || status=1
   count_reports "$reports"
   local written
   written=$(find "$reports" -name '*.xml' | wc -l)

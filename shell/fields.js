@@ -7,12 +7,29 @@ touchstone.fields = (() => {
   const RESTORED = 4;
   const LEFT = 8;
 
-  const send = (record, what) => touchstone.lend(record.element.value, (p, n) => _ts_field(record.id, p, n, what));
+  // Texts sent that the program may still answer with; of fields that answer to none, the last ones.
+  const MOST_UNANSWERED = 64;
+
+  const send = (record, what) => {
+    record.unanswered.push(record.element.value);
+    if (record.unanswered.length > MOST_UNANSWERED) record.unanswered.shift();
+    touchstone.lend(record.element.value, (p, n) => _ts_field(record.id, p, n, what));
+  };
+
+  // The program answers a frame later than it is told. A value that was sent from here is such an
+  // answer; by now the person may have typed on, and what stands in the field is newer.
+  const is_answer = (record) => {
+    const at = record.unanswered.indexOf(record.value);
+    if (at === -1) return false;
+    record.unanswered.splice(0, at + 1);
+    return true;
+  };
 
   const show = (record) => {
     const { element } = record;
     if (element.value !== record.value) element.value = record.value;
     record.before = record.value;
+    record.unanswered = [];
   };
 
   const commit = (record) => {
@@ -40,8 +57,10 @@ touchstone.fields = (() => {
   return {
     attach(record) {
       const { element } = record;
+      record.unanswered = [];
       element.addEventListener('focus', () => {
         record.before = record.value;
+        record.unanswered = [];
         record.inGrid = Boolean(element.parentElement && element.parentElement.closest('[role=grid]'));
       });
       element.addEventListener('input', () => {
@@ -62,7 +81,8 @@ touchstone.fields = (() => {
       const changed = record.shown !== record.value;
       record.revision = revision;
       record.shown = record.value;
-      if (document.activeElement !== record.element || insists || changed) show(record);
+      const has_focus = document.activeElement === record.element;
+      if (!has_focus || insists || (changed && !is_answer(record))) show(record);
     },
     gone(record) { record.element.touchstone = null; },
   };

@@ -1,12 +1,13 @@
 #!/usr/bin/env bash
 # The system's own packages, by apt: packages.sh build | test. "build" is what run.sh needs, "test"
-# adds the checkers and a browser. Nothing is asked of apt when all of them are installed.
+# adds the checkers and browsers. Nothing is asked of apt when all of them are installed.
 
 source "$(dirname "${BASH_SOURCE[0]}")/common.sh"
 
 build=(ca-certificates clang-19 cmake git libc++-19-dev libc++abi-19-dev libclang-rt-19-dev lld-19
   llvm-19 ninja-build nlohmann-json3-dev node-acorn python3 xz-utils)
-test=(chromium clang-format-19 clang-tidy-19 fonts-dejavu-core fonts-liberation)
+test=(chromium clang-format-19 clang-tidy-19 dbus-x11 firefox-esr fonts-dejavu-core fonts-liberation
+  libgl1-mesa-dri webkit2gtk-driver xvfb)
 
 is_debian_like || {
   say "not a Debian-like system: compilers and tools are taken as they are (docs/building.md)"

@@ -1,5 +1,6 @@
 // The command `touchstone`, natively and under Node: lends run() files and streams, as bytes.
 #include <cstdio>
+#include <new>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -46,6 +47,15 @@ bool write_file(const std::string& path, std::string_view bytes) {
   return std::fclose(file) == 0 && written;
 }
 
+int run(int argc, char** argv) {
+  touchstone::cli::Io io{read_file, write_file, {}, {}};
+  const std::vector<std::string> args(argv + (argc > 0 ? 1 : 0), argv + argc);
+  const int code = touchstone::cli::run(args, io);
+  const bool printed = write_all(stdout, io.out) && std::fflush(stdout) == 0;
+  write_all(stderr, io.err);
+  return printed ? code : touchstone::cli::k_bad_input;
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -53,10 +63,12 @@ int main(int argc, char** argv) {
   _setmode(_fileno(stdin), _O_BINARY);
   _setmode(_fileno(stdout), _O_BINARY);
 #endif
-  touchstone::cli::Io io{read_file, write_file, {}, {}};
-  const std::vector<std::string> args(argv + (argc > 0 ? 1 : 0), argv + argc);
-  const int code = touchstone::cli::run(args, io);
-  const bool printed = write_all(stdout, io.out) && std::fflush(stdout) == 0;
-  write_all(stderr, io.err);
-  return printed ? code : touchstone::cli::k_bad_input;
+  try {
+    return run(argc, argv);
+  } catch (const std::bad_alloc&) {
+    std::fputs("touchstone: not enough memory for this input\n", stderr);
+  } catch (...) {
+    std::fputs("touchstone: stopped by a fault of its own; nothing was written\n", stderr);
+  }
+  return touchstone::cli::k_bad_input;
 }

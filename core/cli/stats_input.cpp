@@ -35,7 +35,7 @@ bool Range::holds(double value) const {
 }
 
 std::string Range::words() const {
-  const std::string kind = is_whole ? "a whole number" : "a number";
+  std::string kind = is_whole ? "a whole number" : "a number";
   if (is_bounded(low) && is_bounded(high)) {
     return is_open ? kind + " between " + plain_number(low) + " and " + plain_number(high) +
                          ", neither included"

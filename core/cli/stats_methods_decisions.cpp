@@ -14,10 +14,6 @@
 namespace touchstone::cli {
 namespace {
 
-Json or_null(std::optional<double> value) {
-  return value ? Json(*value) : Json(nullptr);
-}
-
 // {"coders_by_units": one row a coder, null for a missing value}. A level that is undefined for the
 // values (all equal, nothing comparable, ratio below 0) is null.
 Json krippendorff_alpha(StatsInput& input) {
@@ -248,7 +244,7 @@ Json noisy_or(StatsInput& input) {
   return {{"gap", combined.value}, {"contributions", combined.contributions}};
 }
 
-constexpr std::array<StatsMethod, 9> k_methods = {{
+constexpr std::array<StatsMethod, 9> k_decision_methods = {{
     {"krippendorff_alpha", krippendorff_alpha},
     {"kendall_w", kendall_w},
     {"kendall_w_tie_corrected", kendall_w_tie_corrected},
@@ -263,7 +259,7 @@ constexpr std::array<StatsMethod, 9> k_methods = {{
 }  // namespace
 
 std::span<const StatsMethod> decision_methods() {
-  return k_methods;
+  return k_decision_methods;
 }
 
 }  // namespace touchstone::cli

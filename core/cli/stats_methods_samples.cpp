@@ -14,10 +14,6 @@
 namespace touchstone::cli {
 namespace {
 
-Json or_null(std::optional<double> value) {
-  return value ? Json(*value) : Json(nullptr);
-}
-
 Json low_of(const std::optional<stats::Interval>& interval) {
   return interval ? Json(interval->low) : Json(nullptr);
 }
@@ -398,7 +394,7 @@ Json lostness(StatsInput& input) {
   return {{"lostness", stats::lostness(different, total, fewest)}};
 }
 
-constexpr std::array<StatsMethod, 21> k_methods = {{
+constexpr std::array<StatsMethod, 21> k_sample_methods = {{
     {"sus_score", sus_score},
     {"sus_mean", sus_mean},
     {"sus_percentile", sus_percentile},
@@ -425,7 +421,7 @@ constexpr std::array<StatsMethod, 21> k_methods = {{
 }  // namespace
 
 std::span<const StatsMethod> sample_methods() {
-  return k_methods;
+  return k_sample_methods;
 }
 
 }  // namespace touchstone::cli

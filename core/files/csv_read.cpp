@@ -103,7 +103,10 @@ void CsvReader::read_cell() {
   }
   const bool quoted = at_ < size_ && content_.table.text()[at_] == '"' && read_quoted();
   if (!quoted) read_plain(at_);
-  if (at_ >= size_) return end_row();
+  if (at_ >= size_) {
+    end_row();
+    return;
+  }
   const char ending = content_.table.text()[at_++];
   if (ending == content_.delimiter) return;
   if (ending == '\r' && at_ < size_ && content_.table.text()[at_] == '\n') ++at_;

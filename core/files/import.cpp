@@ -173,8 +173,8 @@ ImportPreview preview_of(const ImportSource& source, const ImportSettings& setti
 }  // namespace
 
 ImportReader::ImportReader(std::string_view name, std::string bytes, std::optional<ImportKind> kind,
-                           const ImportOptions& options)
-    : bytes_(std::move(bytes)), kind_(kind), options_(options) {
+                           ImportOptions options)
+    : bytes_(std::move(bytes)), kind_(kind), options_(std::move(options)) {
   const std::size_t slash = name.find_last_of("/\\");
   source_.name = name.substr(slash == std::string_view::npos ? 0 : slash + 1);
 }

@@ -54,7 +54,7 @@ public:
   // `kind` if the user says it, else it is recognised. Of `options` encoding and delimiter count
   // here. A file beyond k_most_file_bytes is a problem and has no rows.
   ImportReader(std::string_view name, std::string bytes,
-               std::optional<ImportKind> kind = std::nullopt, const ImportOptions& options = {});
+               std::optional<ImportKind> kind = std::nullopt, ImportOptions options = {});
 
   // Reads about `bytes` more; whether there is more to read.
   bool step(std::size_t bytes);

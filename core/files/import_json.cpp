@@ -95,10 +95,16 @@ public:
     JsonValue list = root;
     if (root.type() == JsonType::object) {
       const auto tickets = root.find("tickets");
-      if (!tickets || tickets->type() != JsonType::array) return add(root, line);
+      if (!tickets || tickets->type() != JsonType::array) {
+        add(root, line);
+        return;
+      }
       list = *tickets;
     }
-    if (list.type() != JsonType::array) return add(list, line);
+    if (list.type() != JsonType::array) {
+      add(list, line);
+      return;
+    }
     std::uint32_t number = 0;
     for (const JsonValue ticket : list) {
       ++number;

@@ -114,8 +114,8 @@ private:
   template <class V>
   void append_new(std::vector<V>& known, const std::vector<V>& found);
   void merge_header();
-  void note_change(std::string_view what, std::string_view key, std::string before,
-                   std::string after);
+  void note_change(std::string_view what, std::string_view key, const std::string& before,
+                   const std::string& after);
 
   const Document& document_;
   Audit content_;
@@ -145,8 +145,8 @@ std::string value_text(const V& value) {
     return "something else";
 }
 
-void Merger::note_change(std::string_view what, std::string_view key, std::string before,
-                         std::string after) {
+void Merger::note_change(std::string_view what, std::string_view key, const std::string& before,
+                         const std::string& after) {
   if (merged_.changes.size() >= k_most_changes) return;
   merged_.changes.push_back(concat(what, ": ", key, " was ", before, ", is ", after, "."));
 }

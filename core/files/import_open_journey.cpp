@@ -110,9 +110,10 @@ void JourneyReader::read_node(JsonValue node, std::uint32_t number) {
     return;
   }
   ++content_.rows_used;
-  const auto looked_up = [](const std::map<std::string, std::string>& names, std::string id) {
+  const auto looked_up = [](const std::map<std::string, std::string>& names,
+                            const std::string& id) {
     const auto found = names.find(id);
-    return found == names.end() ? std::move(id) : found->second;
+    return found == names.end() ? id : found->second;
   };
   const std::string stage = looked_up(stages_, text_of(node, {"stageId", "stage"}));
   const std::string lane = looked_up(lanes_, text_of(node, {"swimlaneId", "swimlane"}));

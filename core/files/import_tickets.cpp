@@ -191,7 +191,7 @@ void TicketsConverter::read(std::size_t row) {
 }
 
 std::string TicketsConverter::name_of(const std::string& part) const {
-  const std::string whole =
+  std::string whole =
       input_.options.touchpoint.empty() ? std::string(k_usual_name) : input_.options.touchpoint;
   if (part.empty()) return whole;
   return by_ == SplitBy::touchpoint ? part : concat(whole, ": ", part);
@@ -227,7 +227,7 @@ void TicketsConverter::finish(const Tickets& tickets) {
 }
 
 void TicketsConverter::add_words(const Tickets& tickets, Touchpoint& touchpoint) {
-  const auto add = [&](const Sample& sample, std::string text) {
+  const auto add = [&](const Sample& sample, std::string_view text) {
     Evidence evidence;
     evidence.type = EvidenceType::ticket;
     evidence.text = concat(text, ", from ",

@@ -178,7 +178,8 @@ std::optional<DateParts> date_parts(std::string_view text) {
     return std::nullopt;
   // What follows is a time of day and perhaps a zone: digits, marks and few letters.
   const std::string_view rest = text.substr(at);
-  if (rest.size() > 40 || (rest.size() > 1 && rest.find_first_of("0123456789") == rest.npos))
+  if (rest.size() > 40 ||
+      (rest.size() > 1 && rest.find_first_of("0123456789") == std::string_view::npos))
     return std::nullopt;
   return parts;
 }
@@ -355,7 +356,8 @@ std::optional<double> parse_seconds(std::string_view text, DecimalMark mark, dou
     while (true) {
       const std::size_t colon = text.find(':');
       const auto part = parse_number(text.substr(0, colon), mark);
-      if (!part || *part < 0 || ++parts > 3 || (parts > 1 && *part >= 60)) return std::nullopt;
+      ++parts;
+      if (!part || *part < 0 || parts > 3 || (parts > 1 && *part >= 60)) return std::nullopt;
       seconds = seconds * 60 + *part;
       if (colon == std::string_view::npos) return seconds;
       text.remove_prefix(colon + 1);

@@ -51,9 +51,9 @@ std::size_t assign_tracks(std::vector<Vertical*>& pieces) {
   return free_from.size();
 }
 
-class Layout {
+class MapDrawing {
 public:
-  Layout(const Audit& audit, const Scores& scores, const MapOptions& options)
+  MapDrawing(const Audit& audit, const Scores& scores, const MapOptions& options)
       : audit_(audit), scores_(scores), options_(options), directory_(audit) {}
 
   std::vector<MapBand> make() {
@@ -357,7 +357,7 @@ std::string unrecorded_tag(std::size_t place) {
 
 std::vector<MapBand> layout_map(const Audit& audit, const Scores& scores,
                                 const MapOptions& options) {
-  return Layout(audit, scores, options).make();
+  return MapDrawing(audit, scores, options).make();
 }
 
 }  // namespace touchstone::files

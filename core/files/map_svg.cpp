@@ -139,7 +139,7 @@ private:
       if (right > left) add(upper, "L", coordinate(right), " ", coordinate(curve_y(score.high)));
       std::string back = concat("L", coordinate(right), " ", coordinate(curve_y(score.low)));
       if (right > left) add(back, "L", coordinate(left), " ", coordinate(curve_y(score.low)));
-      lower = back + lower;
+      lower.insert(0, back);
       add(line, line.empty() ? "M" : "L", coordinate(points[i].x), " ",
           coordinate(curve_y(score.friction)));
     }

@@ -76,7 +76,7 @@ std::string money(const Audit& audit, double amount) {
 std::string measured(const Metric& metric, double value) {
   const std::string& unit = metric.unit.name;
   if (unit == "share") return percent(value);
-  const std::string number = figure(value, std::fabs(value) < 100 ? 2 : 0);
+  std::string number = figure(value, std::fabs(value) < 100 ? 2 : 0);
   if (unit == "h" || unit == "s") return concat(number, " ", unit);
   return number;
 }

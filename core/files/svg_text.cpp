@@ -17,30 +17,31 @@ constexpr std::array<std::uint16_t, 95> k_widths = {
     667, 611, 278, 278, 278, 469, 556, 333, 556, 556, 500, 556, 556, 278,  556, 556, 222, 222, 500,
     222, 833, 556, 556, 556, 556, 333, 500, 278, 556, 500, 722, 500, 500,  500, 334, 260, 334, 584};
 
-struct Range {
+struct CodeRange {
   char32_t first, last;
 };
 
-constexpr std::array<Range, 9> k_marks = {{{0x0300, 0x036F},
-                                           {0x0483, 0x0489},
-                                           {0x0591, 0x05BD},
-                                           {0x0610, 0x061A},
-                                           {0x064B, 0x065F},
-                                           {0x200B, 0x200F},
-                                           {0x20D0, 0x20F0},
-                                           {0xFE00, 0xFE0F},
-                                           {0xFE20, 0xFE2F}}};
-constexpr std::array<Range, 6> k_square = {{{0x1100, 0x115F},
-                                            {0x2E80, 0xA4CF},
-                                            {0xAC00, 0xD7A3},
-                                            {0xF900, 0xFAFF},
-                                            {0xFE30, 0xFF60},
-                                            {0x1F000, 0x3FFFF}}};
+constexpr std::array<CodeRange, 9> k_combining = {{{0x0300, 0x036F},
+                                                   {0x0483, 0x0489},
+                                                   {0x0591, 0x05BD},
+                                                   {0x0610, 0x061A},
+                                                   {0x064B, 0x065F},
+                                                   {0x200B, 0x200F},
+                                                   {0x20D0, 0x20F0},
+                                                   {0xFE00, 0xFE0F},
+                                                   {0xFE20, 0xFE2F}}};
+constexpr std::array<CodeRange, 6> k_square = {{{0x1100, 0x115F},
+                                                {0x2E80, 0xA4CF},
+                                                {0xAC00, 0xD7A3},
+                                                {0xF900, 0xFAFF},
+                                                {0xFE30, 0xFF60},
+                                                {0x1F000, 0x3FFFF}}};
 
 template <std::size_t N>
-bool lies_in(const std::array<Range, N>& ranges, char32_t code) {
-  return std::any_of(ranges.begin(), ranges.end(),
-                     [&](const Range& range) { return code >= range.first && code <= range.last; });
+bool lies_in(const std::array<CodeRange, N>& ranges, char32_t code) {
+  return std::any_of(ranges.begin(), ranges.end(), [&](const CodeRange& range) {
+    return code >= range.first && code <= range.last;
+  });
 }
 
 char32_t code_at(std::string_view text, std::size_t at, std::size_t length) {
@@ -58,7 +59,7 @@ std::size_t length_at(std::string_view text, std::size_t at) {
 
 double ems(char32_t code) {
   if (code >= 0x20 && code <= 0x7E) return k_widths[code - 0x20] / 1000.0;
-  if (lies_in(k_marks, code)) return 0;
+  if (lies_in(k_combining, code)) return 0;
   if (lies_in(k_square, code)) return 1;
   return code == 0x2014 || code == 0x2026 ? 1 : 0.6;
 }

@@ -132,9 +132,9 @@ struct Mark {
   Encoding encoding;
 };
 
-constexpr std::array<Mark, 3> k_marks = {{{"\xEF\xBB\xBF", Encoding::utf8},
-                                          {"\xFF\xFE", Encoding::utf16_le},
-                                          {"\xFE\xFF", Encoding::utf16_be}}};
+constexpr std::array<Mark, 3> k_byte_order_marks = {{{"\xEF\xBB\xBF", Encoding::utf8},
+                                                     {"\xFF\xFE", Encoding::utf16_le},
+                                                     {"\xFE\xFF", Encoding::utf16_be}}};
 
 // Text has no zero bytes in UTF-8, and in UTF-16 each line end, blank and delimiter has one.
 Encoding without_mark(std::string_view bytes) {
@@ -183,10 +183,11 @@ void append_utf8(std::string& out, std::uint32_t character) {
 DecodedText decode_text(std::string bytes, std::optional<Encoding> encoding) {
   DecodedText out;
   std::size_t begin = 0;
-  const auto mark = std::find_if(k_marks.begin(), k_marks.end(), [&](const Mark& it) {
-    return bytes.starts_with(it.bytes) && (!encoding || *encoding == it.encoding);
-  });
-  if (mark != k_marks.end()) {
+  const auto mark =
+      std::find_if(k_byte_order_marks.begin(), k_byte_order_marks.end(), [&](const Mark& it) {
+        return bytes.starts_with(it.bytes) && (!encoding || *encoding == it.encoding);
+      });
+  if (mark != k_byte_order_marks.end()) {
     out.had_mark = true;
     begin = mark->bytes.size();
     out.encoding = mark->encoding;

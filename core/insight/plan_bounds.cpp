@@ -1,17 +1,10 @@
 // The bounds of a node of the plan search.
 #include <algorithm>
 #include <cmath>
-#include <limits>
 
 #include "insight/plan_search.hpp"
 
 namespace touchstone {
-namespace {
-
-constexpr double k_infinite = std::numeric_limits<double>::infinity();
-
-}  // namespace
-
 double PlanSearch::gain_of(std::uint32_t item) const {
   double gain = 0;
   for (const PlanEffect& effect : problem_.items[item].effects)

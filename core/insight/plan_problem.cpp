@@ -7,17 +7,13 @@
 #include <string_view>
 #include <unordered_map>
 
+#include "insight/facts.hpp"
+
 namespace touchstone {
 namespace {
 
-constexpr std::uint32_t k_none = 0xFFFFFFFF;
-
 bool is_under_way(const Fix& fix) {
   return fix.status == FixStatus::done || fix.status == FixStatus::doing;
-}
-
-bool is_open(const Fix& fix) {
-  return !fix.status || fix.status == FixStatus::open;
 }
 
 // Ties between fixes, by place in the audit's list.
@@ -126,14 +122,14 @@ PlanProblem plan_problem(const Audit& audit, const FixValues& values, double bud
     if (!members[i].empty()) chosen.push_back(i);
   std::sort(chosen.begin(), chosen.end(),
             [&](std::size_t a, std::size_t b) { return audit.fixes[a].id < audit.fixes[b].id; });
-  std::vector<std::uint32_t> item_of(audit.fixes.size(), k_none);
+  std::vector<std::uint32_t> item_of(audit.fixes.size(), k_no_item);
   for (std::size_t i = 0; i < chosen.size(); ++i)
     item_of[chosen[i]] = static_cast<std::uint32_t>(i);
 
   const auto as_items = [&](const std::vector<std::size_t>& fixes, std::size_t self) {
     std::vector<std::uint32_t> items;
     for (const std::size_t fix : fixes)
-      if (fix != self && item_of[fix] != k_none) items.push_back(item_of[fix]);
+      if (fix != self && item_of[fix] != k_no_item) items.push_back(item_of[fix]);
     std::sort(items.begin(), items.end());
     items.erase(std::unique(items.begin(), items.end()), items.end());
     return items;

@@ -45,6 +45,9 @@ struct PlanProblem {
 // Two sums of efforts closer than this (in days) are equal: .1 + .2 fits into .3.
 inline constexpr double k_effort_tolerance = 1e-9;
 
+// Where an item is asked for and there is none.
+inline constexpr std::uint32_t k_no_item = 0xFFFFFFFF;
+
 // The fixes that can stand in a plan: status open or none, effort known and within the budget, not
 // excluded by a fix that is done or doing, and with everything they require (done, doing, or
 // another such fix) affordable and free of contradictions. `needs` holds what is still to be

@@ -1,7 +1,6 @@
 #include "insight/plan_search.hpp"
 
 #include <algorithm>
-#include <limits>
 #include <tuple>
 #include <utility>
 
@@ -10,8 +9,6 @@
 namespace touchstone {
 namespace {
 
-constexpr double k_infinite = std::numeric_limits<double>::infinity();
-constexpr std::uint32_t k_none = 0xFFFFFFFF;
 // Rounding of sums and products stays well below this share of everything that could be gained.
 constexpr double k_relative_tolerance = 1e-12;
 
@@ -75,7 +72,7 @@ void PlanSearch::find_useless() {
 }
 
 void PlanSearch::find_twins() {
-  next_twin_.assign(status_.size(), k_none);
+  next_twin_.assign(status_.size(), k_no_item);
   const auto is_tied = [&](std::uint32_t item) {
     const PlanItem& it = problem_.items[item];
     return !it.needs.empty() || !it.conflicts.empty() || !dependents_[item].empty();
@@ -171,7 +168,7 @@ void PlanSearch::visit() {
   const double bound = bound_here();
   if (!can_win(bound)) return;
   const std::uint32_t item = branch_item();
-  if (item == k_none) return;
+  if (item == k_no_item) return;
   frames_.push_back({item, false, item_trail_.size(), keep_trail_.size(), effort_, value_, bound});
   if (include(item)) {
     entering_ = true;
@@ -205,7 +202,7 @@ std::uint32_t PlanSearch::branch_item() const {
     if (status_[item] == Status::in) last_in = item;
   for (const Candidate& each : candidates_)
     if (each.effort == 0 && each.item < last_in) return each.item;
-  return k_none;
+  return k_no_item;
 }
 
 void PlanSearch::put_in(std::uint32_t item) {
@@ -243,7 +240,7 @@ bool PlanSearch::include(std::uint32_t item) {
 void PlanSearch::exclude(std::uint32_t item) {
   leave_out(item);
   for (const std::uint32_t dependent : dependents_[item]) leave_out(dependent);
-  for (std::uint32_t twin = next_twin_[item]; twin != k_none; twin = next_twin_[twin])
+  for (std::uint32_t twin = next_twin_[item]; twin != k_no_item; twin = next_twin_[twin])
     leave_out(twin);
 }
 

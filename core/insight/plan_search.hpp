@@ -15,6 +15,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <limits>
 #include <span>
 #include <vector>
 
@@ -29,6 +30,9 @@ struct PlanLimits {
 
 // Fixes looked at before an unproven search stops: some tens of milliseconds natively.
 inline constexpr std::uint64_t k_most_plan_work = 150'000;
+
+// Of a place no item touches, and of a gain that costs nothing.
+inline constexpr double k_infinite = std::numeric_limits<double>::infinity();
 
 class PlanSearch {
 public:

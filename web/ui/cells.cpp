@@ -162,24 +162,24 @@ void leave_editor() {
 
 }  // namespace
 
-void cell_text(std::string_view s, Tone tone) {
+void cell_text(std::string_view text, Tone tone) {
   const Cell cell = begin_cell(Editor::none);
-  draw_cell_text(cell, s, TextStyle::body, tone_colour(tone));
-  end_cell(cell, s);
+  draw_cell_text(cell, text, TextStyle::body, tone_colour(tone));
+  end_cell(cell, text);
 }
 
-void cell_strong(std::string_view s) {
+void cell_strong(std::string_view text) {
   const Cell cell = begin_cell(Editor::none);
-  draw_cell_text(cell, s, TextStyle::strong, theme().text);
-  end_cell(cell, s);
+  draw_cell_text(cell, text, TextStyle::strong, theme().text);
+  end_cell(cell, text);
 }
 
-void cell_badge(std::string_view s, Tone tone, Icon icon) {
+void cell_badge(std::string_view text, Tone tone, Icon icon) {
   const Cell cell = begin_cell(Editor::none);
-  if (cell.item.visible && !s.empty()) {
+  if (cell.item.visible && !text.empty()) {
     const float mark = icon == Icon::none ? 0 : px(16);
     const float w =
-        std::min(std::ceil(text_width(TextStyle::small, s)) + px(16) + mark, cell.inner.w);
+        std::min(std::ceil(text_width(TextStyle::small, text)) + px(16) + mark, cell.inner.w);
     Rect pill{cell.inner.x, cell.inner.centre().y - px(11), w, px(22)};
     Painter p = current_painter();
     p.fill(pill, tone_soft(tone), px(11));
@@ -188,9 +188,9 @@ void cell_badge(std::string_view s, Tone tone, Icon icon) {
       const Rect box = pill.cut_left(mark);
       p.icon(icon, {box.x - px(1), box.centre().y - px(6), px(13), px(13)}, tone_colour(tone));
     }
-    p.text_fit(pill, TextStyle::small, tone_colour(tone), s);
+    p.text_fit(pill, TextStyle::small, tone_colour(tone), text);
   }
-  end_cell(cell, s);
+  end_cell(cell, text);
 }
 
 void cell_friction(std::optional<double> friction, std::string_view interval) {

@@ -209,7 +209,7 @@ void keep_in_view(const Shape& shape, ImGuiWindow* window) {
   const float top = shape.row * static_cast<float>(s.row);
   const float view = window->InnerRect.GetHeight() - shape.header;
   float scroll = window->Scroll.y;
-  if (top < scroll) scroll = top;
+  scroll = std::min(scroll, top);
   if (top + shape.row > scroll + view) scroll = top + shape.row - view;
   float scroll_x = window->Scroll.x;
   if (s.column > 0 && s.column < static_cast<int>(shape.lefts.size())) {

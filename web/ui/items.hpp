@@ -114,9 +114,9 @@ struct FieldOptions {
 std::optional<bool> check_box(std::string_view label, bool value, const FieldOptions& options = {});
 std::optional<bool> toggle(std::string_view label, bool value, const FieldOptions& options = {});
 // Exclusive choices side by side (segmented) or below each other; `selected` -1 is none.
-std::optional<int> choice(std::string_view label, Options options, int selected,
+std::optional<int> choice(std::string_view label, Options list, int selected,
                           const FieldOptions& field = {});
-std::optional<int> radio_list(std::string_view label, Options options, int selected,
+std::optional<int> radio_list(std::string_view label, Options list, int selected,
                               const FieldOptions& field = {});
 // A box that opens a list. With more than 12 options it has a filter field.
 std::optional<int> select(std::string_view label, Options options, int selected,
@@ -125,6 +125,7 @@ std::optional<int> select(std::string_view label, Options options, int selected,
 struct FinderEdit {
   bool changed = false;
   bool entered = false;       // Enter in the field: take the first that fits `text`
+  bool escaped = false;       // Escape in the field
   std::string text;           // set when changed or entered
   std::optional<int> chosen;  // in the list, by click or key
 };
@@ -134,7 +135,7 @@ struct FinderEdit {
 FinderEdit finder(std::string_view label, std::string_view text, Options found,
                   const FieldOptions& options = {});
 // Tab strip; draw the chosen view's content after it inside a TabPanel.
-std::optional<int> tabs(std::string_view label, Options options, int selected);
+std::optional<int> tabs(std::string_view label, Options list, int selected);
 
 class TabPanel {
 public:

@@ -144,14 +144,14 @@ bool Dialog::dismissed() const {
 
 // ---- Toasts -----------------------------------------------------------------------------------
 
-void toast(std::string_view s, Tone tone) {
+void toast(std::string_view text, Tone tone) {
   Toast t;
-  t.text = s;
+  t.text = text;
   t.tone = tone;
   t.until_ms = tone == Tone::danger ? -1 : platform::now_ms() + 6000;
   state().toasts.push_back(std::move(t));
   if (state().toasts.size() > 4) state().toasts.erase(state().toasts.begin());
-  platform::announce(s, tone == Tone::danger);
+  platform::announce(text, tone == Tone::danger);
   platform::request_frames(2, "toast");
 }
 
@@ -232,16 +232,16 @@ namespace {
 constexpr double k_tooltip_delay_ms = 500;
 }
 
-void detail::show_tooltip_for(const Item& item, std::string_view s, std::string_view keys) {
+void detail::show_tooltip_for(const Item& item, std::string_view text, std::string_view shortcut) {
   State& st = state();
-  if (s.empty() || item.held || !(item.hovered || item.focus_ring)) return;
+  if (text.empty() || item.held || !(item.hovered || item.focus_ring)) return;
   if (!item.hovered && !st.tooltip_text.empty()) return;  // what is pointed at comes first
   if (st.tooltip_id != item.id) {
     st.tooltip_id = item.id;
     st.tooltip_since = platform::now_ms();
   }
-  st.tooltip_text = s;
-  st.tooltip_shortcut = keys;
+  st.tooltip_text = text;
+  st.tooltip_shortcut = shortcut;
   st.tooltip_item = item.rect;
 }
 

@@ -232,6 +232,7 @@ FinderEdit finder(std::string_view label, std::string_view text, Options found,
   const TextEdit edit = search_field(label, text, options);
   result.changed = edit.changed || edit.committed;
   result.entered = state().field_outcome == FieldOutcome::entered;
+  result.escaped = state().field_outcome == FieldOutcome::escaped;
   result.text = edit.text;
   const int count = static_cast<int>(found.items().size());
   open_list_below_field(rows, derive(owner, 2), label);

@@ -101,17 +101,17 @@ void draw_friction(Painter& p, Rect pill, std::optional<double> friction) {
 
 }  // namespace detail
 
-void heading(int level, std::string_view s) {
+void heading(int level, std::string_view text) {
   const TextStyle style = level <= 2 ? TextStyle::title : TextStyle::strong;
-  const Rect r = place(in_row() ? std::ceil(text_width(style, s)) : -1, line_height(style));
-  current_painter().text_fit(r, style, theme().text, s);
-  annotate(text_id(), mirror::Role::heading, r, s).level = static_cast<std::uint8_t>(level);
+  const Rect r = place(in_row() ? std::ceil(text_width(style, text)) : -1, line_height(style));
+  current_painter().text_fit(r, style, theme().text, text);
+  annotate(text_id(), mirror::Role::heading, r, text).level = static_cast<std::uint8_t>(level);
 }
 
-void text(std::string_view s, TextStyle style, Tone tone) {
-  const Rect r = place(std::ceil(text_width(style, s)), line_height(style));
-  current_painter().text_fit(r, style, tone_colour(tone), s);
-  annotate(text_id(), mirror::Role::text, r, s);
+void text(std::string_view text, TextStyle style, Tone tone) {
+  const Rect r = place(std::ceil(text_width(style, text)), line_height(style));
+  current_painter().text_fit(r, style, tone_colour(tone), text);
+  annotate(text_id(), mirror::Role::text, r, text);
 }
 
 namespace {
@@ -126,12 +126,12 @@ void wrapped(std::string_view s, TextStyle style, Colour colour) {
 
 }  // namespace
 
-void paragraph(std::string_view s, Tone tone) {
-  wrapped(s, TextStyle::body, tone_colour(tone));
+void paragraph(std::string_view text, Tone tone) {
+  wrapped(text, TextStyle::body, tone_colour(tone));
 }
 
-void note(std::string_view s) {
-  wrapped(s, TextStyle::small, theme().dimmed);
+void note(std::string_view text) {
+  wrapped(text, TextStyle::small, theme().dimmed);
 }
 
 void fact(std::string_view label, std::string_view value, Tone tone) {
@@ -148,7 +148,7 @@ void fact(std::string_view label, std::string_view value, Tone tone) {
   annotate(text_id(), mirror::Role::text, all, std::string(label) + ": " + std::string(value));
 }
 
-void callout(std::string_view s, Tone tone) {
+void callout(std::string_view text, Tone tone) {
   const Icon icon = tone == Tone::warning || tone == Tone::danger ? Icon::warning
                     : tone == Tone::good                          ? Icon::check
                                                                   : Icon::info;
@@ -156,14 +156,14 @@ void callout(std::string_view s, Tone tone) {
   const float icon_box = px(18);
   const float width = available_width();
   const float room = std::max(px(40), width - 2 * pad - icon_box - px(8));
-  const Vec2 size = measure(TextStyle::body, s, room);
+  const Vec2 size = measure(TextStyle::body, text, room);
   const Rect r = place(-1, std::max(size.y, icon_box) + 2 * px(10));
   Painter p = current_painter();
   p.fill(r, tone == Tone::normal ? theme().sunken : tone_soft(tone), px(k_radius));
   p.icon(icon, {r.x + pad, r.y + px(10), icon_box, icon_box}, tone_colour(tone));
   p.text_wrap({r.x + pad + icon_box + px(8), r.y + px(10), room, size.y}, TextStyle::body,
-              theme().text, s);
-  annotate(text_id(), mirror::Role::paragraph, r, s);
+              theme().text, text);
+  annotate(text_id(), mirror::Role::paragraph, r, text);
 }
 
 void empty_state(Icon icon, std::string_view title, std::string_view what_to_do) {
@@ -190,10 +190,10 @@ void empty_state(Icon icon, std::string_view title, std::string_view what_to_do)
 
 // ---- Values -----------------------------------------------------------------------------------
 
-void badge(std::string_view s, Tone tone, Icon icon) {
+void badge(std::string_view text, Tone tone, Icon icon) {
   const float height = px(22);
   const float mark = icon == Icon::none ? 0 : px(16);
-  const float width = std::ceil(text_width(TextStyle::small, s)) + 2 * px(8) + mark;
+  const float width = std::ceil(text_width(TextStyle::small, text)) + 2 * px(8) + mark;
   const Rect r = place(width, height);
   Painter p = current_painter();
   p.fill(r, tone_soft(tone), height / 2);
@@ -202,8 +202,8 @@ void badge(std::string_view s, Tone tone, Icon icon) {
     const Rect box = inner.cut_left(mark);
     p.icon(icon, {box.x - px(1), box.y + (box.h - px(13)) / 2, px(13), px(13)}, tone_colour(tone));
   }
-  p.text_fit(inner, TextStyle::small, tone_colour(tone), s);
-  annotate(text_id(), mirror::Role::text, r, s);
+  p.text_fit(inner, TextStyle::small, tone_colour(tone), text);
+  annotate(text_id(), mirror::Role::text, r, text);
 }
 
 void friction_badge(std::optional<double> friction, std::string_view label) {
@@ -214,14 +214,14 @@ void friction_badge(std::optional<double> friction, std::string_view label) {
 }
 
 void interval_meter(std::string_view label, double value, double low, double high, double min,
-                    double max, Colour colour, std::string_view s, float width) {
+                    double max, Colour colour, std::string_view text, float width) {
   const Theme& t = theme();
   Rect r = place(width == k_fill ? -1 : width, px(20));
   const Rect all = r;
   Painter p = current_painter();
-  if (!s.empty()) {
-    const float room = std::ceil(text_width(TextStyle::small, s)) + px(8);
-    p.text_fit(r.cut_right(room), TextStyle::small, t.text, s, Align::end);
+  if (!text.empty()) {
+    const float room = std::ceil(text_width(TextStyle::small, text)) + px(8);
+    p.text_fit(r.cut_right(room), TextStyle::small, t.text, text, Align::end);
   }
   const Rect bar{r.x, r.y + std::round((r.h - px(8)) / 2), r.w, px(8)};
   const double span = max > min ? max - min : 1;
@@ -243,19 +243,19 @@ void interval_meter(std::string_view label, double value, double low, double hig
   node.now = static_cast<float>(value);
   node.min = static_cast<float>(min);
   node.max = static_cast<float>(max);
-  node.hint = keep(s);
+  node.hint = keep(text);
 }
 
 void meter(std::string_view label, double value, double min, double max, Colour colour,
-           std::string_view s, float width) {
-  interval_meter(label, value, value, value, min, max, colour, s, width);
+           std::string_view text, float width) {
+  interval_meter(label, value, value, value, min, max, colour, text, width);
 }
 
-void status(std::string_view s, Tone tone) {
-  const Rect r = place(in_row() ? std::ceil(text_width(TextStyle::small, s)) : -1,
+void status(std::string_view text, Tone tone) {
+  const Rect r = place(in_row() ? std::ceil(text_width(TextStyle::small, text)) : -1,
                        line_height(TextStyle::small));
-  current_painter().text_fit(r, TextStyle::small, tone_colour(tone), s);
-  annotate(text_id(), mirror::Role::status, r, s);
+  current_painter().text_fit(r, TextStyle::small, tone_colour(tone), text);
+  annotate(text_id(), mirror::Role::status, r, text);
 }
 
 }  // namespace touchstone::ui

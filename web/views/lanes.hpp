@@ -30,7 +30,7 @@ std::vector<StageColumn> stage_columns(const Audit& audit);
 
 // At least one; a single nameless lane without grouping. A lane for touchpoints without the
 // property stands last, and only when there are such.
-std::vector<Lane> lanes_of(const Audit& audit, Lanes lanes);
+std::vector<Lane> lanes_of(const Audit& audit, Lanes by);
 
 // For each touchpoint of the audit, where it stands. A touchpoint of several teams stands in the
 // lane of its first accountable one.

@@ -166,7 +166,7 @@ struct Found {
 };
 
 // The best first; of equals as they stand: actions, views, settings, touchpoints.
-std::vector<Entry> find(const State& state, std::string_view query) {
+std::vector<Entry> entries_matching(const State& state, std::string_view query) {
   const std::vector<std::string> words = words_of(query);
   std::vector<Entry> all;
   add_views(all);
@@ -196,7 +196,7 @@ void draw_palette(const State& state, UiState& ui_state, Requests& requests) {
   if (!ui_state.palette) return;
   ui::Dialog dialog{"Go to or do", true, {.width = 560}};
   if (!dialog) return;
-  const std::vector<Entry> entries = find(state, *ui_state.palette);
+  const std::vector<Entry> entries = entries_matching(state, *ui_state.palette);
   std::vector<ui::Option> options;
   for (const Entry& entry : entries) options.emplace_back(entry.label, entry.note, entry.icon);
   const ui::FinderEdit edit =
@@ -211,10 +211,10 @@ void draw_palette(const State& state, UiState& ui_state, Requests& requests) {
   if (edit.chosen) chosen = entries[static_cast<std::size_t>(*edit.chosen)];
   if (edit.entered) {
     // What was just typed may not have been looked up yet.
-    const std::vector<Entry> now = find(state, edit.text);
+    const std::vector<Entry> now = entries_matching(state, edit.text);
     if (!now.empty()) chosen = now.front();
   }
-  if (chosen || dialog.dismissed()) ui_state.palette.reset();
+  if (chosen || edit.escaped || dialog.dismissed()) ui_state.palette.reset();
   if (chosen) chosen->run(state, ui_state, requests);
 }
 

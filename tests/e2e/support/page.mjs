@@ -1,4 +1,5 @@
-// Opens the packed program in Chromium for a test, and watches what it must never do.
+// Opens the packed program in a browser for a test, and watches what it must never do. The browser is
+// Chromium; TOUCHSTONE_ENGINE=firefox or webkit names another.
 //
 //   const run = await open_page({ query: 'gallery' });
 //   await run.page.getByRole('button', { name: 'Open' }).click();
@@ -6,17 +7,23 @@
 //
 // The page comes from disk (file:) unless `served` is true. TOUCHSTONE_PAGE names another file.
 import assert from 'node:assert/strict';
-import { createReadStream, existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { createReadStream, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { chromium } from 'playwright-core';
+import { RemotePage } from './remote_page.mjs';
 
 const ROOT = resolve(dirname(fileURLToPath(import.meta.url)), '../../..');
 export const PAGE = resolve(process.env.TOUCHSTONE_PAGE ?? join(ROOT, 'dist/touchstone.html'));
 const SCREENSHOTS = join(ROOT, 'build/screenshots');
 const START_MS = 60000;
+const AXE = readFileSync(join(ROOT, 'tests/node_modules/axe-core/axe.min.js'), 'utf8');
+
+export const ENGINE = process.env.TOUCHSTONE_ENGINE ?? 'chromium';
+// For a test's `skip`: why it runs in Chromium only, or false there.
+export const only_in_chromium = (why) => (ENGINE === 'chromium' ? false : why);
 
 const ARGUMENTS = ['--no-sandbox', '--disable-quic', '--no-first-run', '--disable-background-networking',
   '--disable-component-update', '--disable-sync', '--use-angle=swiftshader', '--enable-unsafe-swiftshader',
@@ -72,17 +79,21 @@ export const frames_drawn = (page) => page.evaluate(() => globalThis.touchstone_
 
 export const counters = (page) => page.evaluate(() => ({ ...globalThis.touchstone_debug }));
 
+// What axe-core finds wrong. The policy forbids added scripts, not what the test itself evaluates.
+export const axe_violations = async (page) => {
+  await page.evaluate(AXE);
+  return page.evaluate(async () => (await globalThis.axe.run()).violations.map((v) => `${v.id}: ${v.help}: ${v.nodes[0].html}`));
+};
+
 export const screenshot = async (page, name) => {
   mkdirSync(SCREENSHOTS, { recursive: true });
   const { width, height } = page.viewportSize();
-  const path = join(SCREENSHOTS, `${name}-${width}x${height}.png`);
+  const engine = ENGINE === 'chromium' ? '' : `${ENGINE}-`;
+  const path = join(SCREENSHOTS, `${engine}${name}-${width}x${height}.png`);
   return page.screenshot({ path, scale: 'device' });
 };
 
-// `query`: of the address, without the question mark. `context`: more options for Playwright, such as
-// deviceScaleFactor, colorScheme, hasTouch. `profile`: a folder to keep the browser's stores in.
-export const open_page = async ({ query = '', size = { width: 1280, height: 800 }, served = false, context = {}, profile, pickers = false, file = PAGE } = {}) => {
-  assert.ok(existsSync(file), `there is no ${file}: run ./run.sh --build first`);
+const open_chromium = async ({ size, context, profile, pickers }) => {
   const folder = profile ?? mkdtempSync(join(tmpdir(), 'touchstone-'));
   const browser = await launch(folder, size, context);
   const page = browser.pages()[0] ?? await browser.newPage();
@@ -96,6 +107,32 @@ export const open_page = async ({ query = '', size = { width: 1280, height: 800 
   page.on('request', (request) => {
     if (!request.url().startsWith('data:') && !request.url().startsWith('blob:')) requests.push(request.url());
   });
+  const close = async () => {
+    await browser.close();
+    if (!profile) rmSync(folder, { recursive: true, force: true });
+  };
+  return { page, browser, errors, requests, close };
+};
+
+const open_remote = async ({ size, context }) => {
+  const wires = { firefox: () => import('./firefox.mjs').then((it) => it.launch_firefox), webkit: () => import('./webkit.mjs').then((it) => it.launch_webkit) };
+  const launch_wire = await wires[ENGINE]();
+  const wire = await launch_wire({ size, scale: context.deviceScaleFactor });
+  const requests = wire.requests ?? ['the page'];
+  const close = async () => {
+    if (!wire.requests) requests.push(...await wire.run("return performance.getEntriesByType('resource').map((entry) => entry.name);"));
+    await wire.close();
+  };
+  return { page: new RemotePage(wire, size), errors: wire.errors, requests, close };
+};
+
+// `query`: of the address, without the question mark. Of Chromium only: `context`, more options for
+// Playwright, such as deviceScaleFactor, colorScheme, hasTouch; `profile`, a folder to keep the
+// browser's stores in; `pickers`, with its file pickers.
+export const open_page = async ({ query = '', size = { width: 1280, height: 800 }, served = false, context = {}, profile, pickers = false, file = PAGE } = {}) => {
+  assert.ok(existsSync(file), `there is no ${file}: run ./run.sh --build first`);
+  const opened = await (ENGINE === 'chromium' ? open_chromium : open_remote)({ size, context, profile, pickers });
+  const { page, errors, requests } = opened;
   const server = served ? await serve(file) : null;
   const address = served ? `http://127.0.0.1:${server.address().port}/` : pathToFileURL(file).href;
   await page.goto(query === '' ? address : `${address}?${query}`);
@@ -103,7 +140,7 @@ export const open_page = async ({ query = '', size = { width: 1280, height: 800 
   await wait_until_idle(page);
   return {
     page,
-    browser,
+    browser: opened.browser,
     errors,
     requests,
     // Requests beyond the page itself.
@@ -111,9 +148,8 @@ export const open_page = async ({ query = '', size = { width: 1280, height: 800 
     // expected: errors that the test brought about on purpose.
     async close({ expected = [] } = {}) {
       const surprising = errors.filter((e) => !expected.some((pattern) => pattern.test(e)));
-      await browser.close();
+      await opened.close();
       if (server) server.close();
-      if (!profile) rmSync(folder, { recursive: true, force: true });
       assert.deepEqual(surprising, [], 'the console is clean');
       assert.deepEqual(requests.slice(1), [], 'nothing is requested after the page itself');
     },
