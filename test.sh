@@ -6,8 +6,8 @@
 #     format   clang-format over the sources that git knows
 #     asan     the engine's and the views' tests under AddressSanitizer and UndefinedBehaviorSanitizer
 #     wasm     the engine's tests as WebAssembly in Node
-#     e2e      ./run.sh --build, then tests/e2e/*.test.mjs: the page in Chromium, the command
-#              natively against WebAssembly
+#     e2e      ./run.sh --build, then tests/e2e: the page in Chromium, Firefox and WebKitGTK (or those
+#              in TOUCHSTONE_ENGINES), the command natively against WebAssembly
 #     tidy     clang-tidy over our own sources
 #     native   the same tests as asan, optimised and without sanitizers: quicker, for every day
 #   ./test.sh native wasm      only these
@@ -93,25 +93,35 @@ formatted() {
 
 tidied() { touchstone_configure tidy && build tidy --target touchstone_tidy -- -k 0; }
 
-e2e_tests() {
-  ./run.sh --build || { failed=1 && return; }
-  local files=(tests/e2e/*.test.mjs) tap=$logs/e2e.tap status=0
-  if [ ! -f "${files[0]}" ]; then
-    echo "no tests/e2e/*.test.mjs"
-    failed=1
-    return
-  fi
-  timeout 2400 node --test --test-reporter=tap "${files[@]}" >"$tap" 2>&1 || status=1
-  cat "$tap"
+# Adds what Node's test runner counted in $1.
+count_tap() {
   local word number
   while read -r _ word number; do
     case $word in
-      pass) passed=$number ;;
+      pass) passed=$((passed + number)) ;;
       fail | cancelled) failed=$((failed + number)) ;;
       skipped | todo) skipped=$((skipped + number)) ;;
     esac
-  done < <(grep -E '^# (pass|fail|cancelled|skipped|todo) [0-9]+$' "$tap")
-  if [ $status != 0 ] && [ $failed = 0 ]; then failed=1; fi
+  done < <(grep -E '^# (pass|fail|cancelled|skipped|todo) [0-9]+$' "$1")
+}
+
+e2e_tests() {
+  ./run.sh --build || { failed=1 && return; }
+  local engine tap before status
+  for engine in ${TOUCHSTONE_ENGINES:-chromium firefox webkit}; do
+    local files=(tests/e2e/page/*.test.mjs)
+    if [ "$engine" = chromium ]; then files+=(tests/e2e/*.test.mjs); fi
+    tap=$logs/e2e_$engine.tap before=$((passed + failed))
+    TOUCHSTONE_ENGINE=$engine timeout 1800 node --test --test-reporter=tap "${files[@]}" >"$tap" 2>&1
+    status=$?
+    count_tap "$tap"
+    if [ $status != 0 ] && [ $failed = 0 ]; then failed=1; fi
+    if [ $((passed + failed)) = "$before" ]; then
+      echo "no test ran in $engine"
+      failed=$((failed + 1))
+    fi
+    cat "$tap"
+  done
 }
 
 part_format() { count_check formatted; }

@@ -23,10 +23,11 @@ export const launch_firefox = async ({ size, scale = 1 }) => {
     userDataDir: profile,
     env: { ...process.env, DISPLAY: await display(), MOZ_WEBRENDER: '1', LIBGL_ALWAYS_SOFTWARE: '1' },
     extraPrefsFirefox: { ...PREFERENCES, 'layout.css.devPixelsPerPx': String(scale) },
-    defaultViewport: { ...size },
+    defaultViewport: null,
     acceptInsecureCerts: false,
   });
-  const [page] = await browser.pages();
+  const page = await browser.newPage();  // unlike the first one it gets the focus
+  await page.setViewport(size);
   const errors = [];
   const requests = [];
   page.on('console', (message) => {

@@ -68,9 +68,11 @@ class Locator {
       const box = await this.await(`
         if (!test.is_shown(element) || element.disabled || element.getAttribute('aria-disabled') === 'true') return null;
         const { x, y, width, height } = test.box(element);
-        const inside = x + width / 2 > 0 && y + height / 2 > 0 && x + width / 2 < innerWidth && y + height / 2 < innerHeight;
-        if (!inside) element.scrollIntoView({ block: 'nearest', inline: 'nearest' });
-        return { x, y, width, height, inside };`);
+        const [across, down] = argument ? [x + argument.x, y + argument.y] : [x + width / 2, y + height / 2];
+        const hit = document.elementFromPoint(across, down);
+        const inside = Boolean(hit) && element.contains(hit);
+        if (!inside) element.scrollIntoView({ block: 'center', inline: 'center' });
+        return { x, y, width, height, inside };`, position);
       if (box.inside && before && before.x === box.x && before.y === box.y) {
         return position ? [box.x + position.x, box.y + position.y] : [box.x + box.width / 2, box.y + box.height / 2];
       }

@@ -7,9 +7,9 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { axe_violations, frames_drawn, open_page, screenshot, wait_until_idle } from './support/page.mjs';
+import { axe_violations, frames_drawn, open_page, screenshot, wait_until_idle } from '../support/page.mjs';
 
-const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
+const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..', '..');
 const native = join(root, 'build', 'native', 'touchstone');
 const VIEWS = ['Journey map', 'Touchpoints', 'Audit set-up'];
 
