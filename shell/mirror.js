@@ -256,6 +256,15 @@ touchstone.mirror = (() => {
     if (record.isField && record.role !== 'area') record.element.select();
   };
 
+  // What had the focus is gone and nothing else was given it: the keyboard goes on where the view (or
+  // the dialog) begins, not at the top of the page.
+  const focus_home = () => {
+    const home = [...root.querySelectorAll('[role=main], [role=dialog], [role=alertdialog]')].at(-1);
+    if (!home) return;
+    home.tabIndex = -1;
+    home.focus({ preventScroll: true });
+  };
+
   document.addEventListener('focusin', (event) => {
     const record = event.target.touchstone;
     if (applying || !record) return;
@@ -300,6 +309,7 @@ touchstone.mirror = (() => {
     // The buffer described in web/platform/mirror.cpp; then the focus (-1: leave it).
     apply(pointer, wordCount, focusId) {
       applying = true;
+      const focused = touchstone.mirror.record_at(document.activeElement);
       if (wordCount > 0) {
         touchstone.debug.calls += 1;
         const start = pointer >> 2;
@@ -318,6 +328,7 @@ touchstone.mirror = (() => {
         for (let u = 0, at = updatesAt; u < updates; u += 1, at += UPDATE_WORDS) update(words, floats, at, textAt);
       }
       if (focusId !== -1) focus(focusId >>> 0);
+      if (focused && !focused.element.isConnected && document.activeElement === document.body) focus_home();
       applying = false;
     },
     // The browser scrolls at once but tells it a frame later: a press must find things where they are.

@@ -104,41 +104,43 @@ void App::draw_frame() {
   if (!shows_the_same(before, ui_)) platform::request_frames(1, "view changed");
 }
 
+// Drawn in the order in which one reads, because the keyboard and screen readers go by it.
 void App::draw_window(const State& state, Requests& requests) {
   constexpr float k_narrow = 640, k_medium = 1000;
   const float width = ui::screen_width_css();
   const bool narrow = width < k_narrow;
+  const bool covers = narrow && ui_.inspector_open;
+  const bool beside =
+      !narrow && ui_.view != View::setup && (width >= k_medium || ui_.inspector_open);
   ui::Rect rest = ui::screen();
   draw_top_bar(state, ui_, requests, rest.cut_top(ui::px(narrow ? 48 : 52)));
+  const ui::Rect foot = rest.cut_bottom(ui::px(narrow ? 48 : 30));
+  if (!narrow) draw_navigation(state, ui_, rest.cut_left(ui::px(width < k_medium ? 168 : 208)));
+  const ui::Rect side = beside ? rest.cut_right(ui::px(width < k_medium ? 330 : 416)) : rest;
+  if (!covers) draw_view(state, requests, rest);
+  if (covers || beside) draw_inspector(state, ui_, requests, side);
   if (narrow) {
-    draw_view_tabs(ui_, rest.cut_bottom(ui::px(48)));
+    draw_view_tabs(ui_, foot);
   } else {
-    draw_status_line(state, rest.cut_bottom(ui::px(30)));
-    draw_navigation(state, ui_, rest.cut_left(ui::px(width < k_medium ? 168 : 208)));
-  }
-  const bool covers = narrow && ui_.inspector_open;
-  const bool beside = ui_.view != View::setup && (width >= k_medium || ui_.inspector_open);
-  if (!narrow && beside) {
-    draw_inspector(state, ui_, requests, rest.cut_right(ui::px(width < k_medium ? 330 : 416)));
-  }
-  if (covers) {
-    draw_inspector(state, ui_, requests, rest);
-  } else {
-    switch (ui_.view) {
-      case View::map:
-        draw_map(state, ui_, requests, rest);
-        break;
-      case View::touchpoints:
-        draw_touchpoints(state, ui_, requests, rest);
-        break;
-      case View::setup:
-        draw_setup(state, ui_, requests, rest);
-        break;
-    }
+    draw_status_line(state, foot);
   }
   draw_dialogs(state, ui_, requests);
   handle_keys(state, ui_, requests);
   draw_debug_panel(state);
+}
+
+void App::draw_view(const State& state, Requests& requests, ui::Rect place) {
+  switch (ui_.view) {
+    case View::map:
+      draw_map(state, ui_, requests, place);
+      break;
+    case View::touchpoints:
+      draw_touchpoints(state, ui_, requests, place);
+      break;
+    case View::setup:
+      draw_setup(state, ui_, requests, place);
+      break;
+  }
 }
 
 // ---- Opening ------------------------------------------------------------------------------------
@@ -152,6 +154,7 @@ void App::show(Opened opened) {
   const View view = ui_.view;
   ui_ = UiState();
   ui_.view = view;
+  ui_.first_step_wanted = keeping_.origin == Keeping::Origin::fresh && view == View::map;
   const double start = platform::now_ms();
   evaluation_ = Evaluation(document_.audit(), document_.model());
   evaluate_ms_ = platform::now_ms() - start;

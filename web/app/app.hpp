@@ -11,6 +11,7 @@
 
 #include "app/state.hpp"
 #include "score/evaluation.hpp"
+#include "ui/painter.hpp"
 
 namespace touchstone::app {
 
@@ -34,6 +35,7 @@ private:
 
   State state() const;
   void draw_window(const State& state, Requests& requests);
+  void draw_view(const State& state, Requests& requests, ui::Rect place);
 
   void show(Opened opened);
   // Whether the open audit holds work that is in no file.

@@ -119,6 +119,8 @@ struct UiState {
   bool show_keys = false;
   std::optional<std::string> palette;  // what is typed into the open command palette
   bool name_wanted = false;            // a new touchpoint: put the focus into its name
+  bool card_wanted = false;            // the arrows moved on: put the focus onto the card
+  bool first_step_wanted = false;      // a new audit: put the focus on what to do first
   bool show_about_sample = true;
   std::optional<int> edited_measure;  // position in the selected touchpoint's measures
   std::string date_problem;           // what is wrong with the date just typed

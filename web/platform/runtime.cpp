@@ -271,6 +271,7 @@ void modifiers(std::uint32_t held) {
 bool key(KeyEvent event) {
   modifiers(event.modifiers);
   if (!ui::wants_key(event)) return false;
+  event.for_item = ui::is_for_focused_item(event);
   self().input.keys.push_back(event);
   request_frames(3, "key");
   return true;

@@ -51,8 +51,9 @@ struct KeyEvent {
   std::uint32_t key = 0;
   std::uint32_t modifiers = 0;
   bool repeat = false;
-  bool in_text = false;  // a native text field has the focus
-  bool taken = false;    // an item or a shortcut has used it in this frame
+  bool in_text = false;   // a native text field has the focus
+  bool for_item = false;  // means something to the item that has the focus
+  bool taken = false;     // an item or a shortcut has used it in this frame
 };
 
 // What the page did to a mirrored field since the last frame, coalesced.

@@ -86,6 +86,14 @@ void give_focus(Id id, bool visible) {
   s.focus_request = id;
 }
 
+void return_focus_of_dialog(Id dialog) {
+  State& s = state();
+  const auto before = s.focus_before_dialog.find(dialog);
+  if (before == s.focus_before_dialog.end()) return;
+  if (rt::tree().find(before->second) != nullptr) give_focus(before->second, s.keys_in_use);
+  s.focus_before_dialog.erase(before);
+}
+
 void return_focus(Id id) {
   if (rt::tree().find(id) != nullptr) {
     give_focus(id, state().keys_in_use);
@@ -296,11 +304,15 @@ bool in_key_set(std::uint32_t keys, const rt::KeyEvent& e) {
 
 }  // namespace
 
+bool is_for_focused_item(const rt::KeyEvent& e) {
+  const mirror::Node* focused = rt::tree().find(state().focus);
+  return focused != nullptr && in_key_set(focused->keys, e);
+}
+
 bool wants_key(const rt::KeyEvent& e) {
   State& s = state();
   s.keys_in_use = true;
-  const mirror::Node* focused = rt::tree().find(s.focus);
-  if (focused != nullptr && in_key_set(focused->keys, e)) return true;
+  if (is_for_focused_item(e)) return true;
   if (e.key == rt::key_escape && (s.overlay_open || s.tooltip_id != 0)) return true;
   if (!(e.in_text && belongs_to_text(e))) {
     for (const std::string& chord : s.chords_before) {
@@ -316,7 +328,7 @@ bool shortcut(std::string_view chord) {
   s.chords.emplace_back(chord);
   const Chord wanted = parse_chord(chord);
   for (rt::KeyEvent& e : rt::frame_input().keys) {
-    if (e.taken || !matches(wanted, e) || (e.in_text && belongs_to_text(e))) continue;
+    if (e.taken || e.for_item || !matches(wanted, e) || (e.in_text && belongs_to_text(e))) continue;
     e.taken = true;
     return true;
   }

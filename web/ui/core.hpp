@@ -25,7 +25,9 @@ namespace touchstone::ui {
 void begin_frame();
 void end_frame();
 void load_fonts(const ImFontLoader& loader);
-// Whether the key means something to the item with the focus or to a shortcut of the last frame.
+// Between frames: whether the key means something to the item with the focus.
+bool is_for_focused_item(const platform::runtime::KeyEvent& event);
+// The same, or to a shortcut of the last frame.
 bool wants_key(const platform::runtime::KeyEvent& event);
 void focus_moved(std::uint32_t id, bool by_keyboard);
 // Whether a region under the pointer asked for its zoom factor in the last frame.
@@ -145,9 +147,10 @@ struct State {
   bool zooms = false, zooms_before = false;
   ItemState last;
   Id last_id = 0;
-  std::vector<Id> unannotated;  // debug: items ImGui saw in this frame
-  Id popup_owner = 0;           // gets the focus back
-  Id focus_before_dialog = 0, dialog_close = 0;
+  std::vector<Id> unannotated;                     // debug: items ImGui saw in this frame
+  Id popup_owner = 0;                              // gets the focus back
+  std::unordered_map<Id, Id> focus_before_dialog;  // by dialog: who had it when it opened
+  Id dialog_close = 0;
   Id dragged_slider = 0;
   FieldOutcome field_outcome = FieldOutcome::none;
   Vec2 context_at;            // where the context menu was asked for
@@ -215,6 +218,8 @@ bool key_pressed(Id id, std::uint32_t key, std::uint32_t modifiers = 0);
 void give_focus(Id id, bool visible);
 // The focus goes back to where it was before a popup or dialog.
 void return_focus(Id id);
+// After a dialog closed: the focus to who had it before, if that is still there.
+void return_focus_of_dialog(Id dialog);
 void show_tooltip_for(const Item& item, std::string_view text, std::string_view shortcut = {});
 void report_unannotated(Id id);
 // Scroll state of the current child window, for its node.

@@ -222,7 +222,9 @@ void close_orphaned_popups() {
   for (int i = 0; i < g->OpenPopupStack.Size; ++i) {
     const ImGuiWindow* window = g->OpenPopupStack[i].Window;
     if (window != nullptr && !window->Active) {
+      const detail::Id id = g->OpenPopupStack[i].PopupId;
       ImGui::ClosePopupToLevel(i, false);
+      detail::return_focus_of_dialog(id);
       platform::request_frames(2, "popup orphaned");
       return;
     }

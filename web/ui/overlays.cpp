@@ -25,7 +25,7 @@ void close_if_open(Id id) {
   for (int i = 0; i < g->OpenPopupStack.Size; ++i) {
     if (g->OpenPopupStack[i].PopupId != id) continue;
     ImGui::ClosePopupToLevel(i, false);
-    return_focus(state().focus_before_dialog);
+    return_focus_of_dialog(id);
     platform::request_frames(3, "dialog closed");
     return;
   }
@@ -80,7 +80,7 @@ Dialog::Dialog(std::string_view title, bool open, const DialogOptions& options) 
     return;
   }
   if (!is_popup_open(id)) {
-    s.focus_before_dialog = s.focus;
+    s.focus_before_dialog[id] = s.focus;
     ImGui::OpenPopupEx(id, ImGuiPopupFlags_None);
     platform::request_frames(4, "dialog");
   }

@@ -3,6 +3,7 @@
 #include <array>
 #include <cmath>
 #include <unordered_map>
+#include <utility>
 
 #include "app/edits.hpp"
 #include "app/wording.hpp"
@@ -222,6 +223,7 @@ void move_by_keys(const State& state, UiState& ui_state, const Plan& plan, ui::V
                                            direction.first, direction.second);
     if (!next) return;
     ui_state.selected = state.audit.touchpoints[plan.cards[*next].touchpoint].id;
+    ui_state.card_wanted = true;
     ui::Rect rect = plan.cards[*next].rect;
     rect.x += origin.x;
     rect.y += origin.y - ui::px(k_stage_header);
@@ -303,9 +305,11 @@ void draw_canvas(const State& state, UiState& ui_state, ui::Rect canvas) {
     ui::Rect rect = place.rect;
     rect.x += origin.x;
     rect.y += origin.y;
+    const bool selected = ui_state.selected == touchpoint.id;
+    if (selected && std::exchange(ui_state.card_wanted, false)) ui::focus_next();
     const ui::CardEvent event =
         ui::card(spoken_name(state, place.touchpoint), rect,
-                 {.selected = ui_state.selected == touchpoint.id, .key = touchpoint.id.text},
+                 {.selected = selected, .key = touchpoint.id.text},
                  [&](ui::Painter& p, const ui::ItemState& item) {
                    draw_card(state, place.touchpoint, ui_state.map_zoom, p, item.rect);
                  });
@@ -331,6 +335,8 @@ void draw_map(const State& state, UiState& ui_state, Requests& requests, ui::Rec
   if (state.audit.touchpoints.empty()) {
     ui::empty_state(ui::Icon::map, "No touchpoint yet",
                     "Add the first place where customers meet you: a page, a call, an invoice.");
+    if (ui_state.first_step_wanted) ui::focus_next();
+    ui_state.first_step_wanted = false;
     if (ui::button("Add the first touchpoint",
                    {.variant = ui::Variant::primary, .icon = ui::Icon::add})) {
       add_touchpoint(state, ui_state, requests);

@@ -375,6 +375,67 @@ describe('2,000 touchpoints', () => {
   });
 });
 
+describe('the keyboard alone', () => {
+  let run;
+  before(async () => { run = await open_page(); });
+  after(() => run.close());
+
+  const press = async (...keys) => {
+    for (const key of keys) {
+      await run.page.keyboard.press(key);
+      await wait_until_idle(run.page, 100);
+    }
+  };
+  const focused = () => run.page.evaluate(() => {
+    const element = document.activeElement;
+    const landmark = element.closest('[role=banner], [role=navigation], [role=main], [role=complementary], [role=dialog]');
+    return {
+      landmark: landmark && landmark.getAttribute('role'),
+      role: element.getAttribute('role'),
+      name: element.getAttribute('aria-label') ?? element.textContent,
+    };
+  });
+
+  test('walks through the page as one reads it', async () => {
+    const landmarks = [];
+    for (let i = 0; i < 45; i += 1) {
+      await run.page.keyboard.press('Tab');
+      await wait_until_idle(run.page, 30);
+      const { landmark } = await focused();
+      if (landmark && landmark !== landmarks.at(-1)) landmarks.push(landmark);
+    }
+    assert.deepEqual(landmarks.slice(0, 4), ['banner', 'navigation', 'main', 'complementary']);
+  });
+
+  test('goes from card to card with the arrows', async () => {
+    const { page } = run;
+    await card(page, 'Landing and price page').focus();
+    await press('Enter', 'ArrowDown');
+    assert.match((await focused()).name, /^App store page/);
+    await press('ArrowRight');
+    assert.match((await focused()).name, /^Welcome e-mails/);
+  });
+
+  test('votes with the arrows, and the map stays where it is', async () => {
+    const { page } = run;
+    await inspector(page).getByRole('radiogroup', { name: 'Overall vote' }).getByRole('radio', { name: /^0/ }).focus();
+    await press('4', 'ArrowLeft');
+    assert.deepEqual(await focused(), { landmark: 'complementary', role: 'radio', name: '3 Major' });
+    assert.equal(await inspector(page).getByRole('textbox', { name: 'Name' }).inputValue(), 'Welcome e-mails');
+    await press('Control+Z', 'Control+Z');
+  });
+
+  test('gets the focus back from a dialog, and the view when what it left is gone', async () => {
+    await button(run.page, 'Smaller').focus();
+    await press('?');
+    assert.equal((await focused()).landmark, 'dialog');
+    await press('Escape');
+    assert.equal((await focused()).name, 'Smaller');
+    await press('s');
+    assert.deepEqual((await focused()).role, 'main');
+  });
+});
+
 describe('the command palette', () => {
   let run;
   before(async () => { run = await open_page(); });
