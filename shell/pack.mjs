@@ -3,9 +3,11 @@
 //   node shell/pack.mjs --js PAGE.js --wasm PAGE.wasm --out dist/touchstone.html --site dist/site
 //
 // The page's policy names the hashes of its one script and one style; the WebAssembly stands in a data
-// block, gzipped and base64. The same inputs give the same bytes.
+// block, gzipped and base64. The same inputs and tools give the same bytes.
+import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
@@ -35,9 +37,16 @@ const check_block = (name, text) => {
 
 const without_comments = (css) => css.replace(/\/\*[^]*?\*\//g, '').replace(/\s*\n\s*/g, '\n').trim();
 
-const level_9 = (bytes) => {
-  const packed = gzipSync(bytes, { level: 9 });
-  packed[9] = 255;  // the operating system's number in the header would differ between machines
+// The smallest gzip there is: zopfli's, some 4 % below Node's, where it is installed.
+const packed_small = (bytes) => {
+  const folder = mkdtempSync(join(tmpdir(), 'touchstone-pack-'));
+  const file = join(folder, 'program');
+  writeFileSync(file, bytes);
+  const { status, stdout } = spawnSync('zopfli', ['-c', '--i15', file], { maxBuffer: 1 << 28 });
+  rmSync(folder, { recursive: true });
+  const packed = status === 0 ? stdout : gzipSync(bytes, { level: 9 });
+  packed.fill(0, 4, 8);  // the time, and then the system's number, would differ between machines
+  packed[9] = 255;
   return packed;
 };
 
@@ -51,7 +60,7 @@ export const build_page = ({ program_js, wasm, audit = '' }) => {
     icon: ICON,
     style,
     audit,
-    program: level_9(wasm).toString('base64'),
+    program: packed_small(wasm).toString('base64'),
     script,
   };
   return read('index.html').replace(/\{\{(\w+)\}\}/g, (whole, name) => parts[name]);

@@ -72,10 +72,11 @@ JourneyScore score_members(std::span<const JourneyPart> parts, std::size_t count
   double independent = 0;
   double shared = 0;
   if (score.friction > 0) {
+    const double inverse = 1 / score.friction;
     for (std::size_t i = 0; i < count; ++i) {
       const std::size_t at = touchpoint_at(i);
       const double u = weights[at] / weight_sum;
-      const double g = u * powered(parts[at].friction / score.friction, power - 1);
+      const double g = u * powered(parts[at].friction * inverse, power - 1);
       const double own = g * parts[at].independent_sd;
       independent += own * own;
       shared += g * parts[at].shared_sd;
@@ -137,15 +138,12 @@ std::optional<JourneyScore> score_journey(std::span<const JourneyPart> parts,
   JourneyScore journey =
       score_members(parts, parts.size(), itself, weights, weight_sum, thresholds);
   journey.peak_end = (journey.max + touchpoints[order.back()].friction) / 2;
+  const double inverse = journey.friction > 0 ? 1 / journey.friction : 0;
   for (std::size_t i = 0; i < touchpoints.size(); ++i) {
     TouchpointScore& touchpoint = touchpoints[i];
     touchpoint.reach_weight = weights[i] / weight_sum;
-    touchpoint.journey_share = 0;
-    if (journey.friction > 0) {
-      touchpoint.journey_share =
-          touchpoint.reach_weight *
-          powered(touchpoint.friction / journey.friction, thresholds.journey_power);
-    }
+    touchpoint.journey_share =
+        touchpoint.reach_weight * powered(parts[i].friction * inverse, thresholds.journey_power);
     touchpoint.journey_contribution = touchpoint.journey_share * journey.friction;
   }
   return journey;
