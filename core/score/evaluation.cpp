@@ -49,6 +49,13 @@ void Evaluation::read_everything(const Audit& audit, const Model& model) {
   parts_.resize(size);
   const std::vector<std::size_t> all = all_touchpoints();
 
+  volumes_.reserve(size);
+  importances_.reserve(size);
+  for (const Touchpoint& touchpoint : audit.touchpoints) {
+    volumes_.push_back(touchpoint.volume);
+    importances_.push_back(importance_of(touchpoint));
+  }
+  weights_ = reach_by_importance(volumes_, importances_);
   read_alpha(model);
   redo_friction(audit, model, all);
   kpi_pairs_ = conflicting_kpis(audit, directory_);
@@ -57,20 +64,15 @@ void Evaluation::read_everything(const Audit& audit, const Model& model) {
   redo_handoffs(audit, model);
   redo_audit_gaps(audit, model);
 
-  volumes_.reserve(size);
-  importances_.reserve(size);
   scores_.groups = empty_groups(audit);
   groups_.reserve(size, 4 * size);
   for (std::size_t i = 0; i < size; ++i) {
-    volumes_.push_back(audit.touchpoints[i].volume);
-    importances_.push_back(importance_of(audit.touchpoints[i]));
     find_groups(audit, directory_, i, workload_.owners(i), groups_now_);
     groups_.push_back(groups_now_);
     for (const std::uint32_t group : groups_[i]) {
       scores_.groups[group].touchpoints.push_back(static_cast<std::uint32_t>(i));
     }
   }
-  weights_ = reach_by_importance(volumes_, importances_);
   stale_groups_.assign(scores_.groups.size(), true);
   scores_.journey_order = journey_order(audit, directory_);
   exact_order_ = ExactOrder(audit, scores_.touchpoints);
@@ -116,7 +118,7 @@ void Evaluation::update(const Audit& audit, const Model& model, const Changes& c
   bool moved = false;
   for (const std::size_t place : own) moved = redo_membership(audit, place) || moved;
   for (const std::size_t place : friction) mark_groups(place);
-  if (redo_reach(audit, own)) read_weights();
+  if (redo_reach(audit, own)) read_weights(model);
   if (moved) scores_.journey_order = journey_order(audit, directory_);
   if (moved || changes.handoffs) redo_unrecorded(audit);
   if (moved || changes.audit_rules || changes.kpis || changes.accepted_gaps) {
@@ -179,7 +181,7 @@ void Evaluation::redo_friction(const Audit& audit, const Model& model,
     const std::uint32_t applicable = ratings_.applicable(place);
     collect_evidence(context, audit.touchpoints[place], ratings_.of(place), applicable, evidence_);
     score_friction(model, evidence_, ratings_.of(place), applicable, scores_.touchpoints[place]);
-    parts_[place] = journey_part(scores_.touchpoints[place]);
+    read_part(model, place);
   }
   if (!ranked) return;
   if (!few) {
@@ -308,12 +310,19 @@ bool Evaluation::redo_reach(const Audit& audit, std::span<const std::size_t> pla
   return changed;
 }
 
-void Evaluation::read_weights() {
+void Evaluation::read_weights(const Model& model) {
   const std::vector<double> before =
       std::exchange(weights_, reach_by_importance(volumes_, importances_));
   for (std::size_t i = 0; i < weights_.size(); ++i) {
-    if (weights_[i] != before[i]) mark_groups(i);
+    if (weights_[i] == before[i]) continue;
+    read_part(model, i);
+    mark_groups(i);
   }
+}
+
+void Evaluation::read_part(const Model& model, std::size_t touchpoint) {
+  parts_[touchpoint] = journey_part(scores_.touchpoints[touchpoint], weights_[touchpoint],
+                                    model.thresholds.journey_power);
 }
 
 void Evaluation::sum_up(const Audit& audit, const Model& model) {
@@ -321,11 +330,10 @@ void Evaluation::sum_up(const Audit& audit, const Model& model) {
   for (std::size_t i = 0; i < scores_.groups.size(); ++i) {
     if (!stale_groups_[i]) continue;
     GroupScore& group = scores_.groups[i];
-    group.score = score_group(parts_, group.touchpoints, weights_, thresholds);
+    group.score = score_group(parts_, group.touchpoints, thresholds);
     stale_groups_[i] = false;
   }
-  scores_.journey =
-      score_journey(parts_, scores_.touchpoints, scores_.journey_order, weights_, thresholds);
+  scores_.journey = score_journey(parts_, scores_.touchpoints, scores_.journey_order, thresholds);
   scores_.ranking = rank_touchpoints(audit, scores_.touchpoints, exact_order_);
   for (std::size_t rank = 0; rank < scores_.ranking.size(); ++rank) {
     scores_.touchpoints[scores_.ranking[rank]].rank = static_cast<std::uint32_t>(rank + 1);

@@ -83,7 +83,8 @@ private:
   void read_everything(const Audit& audit, const Model& model);
   bool read_alpha(const Model& model);
   void read_accepted(const Audit& audit, const Model& model);
-  void read_weights();
+  void read_weights(const Model& model);
+  void read_part(const Model& model, std::size_t touchpoint);
 
   void redo_friction(const Audit& audit, const Model& model, std::span<const std::size_t> places);
   void redo_rules(const Audit& audit, const Model& model, std::span<const std::size_t> places);
@@ -109,7 +110,7 @@ private:
   std::vector<std::optional<double>> volumes_;  // by touchpoint, as the next two
   std::vector<double> importances_;
   std::vector<double> weights_;     // reach x importance
-  std::vector<JourneyPart> parts_;  // copies from the touchpoints' scores
+  std::vector<JourneyPart> parts_;  // what each touchpoint adds to the journey
   Buckets<std::uint32_t> groups_;   // by touchpoint: places in Scores::groups
   std::vector<bool> stale_groups_;
   ExactOrder exact_order_;

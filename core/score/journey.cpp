@@ -33,56 +33,33 @@ std::optional<double> median_of_known(std::span<const std::optional<double>> val
   return std::midpoint(*std::max_element(known.begin(), half), *half);
 }
 
-// Sums over touchpoints i of a group, u normalised within it.
-struct Sums {
-  double power = 0;     // u F^p
-  double mean = 0;      // u F
-  double coverage = 0;  // u coverage
-  double max = 0;       // of F
-};
-
-// What u has to be multiplied by is 1 / weight_sum.
 template <class Each>
-Sums sum_up(std::span<const JourneyPart> parts, std::size_t count, Each touchpoint_at,
-            std::span<const double> weights, double weight_sum, double power) {
-  Sums sums;
+JourneyPart sum_of(std::span<const JourneyPart> parts, std::size_t count, Each touchpoint_at) {
+  JourneyPart sum;
   for (std::size_t i = 0; i < count; ++i) {
-    const std::size_t at = touchpoint_at(i);
-    const JourneyPart& touchpoint = parts[at];
-    const double u = weights[at] / weight_sum;
-    sums.power += u * powered(touchpoint.friction, power);
-    sums.mean += u * touchpoint.friction;
-    sums.coverage += u * touchpoint.coverage;
-    sums.max = std::max(sums.max, touchpoint.friction);
+    const JourneyPart& part = parts[touchpoint_at(i)];
+    sum.weight += part.weight;
+    sum.power += part.power;
+    sum.mean += part.mean;
+    sum.coverage += part.coverage;
+    sum.independent += part.independent;
+    sum.shared += part.shared;
+    sum.friction = std::max(sum.friction, part.friction);
   }
-  return sums;
+  return sum;
 }
 
-template <class Each>
-JourneyScore score_members(std::span<const JourneyPart> parts, std::size_t count,
-                           Each touchpoint_at, std::span<const double> weights, double weight_sum,
-                           const Thresholds& thresholds) {
-  const double power = thresholds.journey_power;
-  const Sums sums = sum_up(parts, count, touchpoint_at, weights, weight_sum, power);
+std::optional<JourneyScore> score_of(const JourneyPart& sum, const Thresholds& thresholds) {
+  if (sum.weight == 0) return std::nullopt;
   JourneyScore score;
-  score.friction = root(sums.power, power);
-  score.coverage = sums.coverage;
-  score.mean = sums.mean;
-  score.max = sums.max;
-  double independent = 0;
-  double shared = 0;
+  score.friction = root(sum.power / sum.weight, thresholds.journey_power);
+  score.coverage = sum.coverage / sum.weight;
+  score.mean = sum.mean / sum.weight;
+  score.max = sum.friction;
   if (score.friction > 0) {
-    const double inverse = 1 / score.friction;
-    for (std::size_t i = 0; i < count; ++i) {
-      const std::size_t at = touchpoint_at(i);
-      const double u = weights[at] / weight_sum;
-      const double g = u * powered(parts[at].friction * inverse, power - 1);
-      const double own = g * parts[at].independent_sd;
-      independent += own * own;
-      shared += g * parts[at].shared_sd;
-    }
+    const double slope = powered(score.friction, thresholds.journey_power - 1);
+    score.sd = (std::sqrt(sum.independent) + sum.shared) / sum.weight / slope;
   }
-  score.sd = std::sqrt(independent) + shared;
   constexpr double k_blocked = 100;
   score.low = std::max(0.0, score.friction - thresholds.interval_z * score.sd);
   score.high = std::min(k_blocked, score.friction + thresholds.interval_z * score.sd);
@@ -91,9 +68,17 @@ JourneyScore score_members(std::span<const JourneyPart> parts, std::size_t count
 
 }  // namespace
 
-JourneyPart journey_part(const TouchpointScore& touchpoint) {
-  return {touchpoint.friction, touchpoint.coverage, touchpoint.independent_sd,
-          touchpoint.shared_sd};
+JourneyPart journey_part(const TouchpointScore& touchpoint, double weight, double power) {
+  const double friction = touchpoint.friction;
+  const double slope = weight * powered(friction, power - 1);
+  const double own = slope * touchpoint.independent_sd;
+  return {weight,
+          slope * friction,
+          weight * friction,
+          weight * touchpoint.coverage,
+          own * own,
+          slope * touchpoint.shared_sd,
+          friction};
 }
 
 double importance_of(const Touchpoint& touchpoint) {
@@ -118,33 +103,24 @@ std::vector<double> reach_by_importance(std::span<const std::optional<double>> v
 
 std::optional<JourneyScore> score_group(std::span<const JourneyPart> parts,
                                         std::span<const std::uint32_t> members,
-                                        std::span<const double> weights,
                                         const Thresholds& thresholds) {
-  double weight_sum = 0;
-  for (const std::uint32_t member : members) weight_sum += weights[member];
-  if (weight_sum == 0) return std::nullopt;
   const auto member_at = [&](std::size_t i) { return std::size_t{members[i]}; };
-  return score_members(parts, members.size(), member_at, weights, weight_sum, thresholds);
+  return score_of(sum_of(parts, members.size(), member_at), thresholds);
 }
 
 std::optional<JourneyScore> score_journey(std::span<const JourneyPart> parts,
                                           std::span<TouchpointScore> touchpoints,
                                           std::span<const std::uint32_t> order,
-                                          std::span<const double> weights,
                                           const Thresholds& thresholds) {
-  if (touchpoints.empty()) return std::nullopt;
-  const double weight_sum = std::accumulate(weights.begin(), weights.end(), 0.0);
-  const auto itself = [](std::size_t i) { return i; };
-  JourneyScore journey =
-      score_members(parts, parts.size(), itself, weights, weight_sum, thresholds);
-  journey.peak_end = (journey.max + touchpoints[order.back()].friction) / 2;
-  const double inverse = journey.friction > 0 ? 1 / journey.friction : 0;
+  const JourneyPart sum = sum_of(parts, parts.size(), [](std::size_t i) { return i; });
+  std::optional<JourneyScore> journey = score_of(sum, thresholds);
+  if (!journey) return std::nullopt;
+  journey->peak_end = (journey->max + touchpoints[order.back()].friction) / 2;
   for (std::size_t i = 0; i < touchpoints.size(); ++i) {
     TouchpointScore& touchpoint = touchpoints[i];
-    touchpoint.reach_weight = weights[i] / weight_sum;
-    touchpoint.journey_share =
-        touchpoint.reach_weight * powered(parts[i].friction * inverse, thresholds.journey_power);
-    touchpoint.journey_contribution = touchpoint.journey_share * journey.friction;
+    touchpoint.reach_weight = parts[i].weight / sum.weight;
+    touchpoint.journey_share = sum.power > 0 ? parts[i].power / sum.power : 0;
+    touchpoint.journey_contribution = touchpoint.journey_share * journey->friction;
   }
   return journey;
 }

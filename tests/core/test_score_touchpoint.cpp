@@ -238,10 +238,11 @@ TEST_CASE("nine good steps at 10 and one at 90 give 50.6 by the fourth power") {
   steps[9].friction = 90;
   std::vector<std::uint32_t> order(10);
   std::iota(order.begin(), order.end(), 0U);
-  const std::vector<double> weights(10, 3);
+  const Thresholds& thresholds = shipped_model().thresholds;
   std::vector<JourneyPart> parts;
-  for (const TouchpointScore& step : steps) parts.push_back(journey_part(step));
-  const auto journey = score_journey(parts, steps, order, weights, shipped_model().thresholds);
+  for (const TouchpointScore& step : steps)
+    parts.push_back(journey_part(step, 3, thresholds.journey_power));
+  const auto journey = score_journey(parts, steps, order, thresholds);
   CHECK_THAT(journey->friction, within(50.6, .05));
   CHECK_THAT(journey->mean, about(18));
   CHECK_THAT(journey->peak_end, about(90));
