@@ -68,7 +68,7 @@ int main(int argc, char** argv) {
   } catch (const std::bad_alloc&) {
     std::fputs("touchstone: not enough memory for this input\n", stderr);
   } catch (...) {
-    std::fputs("touchstone: stopped by a fault of its own; nothing was written\n", stderr);
+    std::fputs("touchstone: stopped by a fault of its own\n", stderr);
   }
   return touchstone::cli::k_bad_input;
 }
