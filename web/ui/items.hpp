@@ -32,7 +32,8 @@ inline constexpr float k_fill = -1;
 
 enum class Tone { normal, dimmed, accent, good, warning, danger };
 
-void heading(int level, std::string_view text);  // 1 and 2 title, 3 and 4 strong
+// In a row it takes the width of its text, at most `most` CSS px.
+void heading(int level, std::string_view text, float most = 4000);  // 1 and 2 title, 3 and 4 strong
 void text(std::string_view text, TextStyle style = TextStyle::body, Tone tone = Tone::normal);
 // Wraps at the available width.
 void paragraph(std::string_view text, Tone tone = Tone::normal);

@@ -101,9 +101,10 @@ void draw_friction(Painter& p, Rect pill, std::optional<double> friction) {
 
 }  // namespace detail
 
-void heading(int level, std::string_view text) {
+void heading(int level, std::string_view text, float most) {
   const TextStyle style = level <= 2 ? TextStyle::title : TextStyle::strong;
-  const Rect r = place(in_row() ? std::ceil(text_width(style, text)) : -1, line_height(style));
+  const float width = in_row() ? std::min(std::ceil(text_width(style, text)), px(most)) : -1;
+  const Rect r = place(width, line_height(style));
   current_painter().text_fit(r, style, theme().text, text);
   annotate(text_id(), mirror::Role::heading, r, text).level = static_cast<std::uint8_t>(level);
 }

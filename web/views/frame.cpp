@@ -97,7 +97,8 @@ void draw_top_bar(const State& state, UiState& ui_state, Requests& requests, ui:
   draw_history_buttons(state, requests);
   if (!narrow) {
     ui::space(8);
-    ui::heading(1, audit_title(state));
+    constexpr float k_rest = 520;  // what the other things of the bar take
+    ui::heading(1, audit_title(state), ui::screen_width_css() - k_rest);
   }
   row.push_right();
   if (ui::button("Find", {.variant = ui::Variant::quiet,
