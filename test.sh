@@ -105,8 +105,15 @@ count_tap() {
   done < <(grep -E '^# (pass|fail|cancelled|skipped|todo) [0-9]+$' "$1")
 }
 
+# Every control of the front end on a page of its own, for tests only.
+build_gallery() {
+  build web --target touchstone_gallery &&
+    node shell/pack.mjs --js build/web/touchstone_gallery.js --wasm build/web/touchstone_gallery.wasm \
+      --out build/gallery.html
+}
+
 e2e_tests() {
-  ./run.sh --build || { failed=1 && return; }
+  { ./run.sh --build && build_gallery; } || { failed=1 && return; }
   local engine tap before status
   for engine in ${TOUCHSTONE_ENGINES:-chromium firefox webkit}; do
     local files=(tests/e2e/page/*.test.mjs)

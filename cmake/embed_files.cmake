@@ -1,6 +1,7 @@
 # Run as a script: cmake -DASSETS=<folder> -DOUT=<file.cpp> -P embed_files.cmake
 # Writes the data behind assets/embedded.hpp: each file as one string literal of hex escapes, which
-# keep every byte and compile quickly. A file's name there is its own without folder and ending.
+# keep every byte and compile quickly. Of JSON the line ends and what indents the lines are left out (a
+# string of JSON holds neither). A file's name there is its own without folder and ending.
 
 set(definitions "")
 set(tables "")
@@ -9,7 +10,11 @@ set(tables "")
 function(literal file symbol)
   file(READ ${file} hex HEX)
   string(REGEX REPLACE "([0-9a-f][0-9a-f])" "\\\\x\\1" bytes "${hex}")
-  string(REGEX REPLACE "(\\\\x0a)" "\\1\"\n    \"" bytes "${bytes}")
+  if(file MATCHES "\\.json$")
+    string(REGEX REPLACE "\\\\x0a(\\\\x20)*" "\"\n    \"" bytes "${bytes}")
+  else()
+    string(REGEX REPLACE "(\\\\x0a)" "\\1\"\n    \"" bytes "${bytes}")
+  endif()
   set(definitions "${definitions}constexpr std::string_view ${symbol}{\n    \"${bytes}\",\n    sizeof(\n    \"${bytes}\") - 1};\n"
       PARENT_SCOPE)
 endfunction()

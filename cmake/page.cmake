@@ -2,15 +2,16 @@
 # web/platform/imgui_config.hpp. touchstone_ui: every source under web/ that is neither the page's
 # main nor tied to one platform. On top of it one of two platforms (both implement
 # web/platform.hpp):
-#   touchstone_page      web/main.cpp and web/platform/browser*.cpp, under Emscripten
+#   touchstone_browser   web/platform/browser*.cpp, under Emscripten: for the page, touchstone_page,
+#                        and for touchstone_gallery, every control of web/ui on a page of its own
 #   touchstone_headless  web/platform/headless*.cpp, native: for tests and for clang-tidy
 
 file(GLOB_RECURSE touchstone_ui_sources CONFIGURE_DEPENDS web/*.cpp)
 set(touchstone_browser_sources ${touchstone_ui_sources})
 set(touchstone_headless_sources ${touchstone_ui_sources})
-list(FILTER touchstone_browser_sources INCLUDE REGEX "/web/(main\\.cpp|platform/browser.*)$")
+list(FILTER touchstone_browser_sources INCLUDE REGEX "/web/platform/browser.*$")
 list(FILTER touchstone_headless_sources INCLUDE REGEX "/web/platform/headless.*$")
-list(FILTER touchstone_ui_sources EXCLUDE REGEX "/web/(main\\.cpp|platform/(browser|headless|imgui_).*)$")
+list(FILTER touchstone_ui_sources EXCLUDE REGEX "/web/(gallery/.*|platform/(browser|headless|imgui_).*)$")
 
 if(NOT EXISTS ${PROJECT_SOURCE_DIR}/web/platform/imgui_config.hpp OR NOT touchstone_ui_sources)
   return()
@@ -35,6 +36,9 @@ target_compile_definitions(touchstone_imgui PUBLIC IMGUI_USER_CONFIG="imgui_conf
 
 add_library(touchstone_ui STATIC ${touchstone_ui_sources})
 touchstone_own(touchstone_ui)
+foreach(target touchstone_imgui touchstone_ui)
+  touchstone_ships(${target})
+endforeach()
 touchstone_precompile(touchstone_ui ${PROJECT_SOURCE_DIR}/core/audit/audit.hpp
                       ${PROJECT_SOURCE_DIR}/core/score/scores.hpp ${PROJECT_SOURCE_DIR}/web/ui/core.hpp)
 target_include_directories(touchstone_ui PUBLIC web)
@@ -54,25 +58,39 @@ foreach(target touchstone_imgui touchstone_ui)
   target_compile_options(${target} PRIVATE $<$<CONFIG:Release>:-Oz>)
 endforeach()
 
-if(touchstone_browser_sources)
-  add_executable(touchstone_page ${touchstone_browser_sources})
-  touchstone_own(touchstone_page)
-  target_compile_options(touchstone_page PRIVATE $<$<CONFIG:Release>:-Oz>)
-  target_link_libraries(touchstone_page PRIVATE touchstone_ui)
-  # The front end's link flags: adapt them here. Result: build/web/touchstone_page.{js,wasm}, which
-  # shell/pack.mjs packs into dist/.
-  # The page's own JavaScript joins the program's script in this order (shell/boot.js starts it and is
-  # added by shell/pack.mjs).
-  set(touchstone_page_scripts)
-  foreach(name base frames gpu fonts fields mirror input files store page guard)
-    set(script ${PROJECT_SOURCE_DIR}/shell/${name}.js)
-    target_link_options(touchstone_page PRIVATE "SHELL:--pre-js ${script}")
-    list(APPEND touchstone_page_scripts ${script})
+if(NOT touchstone_browser_sources)
+  return()
+endif()
+add_library(touchstone_browser OBJECT ${touchstone_browser_sources})
+touchstone_own(touchstone_browser)
+touchstone_ships(touchstone_browser)
+target_compile_options(touchstone_browser PRIVATE $<$<CONFIG:Release>:-Oz>)
+target_link_libraries(touchstone_browser PUBLIC touchstone_ui)
+
+# touchstone_add_page(TARGET SOURCE...): build/web/TARGET.{js,wasm}, which shell/pack.mjs packs into one
+# file. The page's own JavaScript joins the program's script in this order (shell/boot.js starts it and is
+# added by shell/pack.mjs).
+set(touchstone_page_scripts)
+foreach(name base frames gpu fonts fields mirror input files store page guard)
+  list(APPEND touchstone_page_scripts ${PROJECT_SOURCE_DIR}/shell/${name}.js)
+endforeach()
+function(touchstone_add_page target)
+  add_executable(${target} $<TARGET_OBJECTS:touchstone_browser> ${ARGN})
+  touchstone_own(${target})
+  target_link_libraries(${target} PRIVATE touchstone_ui)
+  foreach(script IN LISTS touchstone_page_scripts)
+    target_link_options(${target} PRIVATE "SHELL:--pre-js ${script}")
   endforeach()
-  set_target_properties(touchstone_page PROPERTIES LINK_DEPENDS "${touchstone_page_scripts}")
-  target_link_options(touchstone_page PRIVATE
+  set_target_properties(${target} PROPERTIES LINK_DEPENDS "${touchstone_page_scripts}")
+  target_compile_options(${target} PRIVATE $<$<CONFIG:Release>:-Oz>)
+  target_link_options(${target} PRIVATE
     $<$<CONFIG:Release>:-Oz>
     $<$<CONFIG:Debug>:-sASSERTIONS=2>
     -sENVIRONMENT=web -sFILESYSTEM=0 -sMALLOC=emmalloc -sALLOW_MEMORY_GROWTH=1 -sSTACK_SIZE=256KB
     -sDYNAMIC_EXECUTION=0 -sINCOMING_MODULE_JS_API=wasmBinary,onAbort)
-endif()
+endfunction()
+
+touchstone_add_page(touchstone_page)
+# Brings app_start() and its like itself, so that the app's are left out.
+touchstone_add_page(touchstone_gallery web/gallery/gallery.cpp)
+set_target_properties(touchstone_gallery PROPERTIES EXCLUDE_FROM_ALL ON)

@@ -10,7 +10,8 @@ if(TARGET touchstone_imgui)
        -isystem ${PROJECT_SOURCE_DIR}/web/platform)
 endif()
 
-set(sources ${touchstone_core_sources} ${touchstone_ui_sources} ${touchstone_headless_sources})
+set(sources ${touchstone_core_sources} ${touchstone_ui_sources} ${touchstone_headless_sources}
+            ${PROJECT_SOURCE_DIR}/web/gallery/gallery.cpp)
 if(EXISTS ${PROJECT_SOURCE_DIR}/core/cli/main.cpp)
   list(APPEND sources ${PROJECT_SOURCE_DIR}/core/cli/main.cpp)
 endif()

@@ -1,4 +1,4 @@
-// Glyphs drawn by the browser's own fonts: any script it can show, emoji included, at any size.
+// Letters, and runs of them, drawn by the browser's own fonts: any script it can show, emoji included.
 // `willReadFrequently` keeps the canvas in main memory, where reading it back costs next to nothing.
 touchstone.fonts = (() => {
   // The same families as in style.css: a field shows its text at the same place when it is edited.
@@ -7,6 +7,9 @@ touchstone.fonts = (() => {
   const FIRST = 33;
   const LAST = 126;
   const SHEET_COLUMNS = 24;
+  const NO_INK = -1;
+  // The first letter decides: Hebrew, Arabic and their neighbours.
+  const RIGHT_TO_LEFT = /^[^\p{L}]*[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/u;
 
   const make = (w, h) => new OffscreenCanvas(w, h).getContext('2d', { willReadFrequently: true });
   let single = make(128, 128);
@@ -87,6 +90,33 @@ touchstone.fonts = (() => {
     HEAP32[words + 6] = coloured;
   };
 
+  // White, to be tinted by the program, unless something in it has colours of its own; with an ink
+  // the letters beside it have that.
+  const draw = (text, ink, em, bold, metricsOnly, out) => {
+    const set_up = () => {
+      use_font(single, em, bold);
+      single.direction = RIGHT_TO_LEFT.test(text) ? 'rtl' : 'ltr';
+      single.textAlign = 'left';
+    };
+    set_up();
+    const b = box_of(single, text);
+    if (metricsOnly || b.blank) {
+      write(out, b, 0, 0);
+      return;
+    }
+    if (b.w > single.canvas.width || b.h > single.canvas.height) {
+      single = make(Math.max(b.w, single.canvas.width), Math.max(b.h, single.canvas.height));
+      set_up();
+    }
+    if (ink !== NO_INK) single.fillStyle = `#${ink.toString(16).padStart(6, '0')}`;
+    single.clearRect(0, 0, b.w, b.h);
+    single.fillText(text, b.left, b.up);
+    const picture = single.getImageData(0, 0, b.w, b.h);
+    const pixels = _ts_alloc(b.w * b.h * 4);
+    HEAPU8.set(picture.data, pixels);
+    write(out, b, pixels, ink === NO_INK ? is_coloured(picture.data) : 1);
+  };
+
   return {
     // Ascent and descent per em, to HEAPF32.
     metrics(out) {
@@ -95,33 +125,20 @@ touchstone.fonts = (() => {
       HEAPF32[out >> 2] = m.fontBoundingBoxAscent / 100;
       HEAPF32[(out >> 2) + 1] = m.fontBoundingBoxDescent / 100;
     },
-    // Writes advance, x, y, w, h, pixels (allocated here, freed by the program; 0 for none), coloured.
-    glyph(code, em, bold, metricsOnly, out) {
-      if (code >= FIRST && code <= LAST) {
-        const sheet = sheet_of(em, bold);
-        const b = sheet.glyphs[code - FIRST];
-        const pixels = metricsOnly ? 0 : _ts_alloc(b.w * b.h * 4);
-        if (pixels) copy_rows(sheet.picture, b.x, b.y, b.w, b.h, pixels);
-        write(out, b, pixels, 0);
+    // Each writes advance, x, y, w, h, pixels (allocated here, freed by the program; 0 for none),
+    // coloured.
+    letter(code, em, bold, metricsOnly, out) {
+      if (code < FIRST || code > LAST) {
+        draw(String.fromCodePoint(code), NO_INK, em, bold, metricsOnly, out);
         return;
       }
-      const text = String.fromCodePoint(code);
-      use_font(single, em, bold);
-      const b = box_of(single, text);
-      if (metricsOnly || b.blank) {
-        write(out, b, 0, 0);
-        return;
-      }
-      if (b.w > single.canvas.width || b.h > single.canvas.height) {
-        single = make(Math.max(b.w, single.canvas.width), Math.max(b.h, single.canvas.height));
-        use_font(single, em, bold);
-      }
-      single.clearRect(0, 0, b.w, b.h);
-      single.fillText(text, b.left, b.up);
-      const picture = single.getImageData(0, 0, b.w, b.h);
-      const pixels = _ts_alloc(b.w * b.h * 4);
-      HEAPU8.set(picture.data, pixels);
-      write(out, b, pixels, is_coloured(picture.data));
+      const sheet = sheet_of(em, bold);
+      const b = sheet.glyphs[code - FIRST];
+      const pixels = metricsOnly ? 0 : _ts_alloc(b.w * b.h * 4);
+      if (pixels) copy_rows(sheet.picture, b.x, b.y, b.w, b.h, pixels);
+      write(out, b, pixels, 0);
     },
+    // A text whose letters join, change places or run from right to left, as one picture.
+    run: (text, ink, em, bold, metricsOnly, out) => draw(text, ink, em, bold, metricsOnly, out),
   };
 })();

@@ -83,7 +83,7 @@ void main() { result = tint * texture(picture, uv); }`;
   return {
     start() {
       canvas = document.getElementById('canvas');
-      gl = canvas.getContext('webgl2', { alpha: false, antialias: false, depth: false, stencil: false });
+      gl = canvas.getContext('webgl2');  // made by boot.js
       if (!gl) throw new Error('WebGL 2 is not available');
       prepare();
       canvas.addEventListener('webglcontextlost', (event) => {

@@ -53,6 +53,7 @@ touchstone.mirror = (() => {
       element.className = 'field';
       element.spellcheck = false;
       element.autocomplete = 'off';
+      element.dir = 'auto';
       if (role === 'searchfield') element.setAttribute('role', 'searchbox');
       if (role === 'numberfield') element.inputMode = 'decimal';
       touchstone.fields.attach(record);

@@ -115,7 +115,7 @@ void App::draw_window(const State& state, Requests& requests) {
   ui::Rect rest = ui::screen();
   draw_top_bar(state, ui_, requests, rest.cut_top(ui::px(narrow ? 48 : 52)));
   const ui::Rect foot = rest.cut_bottom(ui::px(narrow ? 48 : 30));
-  if (!narrow) draw_navigation(state, ui_, rest.cut_left(ui::px(width < k_medium ? 168 : 208)));
+  if (!narrow) draw_navigation(state, ui_, rest.cut_left(ui::px(width < k_medium ? 188 : 208)));
   const ui::Rect side = beside ? rest.cut_right(ui::px(width < k_medium ? 330 : 416)) : rest;
   if (!covers) draw_view(state, requests, rest);
   if (covers || beside) draw_inspector(state, ui_, requests, side);
@@ -372,11 +372,7 @@ void app_start() {
 }
 
 void app_frame() {
-  if (platform::url_parameter("gallery")) {
-    ui::draw_gallery();
-  } else {
-    the_app->draw_frame();
-  }
+  the_app->draw_frame();
 }
 
 void app_stop() {

@@ -3,6 +3,7 @@
 #include <cassert>
 
 #include "assets/embedded.hpp"
+#include "audit/json_tree.hpp"
 #include "audit/read.hpp"
 #include "model/model.hpp"
 
@@ -18,8 +19,12 @@ Audit read_sample(std::size_t index) {
 const std::vector<std::string>& sample_titles() {
   static const std::vector<std::string> titles = [] {
     std::vector<std::string> read;
-    for (std::size_t i = 0; i < assets::samples().size(); ++i)
-      read.push_back(read_sample(i).header.title);
+    for (const assets::Named& sample : assets::samples()) {
+      JsonTree tree;
+      const Problems problems = parse_json(sample.text, tree);
+      assert(problems.empty());
+      read.push_back(tree.root().find("title")->text());
+    }
     return read;
   }();
   return titles;

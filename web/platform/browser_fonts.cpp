@@ -1,5 +1,5 @@
-// ImFontLoader over the browser's own fonts (shell/fonts.js): a glyph is drawn when it is first
-// shown.
+// ImFontLoader over the browser's own fonts (shell/fonts.js): a glyph, or the picture of a whole
+// run of text (ui/shaping.hpp), is drawn when it is first shown.
 #include <cmath>
 #include <cstdlib>
 
@@ -9,15 +9,19 @@
 
 #include "platform/browser.hpp"
 #include "ui/core.hpp"
+#include "ui/shaping.hpp"
 
 // clang-format off
 EM_JS(void, ts_js_font_metrics, (float* out), { touchstone.fonts.metrics(out); });
-EM_JS(void, ts_js_glyph, (int code, double em, int bold, int metrics_only, void* out), { touchstone.fonts.glyph(code, em, bold !== 0, metrics_only !== 0, out); });
+EM_JS(void, ts_js_letter, (int code, double em, int bold, int metrics_only, void* out), { touchstone.fonts.letter(code, em, bold !== 0, metrics_only !== 0, out); });
+EM_JS(void, ts_js_run, (const char* text, int size, int ink, double em, int bold, int metrics_only, void* out), { touchstone.fonts.run(touchstone.text(text, size), ink, em, bold !== 0, metrics_only !== 0, out); });
 // clang-format on
 
 namespace touchstone::platform::browser {
 
 namespace {
+
+constexpr int k_no_ink = -1;
 
 // As written by shell/fonts.js.
 struct Glyph {
@@ -60,10 +64,16 @@ bool init_baked(ImFontAtlas*, ImFontConfig*, ImFontBaked* baked, void*) {
 bool load_glyph(ImFontAtlas* atlas, ImFontConfig* source, ImFontBaked* baked, void*, ImWchar code,
                 ImFontGlyph* out, float* out_advance) {
   Glyph glyph;
-  if (!is_invisible(code)) {
-    const double em = ui::detail::em_of_line_height(baked->Size);
-    ts_js_glyph(static_cast<int>(code), em, static_cast<int>(source->FontNo),
-                out == nullptr ? 1 : 0, &glyph);
+  const double em = ui::detail::em_of_line_height(baked->Size);
+  const int bold = static_cast<int>(source->FontNo);
+  const int metrics_only = out == nullptr ? 1 : 0;
+  if (const ui::ShapedRun* run = ui::shaper().run_of(code)) {
+    const int ink = run->inked ? static_cast<int>(run->ink) : k_no_ink;
+    ts_js_run(run->text.data(), static_cast<int>(run->text.size()), ink, em, bold, metrics_only,
+              &glyph);
+    ui::shaper().took(static_cast<std::size_t>(glyph.w) * static_cast<std::size_t>(glyph.h));
+  } else if (!is_invisible(code)) {
+    ts_js_letter(static_cast<int>(code), em, bold, metrics_only, &glyph);
   }
   const float advance = std::round(glyph.advance);
   if (out_advance != nullptr) {

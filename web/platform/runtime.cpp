@@ -28,7 +28,6 @@ struct Runtime {
   runtime::FrameInput input;
   double last_frame_ms = -1;
   bool over = false;
-  bool gallery = false;  // ?gallery: the developers' page of all controls
   std::function<void()> environment_listener;
   std::function<void(std::vector<File>)> drop_listener;
   std::function<void(std::string)> paste_listener;
@@ -141,7 +140,6 @@ void start(const ImFontLoader& loader) {
   ImGui::GetCurrentContext()->TestEngineHookItems = true;
 #endif
   ui::load_fonts(loader);
-  self().gallery = url_parameter("gallery").has_value();
   app_start();
   request_frames(3, "start");
 }
@@ -195,11 +193,7 @@ void run_frame(double now) {
   ImGui::NewFrame();
   ui::begin_frame();
   const double before = now_ms();
-  if (r.gallery) {
-    ui::draw_gallery();
-  } else {
-    app_frame();
-  }
+  app_frame();
   r.stats.app_ms = now_ms() - before;
   ui::end_frame();
   ImGui::Render();

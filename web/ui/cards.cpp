@@ -21,7 +21,11 @@ CardEvent card(std::string_view name, Rect rect, const CardOptions& o,
   const bool on_screen = im(rect).Overlaps(ImGui::GetCurrentWindow()->ClipRect);
   extend_content(rect);
   const bool crowded = rt::tree().nodes().size() > k_mirror_all_up_to;
-  if (!on_screen && crowded && state().focus != id && state().focus_when_drawn != id) return {};
+  if (!on_screen && crowded && state().focus != id && state().focus_when_drawn != id) {
+    state().last_id = id;  // what follows belongs to this card, not to the one before
+    state().last = {};
+    return {};
+  }
   const Item item = interact(id, rect);
   if (item.visible) {
     Painter p = current_painter();

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "ui/core.hpp"
+#include "ui/shaping.hpp"
 
 namespace touchstone::ui {
 
@@ -62,16 +63,20 @@ void set_font_metrics(float line_per_em) {
 
 void prepare_fonts() {
   const float scale = std::max(0.25F, platform::environment().pixel_ratio);
-  if (scale == fonts().scale) return;
+  const bool resized = scale != fonts().scale;
+  if (!shaper().start_over_if_full() && !resized) return;
   size_fonts(scale);
-  // A line height may mean another em now: glyphs are drawn anew.
+  // A line height may mean another em now, a stand-in another run: glyphs are drawn anew.
   ImFontAtlas* atlas = ImGui::GetIO().Fonts;
   for (ImFont* font : atlas->Fonts) ImFontAtlasFontDiscardBakes(atlas, font, 0);
 }
 
 float text_width(TextStyle style, std::string_view s) {
   if (s.empty()) return 0;
-  return font_of(style)->CalcTextSizeA(font_px(style), FLT_MAX, 0, s.data(), s.data() + s.size()).x;
+  const std::string_view line = shaper().drawable(s, 0);
+  return font_of(style)
+      ->CalcTextSizeA(font_px(style), FLT_MAX, 0, line.data(), line.data() + line.size())
+      .x;
 }
 
 }  // namespace detail

@@ -198,6 +198,15 @@ void draw_row(const Shape& shape, int row, float y, float scroll_x,
     draw_cell(row, g.column);
     ImGui::PopClipRect();
   }
+  if (g.options->row_menu) {
+    // The menu belongs to the row's cell that has the focus, or would get it.
+    State& ui = state();
+    ui.last_id = cell_id_of(id, g.state->column);
+    ui.last = {};
+    ui.last.rect = strip;
+    ui.last.hovered = hovered;
+    g.options->row_menu(row);
+  }
   ImGui::PopID();
   close_node();
 }

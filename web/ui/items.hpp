@@ -156,11 +156,14 @@ struct MenuItem {
   bool separator_before = false;
 };
 
+// Asked for only while the menu is open.
+using MenuItems = std::function<std::vector<MenuItem>()>;
+
 // Both return the index of the chosen item.
-std::optional<int> menu_button(std::string_view label, std::span<const MenuItem> items,
+std::optional<int> menu_button(std::string_view label, const MenuItems& items,
                                const ButtonOptions& options = {});
 // For the item drawn just before: right click, long press, the menu key, Shift+F10.
-std::optional<int> context_menu(std::span<const MenuItem> items);
+std::optional<int> context_menu(std::string_view name, const MenuItems& items);
 
 // ---- Fields -----------------------------------------------------------------------------------
 // Text is edited by a native field of the page lying exactly over the drawn one, so every input

@@ -2,8 +2,11 @@
 
 #include <algorithm>
 #include <cmath>
+#include <string>
+#include <vector>
 
 #include "ui/core.hpp"
+#include "ui/shaping.hpp"
 
 namespace touchstone::ui {
 
@@ -32,10 +35,33 @@ const char* end_of(std::string_view s) {
   return s.data() + s.size();
 }
 
+// As the page writes colours.
+std::uint32_t ink_of(Colour c) {
+  return std::uint32_t{c.r} << 16 | std::uint32_t{c.g} << 8 | std::uint32_t{c.b};
+}
+
 void draw_line_of_text(ImDrawList* list, TextStyle style, Vec2 at, Colour c, std::string_view s) {
   if (s.empty()) return;
+  const std::string_view line = shaper().drawable(s, ink_of(c));
   list->AddText(detail::font_of(style), detail::font_px(style), im(snapped(at)), pack(c),
-                begin_of(s), end_of(s));
+                begin_of(line), end_of(line));
+}
+
+// How many bytes of a text that needs pictures fit into the width, in whole characters. Letters
+// that join are as wide as their neighbours make them, so beginnings of the text are measured.
+std::size_t fitting_characters(TextStyle style, std::string_view s, float width) {
+  std::vector<std::size_t> ends;
+  for (std::size_t at = 0; at < s.size(); ends.push_back(at)) at = Shaper::character_end(s, at);
+  const auto too_wide = std::ranges::partition_point(
+      ends, [&](std::size_t end) { return detail::text_width(style, s.substr(0, end)) <= width; });
+  return too_wide == ends.begin() ? 0 : *(too_wide - 1);
+}
+
+std::size_t fitting_letters(TextStyle style, std::string_view s, float width) {
+  const char* rest = begin_of(s);
+  detail::font_of(style)->CalcTextSizeA(detail::font_px(style), width, 0, begin_of(s), end_of(s),
+                                        &rest);
+  return static_cast<std::size_t>(rest - begin_of(s));
 }
 
 // Cuts the text so that it and an ellipsis fit; `ellipsis` tells whether it was cut.
@@ -43,42 +69,57 @@ std::string_view cut_to(TextStyle style, std::string_view s, float width, bool& 
   ellipsis = false;
   if (detail::text_width(style, s) <= width) return s;
   ellipsis = true;
-  const float room = width - detail::text_width(style, "…");
-  const char* rest = begin_of(s);
-  detail::font_of(style)->CalcTextSizeA(detail::font_px(style), std::max(room, 0.0F), 0,
-                                        begin_of(s), end_of(s), &rest);
-  std::size_t kept = static_cast<std::size_t>(rest - begin_of(s));
+  const float room = std::max(width - detail::text_width(style, "…"), 0.0F);
+  std::size_t kept = Shaper::needs_pictures(s) ? fitting_characters(style, s, room)
+                                               : fitting_letters(style, s, room);
   while (kept > 0 && s[kept - 1] == ' ') --kept;
   return s.substr(0, kept);
 }
 
-float draw_shortened(ImDrawList* list, TextStyle style, Vec2 at, Colour c, std::string_view s,
-                     float width) {
+void draw_shortened(ImDrawList* list, TextStyle style, Vec2 at, Colour c, std::string_view s,
+                    float width) {
   bool ellipsis = false;
   const std::string_view head = cut_to(style, s, width, ellipsis);
-  draw_line_of_text(list, style, at, c, head);
-  const float used = detail::text_width(style, head);
-  if (ellipsis) draw_line_of_text(list, style, {at.x + used, at.y}, c, "…");
-  return used;
+  if (ellipsis) {
+    // One text: where letters run from right to left, the ellipsis belongs on the left.
+    draw_line_of_text(list, style, at, c, std::string(head) + "…");
+  } else {
+    draw_line_of_text(list, style, at, c, head);
+  }
+}
+
+// Where a line of a text without newlines ends that needs pictures: at the last space that fits, or
+// after the last character where there is none.
+std::size_t wrap_characters(TextStyle style, std::string_view s, float width) {
+  const std::size_t fits = fitting_characters(style, s, width);
+  if (fits == s.size()) return fits;
+  const std::size_t space = s.substr(0, fits + 1).rfind(' ');
+  if (space != std::string_view::npos && space > 0) return space;
+  return std::max(fits, Shaper::character_end(s, 0));
+}
+
+std::size_t wrap_letters(TextStyle style, std::string_view s, float width) {
+  const char* const stop = detail::font_of(style)->CalcWordWrapPosition(
+      detail::font_px(style), begin_of(s), end_of(s), width);
+  if (stop == begin_of(s)) return Shaper::character_end(s, 0);
+  return static_cast<std::size_t>(stop - begin_of(s));
 }
 
 // Calls line(text) for every wrapped line.
 template <typename Line>
 void for_each_line(TextStyle style, std::string_view s, float width, Line line) {
-  const char* at = begin_of(s);
-  const char* const end = end_of(s);
-  ImFont* font = detail::font_of(style);
-  while (at < end) {
-    const char* newline = std::find(at, end, '\n');
-    const char* stop = font->CalcWordWrapPosition(detail::font_px(style), at, newline, width);
-    if (stop == at && at < newline) ++stop;
-    std::string_view text(at, static_cast<std::size_t>(stop - at));
+  const bool pictures = Shaper::needs_pictures(s);
+  while (!s.empty()) {
+    const std::string_view paragraph = s.substr(0, s.find('\n'));
+    const std::size_t end =
+        pictures ? wrap_characters(style, paragraph, width) : wrap_letters(style, paragraph, width);
+    std::string_view text = s.substr(0, end);
     while (!text.empty() && text.back() == ' ') text.remove_suffix(1);
-    const bool last = stop >= end;
-    if (!line(text, std::string_view(at, static_cast<std::size_t>(end - at)), last)) return;
-    at = stop;
-    while (at < end && *at == ' ') ++at;
-    if (at == newline && at < end) ++at;
+    if (!line(text, s, end == s.size())) return;
+    std::size_t next = end;
+    while (next < s.size() && s[next] == ' ') ++next;
+    if (next == paragraph.size() && next < s.size()) ++next;
+    s.remove_prefix(next);
   }
 }
 

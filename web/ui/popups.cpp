@@ -16,6 +16,7 @@ namespace detail {
 namespace {
 
 constexpr int k_level_step = 10;
+constexpr std::uint32_t k_landmark = 0x10000;  // beyond the numbers of a list's rows
 
 bool is_inside(Id id, int container) {
   const auto nodes = rt::tree().nodes();
@@ -26,6 +27,20 @@ bool is_inside(Id id, int container) {
     }
   }
   return false;
+}
+
+// A popup stands beside all landmarks of the page; what a page holds shall be in one.
+void open_landmark(Id id, Rect r) {
+  State& s = state();
+  mirror::Node& node = rt::tree().add_to_page(id, mirror::Role::region);
+  std::vector<MirrorParent> none;
+  none.swap(s.parents);
+  place_node(node, r);
+  s.parents.swap(none);
+  node.name = keep("Pop-up");
+  node.flags |= mirror::overlay;
+  node.level = static_cast<std::uint8_t>(s.overlay_level);
+  open_node({r.x, r.y});
 }
 
 Rect popup_rect(Rect anchor, const PopupStyle& style) {
@@ -86,14 +101,8 @@ bool begin_popup(Id id, Rect anchor, const PopupStyle& style, mirror::Role role,
   s.overlay_open = true;
   s.overlay_level += k_level_step;
   draw_floating_box(r, px(8));
-  mirror::Node& node = rt::tree().add_to_page(id, role);
-  std::vector<MirrorParent> none;
-  none.swap(s.parents);
-  place_node(node, r);
-  s.parents.swap(none);
-  node.name = keep(name);
-  node.flags |= mirror::overlay;
-  node.level = static_cast<std::uint8_t>(s.overlay_level);
+  open_landmark(derive(id, k_landmark), r);
+  mirror::Node& node = annotate(id, role, r, name);
   const ImGuiWindow* window = ImGui::GetCurrentWindow();
   annotate_scrolling(node, window);
   open_node({r.x - window->Scroll.x, r.y - window->Scroll.y});
@@ -122,6 +131,7 @@ void end_popup() {
   }
   s.overlay_level -= k_level_step;
   close_node();
+  close_node();  // its landmark
   ImGui::EndPopup();
 }
 
@@ -354,8 +364,7 @@ std::optional<int> select(std::string_view label, Options options, int selected,
 namespace {
 
 std::optional<int> menu_popup(Id owner, Id popup, Rect anchor, std::string_view label,
-                              std::span<const MenuItem> items) {
-  if (!is_popup_open(popup)) return std::nullopt;
+                              const std::vector<MenuItem>& items) {
   State& s = state();
   s.popup_owner = owner;
   PopupStyle style;
@@ -394,7 +403,7 @@ std::optional<int> menu_popup(Id owner, Id popup, Rect anchor, std::string_view 
 
 }  // namespace
 
-std::optional<int> menu_button(std::string_view label, std::span<const MenuItem> items,
+std::optional<int> menu_button(std::string_view label, const MenuItems& items,
                                const ButtonOptions& options) {
   ButtonOptions o = options;
   if (o.icon == Icon::none) o.icon = Icon::chevron_down;
@@ -405,10 +414,11 @@ std::optional<int> menu_button(std::string_view label, std::span<const MenuItem>
   node.flags |= mirror::popup_menu | mirror::expandable | (open ? mirror::expanded : 0U);
   node.columns = static_cast<std::int32_t>(popup);
   if (item.clicked && !open) open_popup(popup);
-  return menu_popup(item.id, popup, item.rect, label, items);
+  if (!is_popup_open(popup)) return std::nullopt;
+  return menu_popup(item.id, popup, item.rect, label, items());
 }
 
-std::optional<int> context_menu(std::span<const MenuItem> items) {
+std::optional<int> context_menu(std::string_view name, const MenuItems& items) {
   State& s = state();
   const Id owner = s.last_id;
   const Rect rect = s.last.rect;
@@ -422,7 +432,8 @@ std::optional<int> context_menu(std::span<const MenuItem> items) {
     s.context_at = keys ? Vec2{rect.x + px(12), rect.bottom()} : Vec2{mouse.x, mouse.y};
     open_popup(popup);
   }
-  return menu_popup(owner, popup, {s.context_at.x, s.context_at.y, 0, 0}, "Menu", items);
+  if (!is_popup_open(popup)) return std::nullopt;
+  return menu_popup(owner, popup, {s.context_at.x, s.context_at.y, 0, 0}, name, items());
 }
 
 // ---- Help -------------------------------------------------------------------------------------

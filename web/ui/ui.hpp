@@ -26,7 +26,4 @@ enum class SchemeChoice { system, light, dark, high_contrast };
 void choose_scheme(SchemeChoice choice);
 SchemeChoice chosen_scheme();
 
-// Draws every control of this library: the page's ?gallery.
-void draw_gallery();
-
 }  // namespace touchstone::ui

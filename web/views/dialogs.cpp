@@ -3,7 +3,7 @@
 
 #include "app/wording.hpp"
 #include "text/concat.hpp"
-#include "views/new_touchpoint.hpp"
+#include "views/touchpoint_actions.hpp"
 #include "views/views.hpp"
 
 namespace touchstone::app {

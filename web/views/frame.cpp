@@ -18,20 +18,25 @@ std::string audit_title(const State& state) {
   return state.audit.header.title.empty() ? "Untitled audit" : state.audit.header.title;
 }
 
-void draw_file_menu(Requests& requests) {
+constexpr std::size_t k_first_sample = 4;  // in the file menu
+
+std::vector<ui::MenuItem> file_menu_items() {
   std::vector<ui::MenuItem> items = {
       {.label = "New audit", .icon = ui::Icon::add},
       {.label = "Open a file ...", .icon = ui::Icon::open, .shortcut = "Ctrl+O"},
       {.label = "Save", .icon = ui::Icon::save, .shortcut = "Ctrl+S"},
       {.label = "Save as ...", .icon = ui::Icon::download, .shortcut = "Ctrl+Shift+S"},
   };
-  const std::size_t first_sample = items.size();
   for (const std::string& title : sample_titles()) {
     items.push_back({.label = title,
                      .icon = ui::Icon::layers,
-                     .separator_before = items.size() == first_sample});
+                     .separator_before = items.size() == k_first_sample});
   }
-  const auto chosen = ui::menu_button("Audit", items,
+  return items;
+}
+
+void draw_file_menu(Requests& requests) {
+  const auto chosen = ui::menu_button("Audit", file_menu_items,
                                       {.variant = ui::Variant::quiet,
                                        .icon = ui::Icon::file,
                                        .description = "New, open, save, examples"});
@@ -50,7 +55,7 @@ void draw_file_menu(Requests& requests) {
       requests.act(SaveAs{});
       break;
     default:
-      requests.act(OpenSample{static_cast<std::size_t>(*chosen) - first_sample});
+      requests.act(OpenSample{static_cast<std::size_t>(*chosen) - k_first_sample});
   }
 }
 

@@ -5,7 +5,7 @@
 #include "app/wording.hpp"
 #include "text/concat.hpp"
 #include "views/inspector.hpp"
-#include "views/new_touchpoint.hpp"
+#include "views/touchpoint_actions.hpp"
 
 namespace touchstone::app {
 namespace {

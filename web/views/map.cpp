@@ -9,7 +9,7 @@
 #include "app/wording.hpp"
 #include "text/concat.hpp"
 #include "views/lanes.hpp"
-#include "views/new_touchpoint.hpp"
+#include "views/touchpoint_actions.hpp"
 #include "views/views.hpp"
 
 namespace touchstone::app {
@@ -252,20 +252,34 @@ void draw_zoom_buttons(UiState& ui_state) {
   if (grow) ui_state.map_zoom = std::min(k_zoom_max, ui_state.map_zoom + k_step);
 }
 
-void draw_legend() {
-  constexpr float k_band_width = 62;
-  const ui::Rect strip = ui::take(5 * ui::px(k_band_width), ui::px(32));
+// `room` is the width of the view: a narrow one has no place for all five words.
+void draw_legend(float room) {
+  static constexpr std::array<std::string_view, 5> k_narrow_words = {"low", "", "", "", "high"};
+  const bool narrow = room < 5 * ui::px(62);
+  const float width = narrow ? std::floor(room / 5) : ui::px(62);
+  const ui::Rect strip = ui::take(5 * width, ui::px(32));
   ui::picture("Colours: friction from very low to very high", strip, [&](ui::Painter& p) {
     ui::Rect box = strip;
-    for (int band = 0; band < 5; ++band) {
-      const double middle = 10 + 20 * band;
-      const ui::Rect cell = box.cut_left(ui::px(k_band_width)).inset(ui::px(1), ui::px(7));
+    for (std::size_t band = 0; band < k_narrow_words.size(); ++band) {
+      const double middle = 10 + 20 * static_cast<double>(band);
+      const ui::Rect cell = box.cut_left(width).inset(ui::px(1), ui::px(7));
       p.fill(cell, ui::friction_colour(middle), ui::px(3));
-      p.text_fit(cell, ui::TextStyle::small, ui::on_friction(middle),
-                 ui::friction_band(middle).word, ui::Align::centre);
+      const std::string_view word = narrow ? k_narrow_words[band] : ui::friction_band(middle).word;
+      p.text_fit(cell, ui::TextStyle::small, ui::on_friction(middle), word, ui::Align::centre);
     }
   });
   ui::text("~ too little evidence", ui::TextStyle::small, ui::Tone::dimmed);
+}
+
+// Side by side where there is room for all of them, else behind one box.
+void draw_lane_choice(UiState& ui_state, float room) {
+  const std::vector<ui::Option> lanes = {"No lanes", "Channel", "Team", "Discipline"};
+  const int now = static_cast<int>(ui_state.lanes);
+  const std::optional<int> chosen =
+      room < ui::px(350)
+          ? ui::select("Lanes", lanes, now, {.label_hidden = true, .width = ui::px(160)})
+          : ui::choice("Lanes", lanes, now, {.label_hidden = true});
+  if (chosen) ui_state.lanes = static_cast<Lanes>(*chosen);
 }
 
 void draw_toolbar(const State& state, UiState& ui_state, Requests& requests) {
@@ -279,15 +293,13 @@ void draw_toolbar(const State& state, UiState& ui_state, Requests& requests) {
     }
   }
   if (state.audit.touchpoints.empty()) return;
+  const float room = ui::available_width();
   ui::Row row{{.gap = 12}};
-  if (const auto lanes = ui::choice("Lanes", {"No lanes", "Channel", "Team", "Discipline"},
-                                    static_cast<int>(ui_state.lanes), {.label_hidden = true})) {
-    ui_state.lanes = static_cast<Lanes>(*lanes);
-  }
-  draw_legend();
+  draw_lane_choice(ui_state, room);
+  draw_legend(room);
 }
 
-void draw_canvas(const State& state, UiState& ui_state, ui::Rect canvas) {
+void draw_canvas(const State& state, UiState& ui_state, Requests& requests, ui::Rect canvas) {
   const Plan plan = make_plan(state, ui_state);
   ui::Region region{
       "Map of the journey",
@@ -314,6 +326,7 @@ void draw_canvas(const State& state, UiState& ui_state, ui::Rect canvas) {
                    draw_card(state, place.touchpoint, ui_state.map_zoom, p, item.rect);
                  });
     if (event.clicked) select(ui_state, touchpoint, event.activated);
+    touchpoint_menu(state, ui_state, requests, touchpoint);
   }
   // Last and over the cards: the stages' names stay when the map scrolls down.
   draw_stage_headers(state, plan, painter, origin, region.view());
@@ -343,7 +356,7 @@ void draw_map(const State& state, UiState& ui_state, Requests& requests, ui::Rec
     }
     return;
   }
-  draw_canvas(state, ui_state, ui::take(0, ui::available_height()));
+  draw_canvas(state, ui_state, requests, ui::take(0, ui::available_height()));
 }
 
 }  // namespace touchstone::app

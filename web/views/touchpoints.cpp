@@ -8,7 +8,7 @@
 #include "app/wording.hpp"
 #include "text/concat.hpp"
 #include "views/lanes.hpp"
-#include "views/new_touchpoint.hpp"
+#include "views/touchpoint_actions.hpp"
 #include "views/views.hpp"
 
 namespace touchstone::app {
@@ -330,6 +330,7 @@ void draw_grid(const State& state, UiState& ui_state, Requests& requests) {
   const ui::GridOptions options = {
       .is_selected = [&](int row) { return ui_state.selected == at(row).id; },
       .row_key = [&](int row) { return std::hash<TouchpointId>{}(at(row).id); },
+      .row_menu = [&](int row) { touchpoint_menu(state, ui_state, requests, at(row)); },
       .empty_text = "No touchpoint passes the filter. Clear it to see all.",
   };
   const ui::GridEvent event =

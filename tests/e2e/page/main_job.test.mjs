@@ -67,8 +67,8 @@ describe('the first screen', () => {
         await screenshot(page, view.toLowerCase().replaceAll(' ', '-'));
       }
       const frames = await frames_drawn(page);
-      await page.waitForTimeout(3000);
-      assert.equal(await frames_drawn(page), frames, 'frames drawn while idle');
+      await page.waitForTimeout(10000);
+      assert.equal(await frames_drawn(page), frames, 'frames drawn in ten idle seconds');
       assert.deepEqual(await axe_violations(page), []);
     });
   }
@@ -433,6 +433,66 @@ describe('the keyboard alone', () => {
     assert.equal((await focused()).name, 'Smaller');
     await press('s');
     assert.deepEqual((await focused()).role, 'main');
+  });
+});
+
+describe('the menu of a touchpoint', () => {
+  let run;
+  before(async () => { run = await open_page(); });
+  after(() => run.close());
+
+  const menu = (page, name) => page.getByRole('menu', { name: `Menu of ${name}` });
+
+  test('opens on its card by the other mouse button and closes without a trace', async () => {
+    const { page } = run;
+    await card(page, 'Dispute and refund').click({ button: 'right' });
+    await menu(page, 'Dispute and refund').waitFor({ state: 'attached' });
+    await screenshot(page, 'card-menu');
+    assert.deepEqual(await axe_violations(page), []);
+    await page.keyboard.press('Escape');
+    await menu(page, 'Dispute and refund').waitFor({ state: 'detached' });
+    assert.equal(await button(page, /^Undo/).getAttribute('aria-disabled'), 'true');
+  });
+
+  test('duplicates without measures and votes; undo takes the copy away', async () => {
+    const { page } = run;
+    await card(page, 'Dispute and refund').click({ button: 'right' });
+    await page.getByRole('menuitem', { name: 'Duplicate' }).click();
+    await wait_until_idle(page);
+    const copy = card(page, 'Dispute and refund \\(copy\\)');
+    assert.match(await label(copy), /insufficient evidence/);
+    await page.keyboard.press('Control+Z');
+    await copy.waitFor({ state: 'detached' });
+  });
+
+  test('tells by a tick what is a moment of truth, and changes it', async () => {
+    const { page } = run;
+    const open = async () => {
+      await card(page, 'Statement and export page').focus();
+      await page.keyboard.press('Shift+F10');
+      return page.getByRole('menuitemcheckbox', { name: 'Moment of truth' });
+    };
+    assert.equal(await (await open()).getAttribute('aria-checked'), 'false');
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    await wait_until_idle(page);
+    assert.match(await label(card(page, 'Statement and export page')), /moment of truth/);
+    assert.equal(await (await open()).getAttribute('aria-checked'), 'true');
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Control+Z');
+    await wait_until_idle(page);
+    assert.doesNotMatch(await label(card(page, 'Statement and export page')), /moment of truth/);
+  });
+
+  test('opens on a row of the table and opens the touchpoint', async () => {
+    const { page } = run;
+    await go_to(page, 'Touchpoints');
+    await page.getByRole('rowheader', { name: 'Podcast and social campaign' }).click({ button: 'right' });
+    await menu(page, 'Podcast and social campaign').waitFor({ state: 'attached' });
+    await page.getByRole('menuitem', { name: 'Open' }).click();
+    await wait_until_idle(page);
+    assert.equal(await inspector(page).getByRole('textbox', { name: 'Name' }).inputValue(), 'Podcast and social campaign');
   });
 });
 

@@ -1,9 +1,9 @@
 // What the platform promises whatever is drawn on it: silence while idle, no requests, a policy that
 // holds, text that reaches the program by every way people type, and a mirror that can be operated.
-// Most of it runs on ?gallery, the developers' page of all controls.
+// Most of it runs on the gallery, a page of all controls.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { axe_violations, counters, ENGINE, frames_drawn, only_in_chromium, open_page, screenshot, wait_until_idle } from '../support/page.mjs';
+import { axe_violations, counters, ENGINE, frames_drawn, GALLERY, only_in_chromium, open_page, screenshot, wait_until_idle } from '../support/page.mjs';
 
 const IDLE_MS = 5000;
 // Seconds of script so far; only Chromium tells.
@@ -16,7 +16,7 @@ const script_clock = async (page) => {
 
 describe('an idle page', () => {
   let run;
-  before(async () => { run = await open_page({ query: 'gallery' }); });
+  before(async () => { run = await open_page({ file: GALLERY }); });
   after(() => run.close());
 
   test('draws no frame and runs no script for five seconds', async () => {
@@ -43,7 +43,7 @@ describe('an idle page', () => {
 
 describe('the policy', () => {
   let run;
-  before(async () => { run = await open_page({ query: 'gallery', served: true }); });
+  before(async () => { run = await open_page({ file: GALLERY, served: true }); });
   after(() => run.close({ expected: [/Content Security Policy/, /Refused to/, /violates/, /TrustedScript/] }));
 
   test('refuses fetch, beacons, sockets and pictures from elsewhere', async () => {
@@ -95,7 +95,7 @@ describe('text', () => {
   let run;
   let name;
   before(async () => {
-    run = await open_page({ query: 'gallery' });
+    run = await open_page({ file: GALLERY });
     name = run.page.getByRole('textbox', { name: 'Name', exact: true });
   });
   after(() => run.close());
@@ -144,6 +144,71 @@ describe('text', () => {
     await run.page.getByText('Number 1234.5').waitFor({ state: 'attached' });
   });
 
+  // What the canvas shows of `text` at the field, set beside the same text drawn by the browser as a
+  // whole, and letter by letter from left to right: how far each is from it, by the mean difference of
+  // brightness where they fit best.
+  const differences = async (text) => {
+    await name.fill(text);
+    await name.blur();
+    await wait_until_idle(run.page);
+    const box = await name.boundingBox();
+    const picture = (await run.page.screenshot()).toString('base64');
+    return run.page.evaluate(async ({ box: place, picture: png, text: whole }) => {
+      const [ACROSS, DOWN] = [12, 6];
+      const bytes = Uint8Array.from(atob(png), (c) => c.charCodeAt(0));
+      const bitmap = await createImageBitmap(new Blob([bytes], { type: 'image/png' }));
+      const ratio = bitmap.width / innerWidth;
+      const [w, h] = [Math.round(260 * ratio), Math.round(place.height * ratio)];
+      const make = () => new OffscreenCanvas(w, h).getContext('2d', { willReadFrequently: true });
+      const darkness = (context) => {
+        const { data } = context.getImageData(0, 0, w, h);
+        const dark = new Float32Array(w * h);
+        for (let i = 0; i < dark.length; i += 1) dark[i] = 255 - data[4 * i + 1];
+        return dark;
+      };
+      const shown = make();
+      shown.drawImage(bitmap, -Math.round(place.x * ratio), -Math.round(place.y * ratio));
+      const seen = darkness(shown);
+      const drawn = (letters) => {
+        const context = make();
+        context.fillStyle = '#fff';
+        context.fillRect(0, 0, w, h);
+        const { fontFamily } = getComputedStyle(document.querySelector('input.field'));
+        context.font = `400 ${14 * ratio}px ${fontFamily}`;
+        context.fillStyle = getComputedStyle(document.documentElement).getPropertyValue('--text');
+        let x = 10;
+        for (const letter of letters) {
+          context.fillText(letter, x, h / 2 + 5);
+          x += Math.round(context.measureText(letter).width);
+        }
+        return darkness(context);
+      };
+      const distance = (other) => {
+        let best = Infinity;
+        for (let dy = -DOWN; dy <= DOWN; dy += 1) {
+          for (let dx = -ACROSS; dx <= ACROSS; dx += 1) {
+            let sum = 0;
+            for (let y = DOWN; y < h - DOWN; y += 1) {
+              for (let x = ACROSS; x < w - ACROSS; x += 1) sum += Math.abs(seen[y * w + x] - other[(y + dy) * w + x + dx]);
+            }
+            best = Math.min(best, sum);
+          }
+        }
+        return best / (w * h);
+      };
+      return { whole: distance(drawn([whole])), letters: distance(drawn([...whole])) };
+    }, { box, picture, text });
+  };
+
+  test('is drawn joined and in its own direction', async () => {
+    for (const text of ['استرداد المبلغ', 'שיחת החזר', 'Refund (استرداد) call']) {
+      const { whole, letters } = await differences(text);
+      assert.ok(whole < letters / 2, `${text}: ${whole} from the whole, ${letters} from its letters`);
+    }
+    await name.fill('Refund call');
+    await name.blur();
+  });
+
   test('is drawn where the native field shows it', async () => {
     const box = await name.boundingBox();
     assert.ok(box.width > 100 && box.height === 32, JSON.stringify(box));
@@ -152,7 +217,7 @@ describe('text', () => {
 
 describe('the mirror', () => {
   let run;
-  before(async () => { run = await open_page({ query: 'gallery' }); });
+  before(async () => { run = await open_page({ file: GALLERY }); });
   after(() => run.close());
 
   test('has landmarks and headings', async () => {
@@ -258,7 +323,7 @@ describe('the mirror', () => {
 describe('a dialog', () => {
   let run;
   before(async () => {
-    run = await open_page({ query: 'gallery' });
+    run = await open_page({ file: GALLERY });
     await run.page.getByRole('tab', { name: 'Table' }).click();
     await run.page.getByRole('button', { name: 'New audit' }).click();
     await run.page.getByRole('dialog', { name: 'New audit' }).waitFor();
@@ -286,7 +351,7 @@ describe('a table', () => {
   let run;
   let page;
   before(async () => {
-    run = await open_page({ query: 'gallery' });
+    run = await open_page({ file: GALLERY });
     page = run.page;
     await page.getByRole('tab', { name: 'Table' }).click();
     await page.getByRole('grid', { name: 'Touchpoints' }).waitFor();
@@ -359,7 +424,7 @@ describe('a table', () => {
 
 describe('the drawing', () => {
   test('comes back after the graphics context was lost', async () => {
-    const run = await open_page({ query: 'gallery' });
+    const run = await open_page({ file: GALLERY });
     const before = await run.page.screenshot();
     await run.page.evaluate(() => new Promise((done) => {
       const canvas = document.getElementById('canvas');
@@ -375,7 +440,7 @@ describe('the drawing', () => {
   });
 
   test('is crisp at a fractional device pixel ratio', { skip: only_in_chromium('the other drivers set no pixel ratio') }, async () => {
-    const run = await open_page({ query: 'gallery', context: { deviceScaleFactor: 1.5 } });
+    const run = await open_page({ file: GALLERY, context: { deviceScaleFactor: 1.5 } });
     assert.deepEqual(await run.page.evaluate(() => {
       const canvas = document.getElementById('canvas');
       return [canvas.width, canvas.height];
@@ -384,7 +449,7 @@ describe('the drawing', () => {
   });
 
   test('follows a change of the window and of the colour scheme', async () => {
-    const run = await open_page({ query: 'gallery' });
+    const run = await open_page({ file: GALLERY });
     await run.page.setViewportSize({ width: 390, height: 844 });
     await wait_until_idle(run.page);
     await screenshot(run.page, 'gallery');
@@ -400,6 +465,67 @@ describe('the drawing', () => {
     await run.close();
   });
 
+  test('follows the system\'s high contrast', { skip: only_in_chromium('the other drivers change no media') }, async () => {
+    const run = await open_page();
+    const text_colour = () => run.page.evaluate(() => getComputedStyle(document.documentElement).getPropertyValue('--text'));
+    const before = await text_colour();
+    for (const media of [{ forcedColors: 'active' }, { contrast: 'more' }]) {
+      await run.page.emulateMedia(media);
+      await wait_until_idle(run.page);
+      assert.notEqual(await text_colour(), before);
+      await screenshot(run.page, `high-contrast-${Object.keys(media)[0].toLowerCase()}`);
+      await run.page.emulateMedia({ forcedColors: 'none', contrast: null });
+      await wait_until_idle(run.page);
+      assert.equal(await text_colour(), before);
+    }
+    await run.close();
+  });
+
+  test('stays still where motion is not wanted', { skip: only_in_chromium('the other drivers change no media') }, async () => {
+    const run = await open_page({ file: GALLERY });
+    await run.page.getByRole('switch', { name: 'Endless work' }).click();
+    const drawn_in_half_a_second = async () => {
+      const before = await frames_drawn(run.page);
+      await run.page.waitForTimeout(500);
+      return await frames_drawn(run.page) - before;
+    };
+    assert.ok(await drawn_in_half_a_second() > 2);
+    await run.page.emulateMedia({ reducedMotion: 'reduce' });
+    await wait_until_idle(run.page);
+    assert.equal(await drawn_in_half_a_second(), 0);
+    await run.close();
+  });
+
+  test('keeps picture and elements together while the browser zooms', { skip: only_in_chromium('the other drivers zoom nothing') }, async () => {
+    const run = await open_page();
+    const client = await run.page.context().newCDPSession(run.page);
+    for (const zoom of [1.1, 1.5, 2, 0.8]) {
+      const [width, height] = [Math.round(1280 / zoom), Math.round(800 / zoom)];
+      await client.send('Emulation.setDeviceMetricsOverride', { width, height, deviceScaleFactor: zoom, mobile: false });
+      await wait_until_idle(run.page);
+      const seen = await run.page.evaluate(() => {
+        const canvas = document.getElementById('canvas');
+        const box = document.querySelector('[role=contentinfo]').getBoundingClientRect();
+        return { pixels: canvas.width / innerWidth, ratio: devicePixelRatio, bottom: box.bottom, height: innerHeight };
+      });
+      assert.ok(Math.abs(seen.pixels - seen.ratio) < 0.01, JSON.stringify(seen));
+      assert.ok(Math.abs(seen.bottom - seen.height) <= 1, JSON.stringify(seen));
+    }
+    await run.close();
+  });
+
+  test('says in a sentence that WebAssembly is missing', { skip: only_in_chromium('the others start with it') }, async () => {
+    const { chromium } = await import('playwright-core');
+    const { PAGE } = await import('../support/page.mjs');
+    const { pathToFileURL } = await import('node:url');
+    const browser = await chromium.launch({ executablePath: process.env.TOUCHSTONE_CHROMIUM ?? '/usr/bin/chromium', args: ['--no-sandbox'] });
+    const page = await browser.newPage();
+    await page.addInitScript(() => { delete globalThis.WebAssembly; });
+    await page.goto(pathToFileURL(PAGE).href);
+    await page.getByRole('alert').filter({ hasText: 'cannot run WebAssembly' }).waitFor();
+    await browser.close();
+  });
+
   test('says in a sentence that WebGL 2 is missing', { skip: only_in_chromium('started there without it') }, async () => {
     const { chromium } = await import('playwright-core');
     const { PAGE } = await import('../support/page.mjs');
@@ -413,21 +539,87 @@ describe('the drawing', () => {
 });
 
 describe('touch', () => {
-  test('taps, scrolls and keeps the page itself still', { skip: only_in_chromium('the other drivers touch nothing') }, async () => {
-    const run = await open_page({ query: 'gallery', size: { width: 390, height: 844 }, context: { hasTouch: true, isMobile: true, deviceScaleFactor: 2 } });
-    await run.page.getByRole('checkbox', { name: 'Show gaps only' }).tap();
-    assert.equal(await run.page.getByRole('checkbox', { name: 'Show gaps only' }).getAttribute('aria-checked'), 'false');
-    const client = await run.page.context().newCDPSession(run.page);
-    const top = async () => (await run.page.getByRole('heading', { name: 'Choices' }).boundingBox()).y;
+  const on_a_phone = { size: { width: 390, height: 844 }, context: { hasTouch: true, isMobile: true, deviceScaleFactor: 2 } };
+  const skip = only_in_chromium('the other drivers touch nothing');
+
+  // Fingers on the page: each call moves all of them at once.
+  const hand_of = async (page) => {
+    const client = await page.context().newCDPSession(page);
+    const touch = (type, points) => client.send('Input.dispatchTouchEvent', { type, touchPoints: points.map(([x, y], id) => ({ x, y, id })) });
+    return {
+      down: (...points) => touch('touchStart', points),
+      move: (...points) => touch('touchMove', points),
+      up: () => touch('touchEnd', []),
+      async drag([x, y], [to_x, to_y]) {
+        await this.down([x, y]);
+        for (let i = 1; i <= 10; i += 1) await this.move([x + (to_x - x) * i / 10, y + (to_y - y) * i / 10]);
+        await this.up();
+        await wait_until_idle(page);
+      },
+    };
+  };
+
+  test('taps, scrolls and keeps the page itself still', { skip }, async () => {
+    const run = await open_page({ file: GALLERY, ...on_a_phone });
+    const { page } = run;
+    await page.getByRole('checkbox', { name: 'Show gaps only' }).tap();
+    assert.equal(await page.getByRole('checkbox', { name: 'Show gaps only' }).getAttribute('aria-checked'), 'false');
+    const top = async () => (await page.getByRole('heading', { name: 'Choices' }).boundingBox()).y;
     const before = await top();
-    await client.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints: [{ x: 200, y: 700 }] });
-    for (let y = 700; y >= 500; y -= 20) {
-      await client.send('Input.dispatchTouchEvent', { type: 'touchMove', touchPoints: [{ x: 200, y }] });
-    }
-    await client.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
-    await wait_until_idle(run.page);
+    await (await hand_of(page)).drag([200, 700], [200, 500]);
     const moved = before - await top();
     assert.ok(moved > 150 && moved < 215, `moved by ${moved}`);
+    await run.close();
+  });
+
+  test('moves the map with one finger and zooms it with two', { skip }, async () => {
+    const run = await open_page(on_a_phone);
+    const { page } = run;
+    const hand = await hand_of(page);
+    const some_card = page.getByRole('main').getByRole('button', { name: /^Landing and price page, friction/ });
+    const first = await some_card.boundingBox();
+    await hand.drag([300, 600], [140, 600]);
+    const moved = await some_card.boundingBox();
+    assert.ok(first.x - moved.x > 100 && first.x - moved.x < 175, `moved by ${first.x - moved.x}`);
+    assert.equal(moved.y, first.y);
+    await hand.down([150, 500], [250, 600]);
+    for (let i = 1; i <= 10; i += 1) await hand.move([150 - 4 * i, 500 - 4 * i], [250 + 4 * i, 600 + 4 * i]);
+    await hand.up();
+    await wait_until_idle(page);
+    const zoomed = await some_card.boundingBox();
+    assert.ok(zoomed.width > first.width * 1.4, `${first.width} px wide before, ${zoomed.width} after`);
+    assert.equal(await page.evaluate(() => visualViewport.scale), 1);
+    await run.close();
+  });
+
+  test('opens a menu by a finger held still, and a tap chooses from it', { skip }, async () => {
+    const run = await open_page(on_a_phone);
+    const { page } = run;
+    const hand = await hand_of(page);
+    const some_card = page.getByRole('main').getByRole('button', { name: /^Podcast and social campaign, friction/ });
+    const box = await some_card.boundingBox();
+    await hand.down([box.x + 120, box.y + 40]);
+    await page.getByRole('menu', { name: 'Menu of Podcast and social campaign' }).waitFor({ state: 'attached' });
+    await hand.up();
+    await wait_until_idle(page);
+    await screenshot(page, 'held');
+    await page.getByRole('menuitem', { name: 'Open' }).tap();
+    await wait_until_idle(page);
+    assert.equal(await page.getByRole('complementary').getByRole('textbox', { name: 'Name' }).inputValue(), 'Podcast and social campaign');
+    await run.close();
+  });
+
+  test('votes by a tap', { skip }, async () => {
+    const run = await open_page(on_a_phone);
+    const { page } = run;
+    await page.getByRole('main').getByRole('button', { name: /^Podcast and social campaign, friction/ }).tap();
+    await wait_until_idle(page);
+    const vote = page.getByRole('radiogroup', { name: 'Overall vote' });
+    await vote.getByRole('radio').nth(4).tap();
+    await wait_until_idle(page);
+    assert.equal(await vote.getByRole('radio').nth(4).getAttribute('aria-checked'), 'true');
+    const { height } = await vote.getByRole('radio').nth(4).boundingBox();
+    assert.ok(height >= 24, `${height} px high`);  // WCAG 2.2, target size
     await run.close();
   });
 });

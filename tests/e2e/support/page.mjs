@@ -1,22 +1,25 @@
 // Opens the packed program in a browser for a test, and watches what it must never do. The browser is
 // Chromium; TOUCHSTONE_ENGINE=firefox or webkit names another.
 //
-//   const run = await open_page({ query: 'gallery' });
+//   const run = await open_page({ file: GALLERY });
 //   await run.page.getByRole('button', { name: 'Open' }).click();
 //   await run.close();           // fails on console errors, page errors, requests after load
 //
-// The page comes from disk (file:) unless `served` is true. TOUCHSTONE_PAGE names another file.
+// The page comes from disk (file:) unless `served` is true. TOUCHSTONE_PAGE names another file; GALLERY
+// is the page with every control of web/ui, which ./test.sh builds.
 import assert from 'node:assert/strict';
 import { createReadStream, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
+import { after } from 'node:test';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { chromium } from 'playwright-core';
 import { RemotePage } from './remote_page.mjs';
 
 const ROOT = resolve(dirname(fileURLToPath(import.meta.url)), '../../..');
 export const PAGE = resolve(process.env.TOUCHSTONE_PAGE ?? join(ROOT, 'dist/touchstone.html'));
+export const GALLERY = join(ROOT, 'build/gallery.html');
 const SCREENSHOTS = join(ROOT, 'build/screenshots');
 const START_MS = 60000;
 const AXE = readFileSync(join(ROOT, 'tests/node_modules/axe-core/axe.min.js'), 'utf8');
@@ -126,13 +129,18 @@ const open_remote = async ({ size, context }) => {
   return { page: new RemotePage(wire, size), errors: wire.errors, requests, close };
 };
 
+// Browsers of tests that failed half-way, which would keep the test program running.
+const left_open = new Set();
+after(async () => { for (const close of left_open) await close(); });
+
 // `query`: of the address, without the question mark. Of Chromium only: `context`, more options for
 // Playwright, such as deviceScaleFactor, colorScheme, hasTouch; `profile`, a folder to keep the
 // browser's stores in; `pickers`, with its file pickers.
 export const open_page = async ({ query = '', size = { width: 1280, height: 800 }, served = false, context = {}, profile, pickers = false, file = PAGE } = {}) => {
-  assert.ok(existsSync(file), `there is no ${file}: run ./run.sh --build first`);
+  assert.ok(existsSync(file), `there is no ${file}: ./run.sh --build makes the program, ./test.sh e2e the gallery`);
   const opened = await (ENGINE === 'chromium' ? open_chromium : open_remote)({ size, context, profile, pickers });
   const { page, errors, requests } = opened;
+  left_open.add(opened.close);
   const server = served ? await serve(file) : null;
   const address = served ? `http://127.0.0.1:${server.address().port}/` : pathToFileURL(file).href;
   await page.goto(query === '' ? address : `${address}?${query}`);
@@ -148,6 +156,7 @@ export const open_page = async ({ query = '', size = { width: 1280, height: 800 
     // expected: errors that the test brought about on purpose.
     async close({ expected = [] } = {}) {
       const surprising = errors.filter((e) => !expected.some((pattern) => pattern.test(e)));
+      left_open.delete(opened.close);
       await opened.close();
       if (server) server.close();
       assert.deepEqual(surprising, [], 'the console is clean');

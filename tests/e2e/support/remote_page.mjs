@@ -82,9 +82,9 @@ class Locator {
     }
   }
 
-  async click({ position } = {}) {
+  async click({ position, button } = {}) {
     const [x, y] = await this.place(position);
-    await this.page.mouse.click(x, y);
+    await this.page.mouse.click(x, y, { button });
   }
 
   async dblclick() {
@@ -184,14 +184,14 @@ class Mouse {
 
   move(x, y) { return this.wire.move(x, y); }
 
-  async press(clicks) {
-    await this.wire.button_down(clicks);
-    await this.wire.button_up(clicks);
+  async press(clicks, button = 'left') {
+    await this.wire.button_down(clicks, button);
+    await this.wire.button_up(clicks, button);
   }
 
-  async click(x, y) {
+  async click(x, y, { button } = {}) {
     await this.wire.move(x, y);
-    await this.press(1);
+    await this.press(1, button);
     await this.page.frame();
   }
 

@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process';
 import { createServer } from 'node:net';
 import { display } from './display.mjs';
 
+const BUTTONS = ['left', 'middle', 'right'];
 const BROWSER = process.env.TOUCHSTONE_MINIBROWSER ?? '/usr/lib/x86_64-linux-gnu/webkit2gtk-4.1/MiniBrowser';
 
 // Code points by which WebDriver names keys that write nothing.
@@ -106,8 +107,8 @@ export const launch_webkit = async ({ size }) => {
       place = { x: Math.round(x), y: Math.round(y) };
       return pointer([{ type: 'pointerMove', duration: 0, ...place }]);
     },
-    button_down: () => pointer([{ type: 'pointerDown', button: 0 }]),
-    button_up: () => pointer([{ type: 'pointerUp', button: 0 }]),
+    button_down: (_clicks, button) => pointer([{ type: 'pointerDown', button: BUTTONS.indexOf(button) }]),
+    button_up: (_clicks, button) => pointer([{ type: 'pointerUp', button: BUTTONS.indexOf(button) }]),
     wheel: (x, y) => act('wheel', 'wheel', [{ type: 'scroll', duration: 0, ...place, deltaX: x, deltaY: y }]),
     resize,
     picture: async () => Buffer.from(await ask('GET', '/screenshot'), 'base64'),

@@ -1,5 +1,5 @@
-// Every control of this library on one page (?gallery): for developers to look at, for tests to
-// press.
+// A page of its own with every control of web/ui: for developers to look at, for tests to press. It
+// takes the app's place over the same platform (build/gallery.html).
 #include <array>
 #include <cmath>
 #include <numbers>
@@ -9,9 +9,11 @@
 #include "platform.hpp"
 #include "ui/ui.hpp"
 
-namespace touchstone::ui {
+namespace touchstone {
 
 namespace {
+
+using namespace ui;
 
 struct Sample {
   std::string name, stage, owner;
@@ -21,7 +23,7 @@ struct Sample {
 };
 
 struct Gallery {
-  bool check = true, toggled = false, dialog = false, pressed = true, many = false;
+  bool check = true, toggled = false, dialog = false, pressed = true, many = false, endless = false;
   int choice = 1, radio = 0, select = 2, long_select = 4, tab = 0, view = 1, clicks = 0;
   std::string text = "Refund call",
               notes = "Two weeks until a dispute is answered.\nNobody calls back.", search,
@@ -92,12 +94,14 @@ void draw_buttons() {
       did("Redo");
     }
     if (button("Bold", {.pressed = self().pressed})) self().pressed = !self().pressed;
-    static constexpr std::array<MenuItem, 4> k_items{
-        MenuItem{.label = "Duplicate", .icon = Icon::copy, .shortcut = "Ctrl+D"},
-        MenuItem{.label = "Show gaps", .checked = true},
-        MenuItem{.label = "Move", .icon = Icon::arrow_right, .enabled = false},
-        MenuItem{.label = "Delete", .icon = Icon::trash, .danger = true, .separator_before = true}};
-    if (const auto i = menu_button("More", k_items)) did("Menu " + std::to_string(*i));
+    const auto items = [] {
+      return std::vector<MenuItem>{
+          {.label = "Duplicate", .icon = Icon::copy, .shortcut = "Ctrl+D"},
+          {.label = "Show gaps", .checked = true},
+          {.label = "Move", .icon = Icon::arrow_right, .enabled = false},
+          {.label = "Delete", .icon = Icon::trash, .danger = true, .separator_before = true}};
+    };
+    if (const auto i = menu_button("More", items)) did("Menu " + std::to_string(*i));
     if (link("What is friction?")) did("Link");
     help("Friction", "How hard a touchpoint makes it for the customer, from 0 (none) to 100.",
          "Touchstone, scoring model");
@@ -184,6 +188,8 @@ void draw_values() {
   meter("Coverage", 70, 0, 100, theme().accent, "Coverage 70 %");
   interval_meter("Journey friction", 54, 47, 61, 0, 100, friction_colour(54), "54 (47 to 61)");
   progress("Simulating 10,000 journeys", 0.62, true);
+  if (const auto v = toggle("Endless work", g.endless)) g.endless = *v;
+  if (g.endless) progress("Working", -1);
 }
 
 void draw_text() {
@@ -376,8 +382,6 @@ void draw_side() {
        " nodes");
 }
 
-}  // namespace
-
 void draw_gallery() {
   Gallery& g = self();
   if (g.rows.empty()) fill_rows(24);
@@ -410,4 +414,16 @@ void draw_gallery() {
   draw_dialog();
 }
 
-}  // namespace touchstone::ui
+}  // namespace
+
+void app_start() {
+  platform::set_title("Gallery");
+}
+
+void app_frame() {
+  draw_gallery();
+}
+
+void app_stop() {}
+
+}  // namespace touchstone

@@ -1,4 +1,4 @@
-// Adding and deleting touchpoints, asked for by several views.
+// What can be done to a touchpoint, asked for by several views.
 #pragma once
 
 #include "app/state.hpp"
@@ -10,8 +10,15 @@ namespace touchstone::app {
 void add_touchpoint(const State&, UiState&, Requests&,
                     const std::optional<StageId>& stage = std::nullopt);
 
+// Asks for a copy right behind it and selects that. Measures and votes stay with the original: they
+// are evidence of it and of nothing else.
+void duplicate_touchpoint(const State&, UiState&, Requests&, const TouchpointId&);
+
 // Asks for the deletion with all that hangs on it: ratings, hand-offs, effects of fixes. Undo
 // restores.
 void delete_touchpoint(const State&, UiState&, Requests&, const TouchpointId&);
+
+// The context menu of the card or row that was drawn last, which stands for this touchpoint.
+void touchpoint_menu(const State&, UiState&, Requests&, const Touchpoint&);
 
 }  // namespace touchstone::app
