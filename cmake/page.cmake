@@ -71,7 +71,7 @@ target_link_libraries(touchstone_browser PUBLIC touchstone_ui)
 # file. The page's own JavaScript joins the program's script in this order (shell/boot.js starts it and is
 # added by shell/pack.mjs).
 set(touchstone_page_scripts)
-foreach(name base frames gpu fonts fields mirror input files store page guard)
+foreach(name base frames gpu fonts fields mirror input files store page guard warm)
   list(APPEND touchstone_page_scripts ${PROJECT_SOURCE_DIR}/shell/${name}.js)
 endforeach()
 function(touchstone_add_page target)
@@ -87,7 +87,7 @@ function(touchstone_add_page target)
     $<$<CONFIG:Release>:-Oz>
     $<$<CONFIG:Debug>:-sASSERTIONS=2>
     -sENVIRONMENT=web -sFILESYSTEM=0 -sMALLOC=emmalloc -sALLOW_MEMORY_GROWTH=1 -sSTACK_SIZE=256KB
-    -sDYNAMIC_EXECUTION=0 -sINCOMING_MODULE_JS_API=wasmBinary,onAbort)
+    -sDYNAMIC_EXECUTION=0 -sINCOMING_MODULE_JS_API=instantiateWasm,onAbort)
 endfunction()
 
 touchstone_add_page(touchstone_page)

@@ -29,23 +29,24 @@
   const missing = () => {
     if (typeof WebAssembly !== 'object') return 'This browser cannot run WebAssembly, which Touchstone is made of. Please use a current Chrome, Edge, Firefox or Safari.';
     if (typeof DecompressionStream !== 'function') return 'This browser is too old for Touchstone. Please use a current Chrome, Edge, Firefox or Safari.';
-    // The program asks the canvas again and is given the same: making two takes a third of a second where
-    // there is no graphics hardware.
-    const drawing = document.getElementById('canvas').getContext('webgl2', { alpha: false, antialias: false, depth: false, stencil: false });
-    if (!drawing) return 'Touchstone draws with WebGL 2, which this browser does not offer here. It may be switched off: look for “hardware acceleration” or “WebGL” in the browser’s settings, or use another browser.';
     return '';
   };
 
-  const unpack = async () => {
-    const text = document.getElementById('program').textContent.trim();
-    const letters = atob(text);
-    const packed = new Uint8Array(letters.length);
-    for (let i = 0; i < packed.length; i += 1) packed[i] = letters.charCodeAt(i);
-    const stream = new Blob([packed]).stream().pipeThrough(new DecompressionStream('gzip'));
-    return new Response(stream).arrayBuffer();
+  const cannot_draw = () => {
+    const context = document.getElementById('canvas').getContext('webgl2', { alpha: false, antialias: false, depth: false, stencil: false });
+    return context ? '' : 'Touchstone draws with WebGL 2, which this browser does not offer here. It may be switched off: look for “hardware acceleration” or “WebGL” in the browser’s settings, or use another browser.';
   };
 
-  const start = async () => {
+  // Unpacks and compiles at once, where the browser can compile what is still arriving.
+  const compile = async () => {
+    const letters = atob(document.getElementById('program').textContent.trim());
+    const packed = new Uint8Array(letters.length);
+    for (let i = 0; i < packed.length; i += 1) packed[i] = letters.charCodeAt(i);
+    const program = new Response(new Blob([packed]).stream().pipeThrough(new DecompressionStream('gzip')), { headers: { 'content-type': 'application/wasm' } });
+    return WebAssembly.compileStreaming ? WebAssembly.compileStreaming(program) : WebAssembly.compile(await program.arrayBuffer());
+  };
+
+  const start = () => {
     const problem = missing();
     if (problem !== '') {
       say(problem);
@@ -57,8 +58,20 @@
     addEventListener('error', (event) => { if (is_fatal(event.error)) fail(event.error); });
     addEventListener('unhandledrejection', (event) => { if (is_fatal(event.reason)) fail(event.reason); });
     try {
-      const wasmBinary = await unpack();
-      touchstone_program({ wasmBinary, onAbort: fail });
+      const compiling = compile();
+      compiling.catch(fail);
+      // Meanwhile, because it takes long: the page's one graphics context, which the program asks for again.
+      const no_drawing = cannot_draw();
+      if (no_drawing !== '') {
+        stopped = true;
+        say(no_drawing);
+        return;
+      }
+      const instantiateWasm = (imports, receive) => {
+        compiling.then(async (module) => receive(await WebAssembly.instantiate(module, imports), module)).catch(fail);
+        return {};
+      };
+      touchstone_program({ instantiateWasm, onAbort: fail });
     } catch (error) {
       fail(error);
     }

@@ -118,6 +118,10 @@ touchstone.fonts = (() => {
   };
 
   return {
+    // The letters of the first screen: text_size() and is_bold() of web/ui/theme.cpp.
+    warm() {
+      for (const [px, bold] of [[14, false], [14, true], [12, false], [20, true]]) sheet_of(px * devicePixelRatio, bold);
+    },
     // Ascent and descent per em, to HEAPF32.
     metrics(out) {
       use_font(single, 100, false);

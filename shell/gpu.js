@@ -24,6 +24,7 @@ void main() { result = tint * texture(picture, uv); }`;
 
   let canvas;
   let gl = null;
+  let program;
   let uniform;
   let vertices;
   let indices;
@@ -39,12 +40,12 @@ void main() { result = tint * texture(picture, uv); }`;
   };
 
   const prepare = () => {
-    const program = gl.createProgram();
+    program = gl.createProgram();
     gl.attachShader(program, shader(gl.VERTEX_SHADER, VERTEX));
     gl.attachShader(program, shader(gl.FRAGMENT_SHADER, FRAGMENT));
     gl.linkProgram(program);
     gl.useProgram(program);
-    uniform = gl.getUniformLocation(program, 'screen');
+    uniform = null;  // asked for when it is needed: by then the program is linked, and nobody waits for it
     vertices = gl.createBuffer();
     indices = gl.createBuffer();
     gl.bindBuffer(gl.ARRAY_BUFFER, vertices);
@@ -107,6 +108,7 @@ void main() { result = tint * texture(picture, uv); }`;
         canvas.height = height;
       }
       gl.viewport(0, 0, width, height);
+      uniform ??= gl.getUniformLocation(program, 'screen');
       gl.uniform4f(uniform, 2 / width, -2 / height, -1, 1);
       let at = 3;
       for (let i = 0; i < words[2]; i += 1) at = draw_list(words, at, height);

@@ -153,8 +153,11 @@ touchstone.mirror = (() => {
       record.spacer.style.width = `${w}px`;
       record.spacer.style.height = `${h}px`;
     }
+    // Asking an element how far it is scrolled makes the browser lay the page out: not where nothing is.
+    const was_scrolled = record.scrollX !== 0 || record.scrollY !== 0;
     record.scrollX = x;
     record.scrollY = y;
+    if (!was_scrolled && x === 0 && y === 0) return;
     if (Math.abs(record.element.scrollTop - y) > 1) record.element.scrollTop = y;
     if (Math.abs(record.element.scrollLeft - x) > 1) record.element.scrollLeft = x;
   };

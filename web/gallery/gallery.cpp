@@ -233,15 +233,16 @@ void draw_cards() {
                  strip.h};
     const double friction = 20 + 30 * i;
     const std::string title = i == 0 ? "Sign up" : i == 1 ? "First transfer" : "Refund call";
-    const CardEvent e =
-        card(title + ", friction " + std::to_string(static_cast<int>(friction)), r,
-             {.selected = g.card == i, .key = title}, [&](Painter& p, const ItemState& s) {
-               Rect inner = s.rect.inset(px(12), px(10));
-               p.fill({s.rect.x, s.rect.y, px(4), s.rect.h}, friction_colour(friction));
-               p.text_fit(inner.cut_top(px(20)), TextStyle::strong, theme().text, title);
-               p.text_wrap(inner, TextStyle::small, theme().dimmed,
-                           "Telephone, owned by nobody since the support team was split.");
-             });
+    const CardEvent e = card(
+        title, r, {.selected = g.card == i},
+        [&] { return title + ", friction " + std::to_string(static_cast<int>(friction)); },
+        [&](Painter& p, const ItemState& s) {
+          Rect inner = s.rect.inset(px(12), px(10));
+          p.fill({s.rect.x, s.rect.y, px(4), s.rect.h}, friction_colour(friction));
+          p.text_fit(inner.cut_top(px(20)), TextStyle::strong, theme().text, title);
+          p.text_wrap(inner, TextStyle::small, theme().dimmed,
+                      "Telephone, owned by nobody since the support team was split.");
+        });
     if (e.clicked) g.card = i;
     if (e.activated) did("Opened " + title);
   }

@@ -9,7 +9,6 @@
 #include "platform/browser.hpp"
 
 // clang-format off
-EM_JS(void, ts_js_gpu_start, (), { touchstone.gpu.start(); });
 EM_JS(void, ts_js_gpu_draw, (const void* words), { touchstone.gpu.draw(words); });
 EM_JS(int, ts_js_texture_create, (int w, int h, const void* pixels), { return touchstone.gpu.createTexture(w, h, pixels); });
 EM_JS(void, ts_js_texture_update, (int id, int width, int x, int y, int w, int h, const void* pixels), { touchstone.gpu.updateTexture(id, width, x, y, w, h, pixels); });
@@ -83,10 +82,6 @@ void describe_list(std::vector<int>& words, const ImDrawList& list, ImVec2 scree
 }
 
 }  // namespace
-
-void start_drawing() {
-  ts_js_gpu_start();
-}
 
 void update_textures(const ImDrawData& data) {
   if (data.Textures == nullptr) return;

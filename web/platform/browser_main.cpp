@@ -163,7 +163,6 @@ EMSCRIPTEN_KEEPALIVE void ts_environment(int flags, double ratio, double width, 
 
 int main() {
   ts_js_start();
-  browser::start_drawing();
   runtime::start(browser::font_loader());
   browser::g_started = true;
   ts_frame(0);

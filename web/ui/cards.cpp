@@ -14,10 +14,11 @@ namespace {
 constexpr std::size_t k_mirror_all_up_to = 500;
 }  // namespace
 
-CardEvent card(std::string_view name, Rect rect, const CardOptions& o,
+CardEvent card(std::string_view key, Rect rect, const CardOptions& o,
+               const std::function<std::string()>& name_of,
                const std::function<void(Painter&, const ItemState&)>& draw) {
   const Theme& t = theme();
-  const Id id = id_of(name, o.key);
+  const Id id = id_of(key);
   const bool on_screen = im(rect).Overlaps(ImGui::GetCurrentWindow()->ClipRect);
   extend_content(rect);
   const bool crowded = rt::tree().nodes().size() > k_mirror_all_up_to;
@@ -27,6 +28,7 @@ CardEvent card(std::string_view name, Rect rect, const CardOptions& o,
     return {};
   }
   const Item item = interact(id, rect);
+  const std::string name = name_of();
   if (item.visible) {
     Painter p = current_painter();
     const float radius = px(k_radius);

@@ -4,7 +4,6 @@
 //   M x y  begin a stroke     L x y  straight on     Z  close it     F  close and fill it
 //   B x1 y1 x2 y2 x y  cubic curve     O x y r  circle     D x y r  filled dot
 #include <array>
-#include <cstdlib>
 #include <string_view>
 #include <vector>
 
@@ -84,14 +83,20 @@ public:
     return *at_ == '\0' ? '\0' : *at_++;
   }
 
+  // Digits with or without a fraction: all there is in the paths.
   float number() {
-    char* end = nullptr;
-    const float value = std::strtof(at_, &end);
-    at_ = end;
+    while (*at_ == ' ') ++at_;
+    float value = 0;
+    for (; is_digit(); ++at_) value = 10 * value + static_cast<float>(*at_ - '0');
+    if (*at_ != '.') return value;
+    float place = 0.1F;
+    for (++at_; is_digit(); ++at_, place *= 0.1F) value += place * static_cast<float>(*at_ - '0');
     return value;
   }
 
 private:
+  bool is_digit() const { return *at_ >= '0' && *at_ <= '9'; }
+
   const char* at_;
 };
 

@@ -162,8 +162,15 @@ using MenuItems = std::function<std::vector<MenuItem>()>;
 // Both return the index of the chosen item.
 std::optional<int> menu_button(std::string_view label, const MenuItems& items,
                                const ButtonOptions& options = {});
-// For the item drawn just before: right click, long press, the menu key, Shift+F10.
-std::optional<int> context_menu(std::string_view name, const MenuItems& items);
+
+struct Menu {
+  std::string name;
+  std::vector<MenuItem> items;
+};
+
+// For the item drawn just before: right click, long press, the menu key, Shift+F10. `menu` is asked
+// for only while it is open.
+std::optional<int> context_menu(const std::function<Menu()>& menu);
 
 // ---- Fields -----------------------------------------------------------------------------------
 // Text is edited by a native field of the page lying exactly over the drawn one, so every input
@@ -292,7 +299,6 @@ struct CardOptions {
   std::string_view description =
       {};  // accessible description; also the tooltip when tooltip is true
   bool tooltip = false;
-  std::string_view key = {};
   bool frame = true;  // draws surface, border, hover and focus; else only the focus ring
 };
 
@@ -303,9 +309,11 @@ struct CardEvent {
   explicit operator bool() const { return clicked; }
 };
 
-// A focusable thing drawn by hand at a given place. `name` says all that matters:
-// "Refund call, friction 81, nobody owns it". Off screen, `draw` is not called.
-CardEvent card(std::string_view name, Rect rect, const CardOptions& options,
+// A focusable thing drawn by hand at a given place; `key` tells it from the others. `name` says all
+// that matters: "Refund call, friction 81, nobody owns it". Off screen, `draw` is not called, nor
+// `name` where there are very many.
+CardEvent card(std::string_view key, Rect rect, const CardOptions& options,
+               const std::function<std::string()>& name,
                const std::function<void(Painter&, const ItemState&)>& draw);
 
 // A picture with a text alternative (role img).

@@ -64,28 +64,20 @@ std::size_t fitting_letters(TextStyle style, std::string_view s, float width) {
   return static_cast<std::size_t>(rest - begin_of(s));
 }
 
-// Cuts the text so that it and an ellipsis fit; `ellipsis` tells whether it was cut.
-std::string_view cut_to(TextStyle style, std::string_view s, float width, bool& ellipsis) {
-  ellipsis = false;
-  if (detail::text_width(style, s) <= width) return s;
-  ellipsis = true;
-  const float room = std::max(width - detail::text_width(style, "…"), 0.0F);
-  std::size_t kept = Shaper::needs_pictures(s) ? fitting_characters(style, s, room)
-                                               : fitting_letters(style, s, room);
-  while (kept > 0 && s[kept - 1] == ' ') --kept;
-  return s.substr(0, kept);
-}
-
+// The text, or as much of it as fits with an ellipsis. `width` is the text's own, `room` what there
+// is.
 void draw_shortened(ImDrawList* list, TextStyle style, Vec2 at, Colour c, std::string_view s,
-                    float width) {
-  bool ellipsis = false;
-  const std::string_view head = cut_to(style, s, width, ellipsis);
-  if (ellipsis) {
-    // One text: where letters run from right to left, the ellipsis belongs on the left.
-    draw_line_of_text(list, style, at, c, std::string(head) + "…");
-  } else {
-    draw_line_of_text(list, style, at, c, head);
+                    float width, float room) {
+  if (width <= room) {
+    draw_line_of_text(list, style, at, c, s);
+    return;
   }
+  const float rest = std::max(room - detail::text_width(style, "…"), 0.0F);
+  std::size_t kept = Shaper::needs_pictures(s) ? fitting_characters(style, s, rest)
+                                               : fitting_letters(style, s, rest);
+  while (kept > 0 && s[kept - 1] == ' ') --kept;
+  // One text: where letters run from right to left, the ellipsis belongs on the left.
+  draw_line_of_text(list, style, at, c, std::string(s.substr(0, kept)) + "…");
 }
 
 // Where a line of a text without newlines ends that needs pictures: at the last space that fits, or
@@ -242,7 +234,8 @@ void Painter::text_fit(Rect r, TextStyle style, Colour c, std::string_view s, Al
   float x = r.x;
   if (width < r.w && align == Align::centre) x += (r.w - width) / 2;
   if (width < r.w && align == Align::end) x += r.w - width;
-  draw_shortened(drawing(list_), style, {x, r.y + (r.h - detail::font_px(style)) / 2}, c, s, r.w);
+  draw_shortened(drawing(list_), style, {x, r.y + (r.h - detail::font_px(style)) / 2}, c, s, width,
+                 r.w);
 }
 
 float Painter::text_wrap(Rect r, TextStyle style, Colour c, std::string_view s) {
@@ -251,7 +244,9 @@ float Painter::text_wrap(Rect r, TextStyle style, Colour c, std::string_view s) 
   float y = r.y;
   for_each_line(style, s, r.w, [&](std::string_view line, std::string_view rest, bool last) {
     const bool no_room = !last && y + 2 * step > r.bottom() + 0.5F;
-    draw_shortened(drawing(list_), style, {r.x, y + lead}, c, no_room ? rest : line, r.w);
+    const std::string_view shown = no_room ? rest : line;
+    draw_shortened(drawing(list_), style, {r.x, y + lead}, c, shown,
+                   detail::text_width(style, shown), r.w);
     y += step;
     return !no_room;
   });

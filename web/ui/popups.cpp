@@ -418,7 +418,7 @@ std::optional<int> menu_button(std::string_view label, const MenuItems& items,
   return menu_popup(item.id, popup, item.rect, label, items());
 }
 
-std::optional<int> context_menu(std::string_view name, const MenuItems& items) {
+std::optional<int> context_menu(const std::function<Menu()>& menu) {
   State& s = state();
   const Id owner = s.last_id;
   const Rect rect = s.last.rect;
@@ -433,7 +433,8 @@ std::optional<int> context_menu(std::string_view name, const MenuItems& items) {
     open_popup(popup);
   }
   if (!is_popup_open(popup)) return std::nullopt;
-  return menu_popup(owner, popup, {s.context_at.x, s.context_at.y, 0, 0}, name, items());
+  const Menu shown = menu();
+  return menu_popup(owner, popup, {s.context_at.x, s.context_at.y, 0, 0}, shown.name, shown.items);
 }
 
 // ---- Help -------------------------------------------------------------------------------------

@@ -124,8 +124,15 @@ constexpr Theme k_high_contrast = make_high_contrast();
 Scheme g_scheme = Scheme::light;
 
 double linear(std::uint8_t channel) {
-  const double c = channel / 255.0;
-  return c <= 0.04045 ? c / 12.92 : std::pow((c + 0.055) / 1.055, 2.4);
+  static const std::array<double, 256> k_linear = [] {
+    std::array<double, 256> table{};
+    for (std::size_t i = 0; i < table.size(); ++i) {
+      const double c = static_cast<double>(i) / 255;
+      table[i] = c <= 0.04045 ? c / 12.92 : std::pow((c + 0.055) / 1.055, 2.4);
+    }
+    return table;
+  }();
+  return k_linear[channel];
 }
 
 struct Stop {

@@ -6,7 +6,8 @@
 namespace touchstone::app {
 
 void draw_debug_panel(const State& state) {
-  if (!platform::url_parameter("debug")) return;
+  static const bool wanted = platform::url_parameter("debug").has_value();
+  if (!wanted) return;
   const platform::FrameStats& stats = platform::frame_stats();
   ui::Rect screen = ui::screen();
   ui::Rect rect = screen.cut_bottom(ui::px(150)).cut_right(ui::px(260));

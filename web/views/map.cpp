@@ -319,12 +319,12 @@ void draw_canvas(const State& state, UiState& ui_state, Requests& requests, ui::
     rect.y += origin.y;
     const bool selected = ui_state.selected == touchpoint.id;
     if (selected && std::exchange(ui_state.card_wanted, false)) ui::focus_next();
-    const ui::CardEvent event =
-        ui::card(spoken_name(state, place.touchpoint), rect,
-                 {.selected = selected, .key = touchpoint.id.text},
-                 [&](ui::Painter& p, const ui::ItemState& item) {
-                   draw_card(state, place.touchpoint, ui_state.map_zoom, p, item.rect);
-                 });
+    const ui::CardEvent event = ui::card(
+        touchpoint.id.text, rect, {.selected = selected},
+        [&] { return spoken_name(state, place.touchpoint); },
+        [&](ui::Painter& p, const ui::ItemState& item) {
+          draw_card(state, place.touchpoint, ui_state.map_zoom, p, item.rect);
+        });
     if (event.clicked) select(ui_state, touchpoint, event.activated);
     touchpoint_menu(state, ui_state, requests, touchpoint);
   }

@@ -55,14 +55,17 @@ void touchpoint_menu(const State& state, UiState& ui_state, Requests& requests,
                      const Touchpoint& touchpoint) {
   enum Choice { open, duplicate, moment_of_truth, erase };
 
-  const auto items = [&] {
-    return std::vector<ui::MenuItem>{
-        {.label = "Open", .icon = ui::Icon::eye},
-        {.label = "Duplicate", .icon = ui::Icon::copy},
-        {.label = "Moment of truth", .checked = touchpoint.moment_of_truth},
-        {.label = "Delete", .icon = ui::Icon::trash, .danger = true, .separator_before = true}};
+  const auto menu = [&] {
+    return ui::Menu{
+        .name = concat("Menu of ", touchpoint.name),
+        .items = {
+            {.label = "Open", .icon = ui::Icon::eye},
+            {.label = "Duplicate", .icon = ui::Icon::copy},
+            {.label = "Moment of truth", .checked = touchpoint.moment_of_truth},
+            {.label = "Delete", .icon = ui::Icon::trash, .danger = true, .separator_before = true},
+        }};
   };
-  const std::optional<int> chosen = ui::context_menu(concat("Menu of ", touchpoint.name), items);
+  const std::optional<int> chosen = ui::context_menu(menu);
   if (!chosen) return;
   switch (static_cast<Choice>(*chosen)) {
     case open:

@@ -1,0 +1,3 @@
+// While the program is still being compiled: what takes long and needs nothing of it.
+touchstone.gpu.start();
+touchstone.fonts.warm();
