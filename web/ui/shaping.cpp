@@ -5,8 +5,7 @@
 #include <cstring>
 #include <span>
 
-#include <imgui.h>
-#include <imgui_internal.h>
+#include "audit/utf8.hpp"
 
 namespace touchstone::ui {
 
@@ -68,14 +67,18 @@ bool is_in(std::span<const Range> ranges, std::uint32_t letter) {
   return std::ranges::any_of(ranges, [&](const Range& range) { return is_in(range, letter); });
 }
 
-// The letter at `at`, and where the next one begins. At the text's end: 0.
+// The letter at `at`, and where the next one begins. At the text's end: 0. A byte that is part of
+// no character stands for U+FFFD.
 std::uint32_t letter_at(std::string_view text, std::size_t at, std::size_t& next) {
-  unsigned letter = 0;
   next = at;
-  if (at < text.size()) {
-    const int bytes = ImTextCharFromUtf8(&letter, text.data() + at, text.data() + text.size());
-    next = at + static_cast<std::size_t>(std::max(bytes, 1));
-  }
+  if (at == text.size()) return 0;
+  const std::size_t bytes = utf8_sequence(text, at);
+  next = at + std::max<std::size_t>(bytes, 1);
+  if (bytes == 0) return 0xFFFD;
+  const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[at + i]); };
+  if (bytes == 1) return byte(0);
+  std::uint32_t letter = byte(0) & (0xFFU >> (bytes + 1));
+  for (std::size_t i = 1; i < bytes; ++i) letter = letter << 6 | (byte(i) & 0x3FU);
   return letter;
 }
 
@@ -102,10 +105,11 @@ bool is_plain(std::string_view text) {
                               [](char c) { return static_cast<unsigned char>(c) >= 0xCC; });
 }
 
-void append_letter(std::string& text, std::uint32_t letter) {
-  std::array<char, 5> bytes{};
-  ImTextCharToUtf8(bytes.data(), letter);
-  text += bytes.data();
+// Of the private use area: three bytes.
+void append_stand_in(std::string& text, std::uint32_t letter) {
+  text += static_cast<char>(0xE0 | letter >> 12);
+  text += static_cast<char>(0x80 | (letter >> 6 & 0x3F));
+  text += static_cast<char>(0x80 | (letter & 0x3F));
 }
 
 }  // namespace
@@ -169,7 +173,7 @@ void Shaper::append_picture(std::string_view run, std::uint32_t ink, bool inked)
   key += run;
   const auto known = stand_ins_.find(key);
   if (known != stand_ins_.end()) {
-    append_letter(line_, known->second);
+    append_stand_in(line_, known->second);
     return;
   }
   if (runs_.size() == k_stand_ins) {  // more than a screen can hold: better unshaped than nothing
@@ -180,7 +184,7 @@ void Shaper::append_picture(std::string_view run, std::uint32_t ink, bool inked)
   const auto kept = stand_ins_.emplace(std::move(key), letter).first;
   runs_.push_back(
       {std::string_view(kept->first).substr(kept->first.size() - run.size()), ink, inked});
-  append_letter(line_, letter);
+  append_stand_in(line_, letter);
 }
 
 const ShapedRun* Shaper::run_of(std::uint32_t letter) const {
