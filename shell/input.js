@@ -56,6 +56,11 @@ touchstone.input = (() => {
     touchstone.frames.pump();
     _ts_pointer_left();
   };
+  const hold = () => {
+    if (gesture !== 'tap') return;
+    gesture = 'held';
+    _ts_menu_wanted();
+  };
   const touch_down = (e) => {
     touchstone.mirror.set_keyboard(false);
     touchstone.mirror.sync_scrolling(e.target);
@@ -73,11 +78,7 @@ touchstone.input = (() => {
       return;
     }
     gesture = 'tap';
-    holdTimer = setTimeout(() => {
-      if (gesture !== 'tap') return;
-      gesture = 'held';
-      _ts_long_press();
-    }, LONG_PRESS_MS);
+    holdTimer = setTimeout(hold, LONG_PRESS_MS);
   };
   const touch_move = (e) => {
     const finger = fingers.get(e.pointerId);
@@ -116,6 +117,24 @@ touchstone.input = (() => {
       _ts_pointer_left();
     }
     if (fingers.size === 0) gesture = 'none';
+  };
+
+  // The browser knows what asks for a menu: the other button, Control and a click on a Mac, on some
+  // phones a finger held still.
+  const on_context_menu = (e) => {
+    if (is_editable(e.target)) return;
+    e.preventDefault();
+    if (fingers.size > 0) {
+      clearTimeout(holdTimer);
+      hold();
+      return;
+    }
+    _ts_pointer_moved(e.clientX, e.clientY, 0);
+    if (pressed >= 0) _ts_pointer_button(pressed, 0, 0);  // some browsers tell no more of this press
+    pressed = -1;
+    touchstone.frames.pump();
+    _ts_menu_wanted();
+    touchstone.frames.pump();
   };
 
   const by_kind = (touch, other) => (e) => (e.pointerType === 'touch' ? touch(e) : other(e));
@@ -169,7 +188,7 @@ touchstone.input = (() => {
       document.documentElement.addEventListener('pointerleave', () => _ts_pointer_left());
       // The focus is the program's to give, except into a field.
       document.addEventListener('mousedown', (e) => { if (!is_editable(e.target)) e.preventDefault(); }, options);
-      document.addEventListener('contextmenu', (e) => { if (!is_editable(e.target)) e.preventDefault(); }, options);
+      document.addEventListener('contextmenu', on_context_menu, options);
       document.addEventListener('wheel', (e) => {
         if (e.target.tagName === 'TEXTAREA' && e.target === document.activeElement && e.target.scrollHeight > e.target.clientHeight) return;
         const unit = e.deltaMode === 1 ? LINE : e.deltaMode === 2 ? 400 : 1;

@@ -61,8 +61,8 @@ EMSCRIPTEN_KEEPALIVE void ts_zoom(double factor) {
   browser::schedule();
 }
 
-EMSCRIPTEN_KEEPALIVE void ts_long_press() {
-  runtime::long_press();
+EMSCRIPTEN_KEEPALIVE void ts_menu_wanted() {
+  runtime::menu_wanted();
   browser::schedule();
 }
 

@@ -167,7 +167,7 @@ void drop_events() {
   in.scrolled.clear();
   in.zoom = 1;
   in.scroll_x = in.scroll_y = 0;
-  in.long_press = false;
+  in.menu_wanted = false;
 }
 
 }  // namespace
@@ -307,9 +307,9 @@ void zoom(float factor) {
   request_frames(2, "pinch");
 }
 
-void long_press() {
-  self().input.long_press = true;
-  request_frames(3, "long press");
+void menu_wanted() {
+  self().input.menu_wanted = true;
+  request_frames(3, "menu wanted");
 }
 
 void pasted(std::string text) {

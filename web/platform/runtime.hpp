@@ -71,7 +71,7 @@ struct FrameInput {
   std::unordered_map<std::uint32_t, std::pair<float, float>> scrolled;  // device px
   float zoom = 1;                                                       // Ctrl+wheel, pinch
   float scroll_x = 0, scroll_y = 0;                                     // wheel, touch: device px
-  bool long_press = false;  // touch held still: as a right click
+  bool menu_wanted = false;  // under the pointer: the other button, touch held still
 };
 
 FrameInput& frame_input();
@@ -100,7 +100,7 @@ void field(std::uint32_t id, FieldEvent event);
 void slide(std::uint32_t id, double value);
 void scrolled(std::uint32_t id, float x, float y);
 void zoom(float factor);
-void long_press();
+void menu_wanted();
 void pasted(std::string text);
 std::optional<std::string> copied();
 void dropped(std::vector<File> files);

@@ -423,11 +423,10 @@ std::optional<int> context_menu(const std::function<Menu()>& menu) {
   const Id owner = s.last_id;
   const Rect rect = s.last.rect;
   const Id popup = derive(owner, 3);
-  const bool right = s.last.hovered && ImGui::IsMouseReleased(ImGuiMouseButton_Right);
-  const bool held = s.last.hovered && rt::frame_input().long_press;
+  const bool pointed = s.last.hovered && rt::frame_input().menu_wanted;
   const bool keys =
       key_pressed(owner, rt::key_menu) || key_pressed(owner, rt::key_f10, rt::mod_shift);
-  if (right || held || keys) {
+  if (pointed || keys) {
     const ImVec2 mouse = ImGui::GetIO().MousePos;
     s.context_at = keys ? Vec2{rect.x + px(12), rect.bottom()} : Vec2{mouse.x, mouse.y};
     open_popup(popup);

@@ -10,7 +10,7 @@ const BROWSER = process.env.TOUCHSTONE_MINIBROWSER ?? '/usr/lib/x86_64-linux-gnu
 const KEYS = {
   Backspace: 0xE003, Tab: 0xE004, Enter: 0xE007, Shift: 0xE008, Control: 0xE009, Alt: 0xE00A, Escape: 0xE00C,
   PageUp: 0xE00E, PageDown: 0xE00F, End: 0xE010, Home: 0xE011, ArrowLeft: 0xE012, ArrowUp: 0xE013,
-  ArrowRight: 0xE014, ArrowDown: 0xE015, Delete: 0xE017, F2: 0xE032, F6: 0xE036, Meta: 0xE03D,
+  ArrowRight: 0xE014, ArrowDown: 0xE015, Delete: 0xE017, F2: 0xE032, F6: 0xE036, F10: 0xE03A, Meta: 0xE03D,
 };
 const key_of = (name) => (KEYS[name] ? String.fromCodePoint(KEYS[name]) : name === 'Space' ? ' ' : name);
 
