@@ -53,10 +53,14 @@ if(NOT EMSCRIPTEN)
   return()
 endif()
 
-# Views are drawn a few times a second at most: size matters there.
+# Views are drawn a few times a second at most: size matters there, but for what is done for each of
+# hundreds of items in every frame.
 foreach(target touchstone_imgui touchstone_ui)
   target_compile_options(${target} PRIVATE $<$<CONFIG:Release>:-Oz>)
 endforeach()
+set_source_files_properties(
+  web/platform/mirror.cpp web/ui/drawings.cpp
+  PROPERTIES COMPILE_OPTIONS $<$<CONFIG:Release>:-O2> SKIP_PRECOMPILE_HEADERS ON)
 
 if(NOT touchstone_browser_sources)
   return()
@@ -71,7 +75,7 @@ target_link_libraries(touchstone_browser PUBLIC touchstone_ui)
 # file. The page's own JavaScript joins the program's script in this order (shell/boot.js starts it and is
 # added by shell/pack.mjs).
 set(touchstone_page_scripts)
-foreach(name base frames gpu fonts fields mirror input files store page guard warm)
+foreach(name base frames gpu fonts fields mirror input files seal store page copy offline guard warm)
   list(APPEND touchstone_page_scripts ${PROJECT_SOURCE_DIR}/shell/${name}.js)
 endforeach()
 function(touchstone_add_page target)
@@ -82,9 +86,10 @@ function(touchstone_add_page target)
     target_link_options(${target} PRIVATE "SHELL:--pre-js ${script}")
   endforeach()
   set_target_properties(${target} PROPERTIES LINK_DEPENDS "${touchstone_page_scripts}")
-  target_compile_options(${target} PRIVATE $<$<CONFIG:Release>:-Oz>)
+  target_compile_options(${target} PRIVATE $<$<CONFIG:Release>:-Oz> $<$<CONFIG:Release>:-fno-exceptions>)
   target_link_options(${target} PRIVATE
     $<$<CONFIG:Release>:-Oz>
+    $<$<CONFIG:Release>:-fno-exceptions>
     $<$<CONFIG:Debug>:-sASSERTIONS=2>
     -sENVIRONMENT=web -sFILESYSTEM=0 -sMALLOC=emmalloc -sALLOW_MEMORY_GROWTH=1 -sSTACK_SIZE=256KB
     -sDYNAMIC_EXECUTION=0 -sINCOMING_MODULE_JS_API=instantiateWasm,onAbort)

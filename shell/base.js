@@ -1,7 +1,7 @@
 // Shared by the page's modules: strings and bytes between JavaScript and the program's memory.
-// All files of this folder but boot.js are joined into the program's script (see cmake/page.cmake);
+// All files of this folder but boot.js and service_worker.js are joined into the program's script (see cmake/page.cmake);
 // they see Emscripten's HEAP views and the exported functions _ts_*.
-const touchstone = { debug: { frames: 0, lastWake: '', frameMs: 0, appMs: 0, mirrorMs: 0, nodes: 0, mirrorUpdates: 0, calls: 0 } };
+const touchstone = { debug: { frames: 0, lastWake: '', frameMs: 0, appMs: 0, mirrorMs: 0, nodes: 0, mirrorUpdates: 0, calls: 0, kept: 0 } };
 
 touchstone.decoder = new TextDecoder();
 touchstone.encoder = new TextEncoder();

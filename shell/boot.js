@@ -32,21 +32,22 @@
     return '';
   };
 
+  // Of its final size at once: a graphics context that is resized makes all its pictures anew.
   const cannot_draw = () => {
-    const context = document.getElementById('canvas').getContext('webgl2', { alpha: false, antialias: false, depth: false, stencil: false });
+    const canvas = document.getElementById('canvas');
+    canvas.width = Math.round(innerWidth * devicePixelRatio);
+    canvas.height = Math.round(innerHeight * devicePixelRatio);
+    const context = canvas.getContext('webgl2', { alpha: false, antialias: false, depth: false, stencil: false });
     return context ? '' : 'Touchstone draws with WebGL 2, which this browser does not offer here. It may be switched off: look for “hardware acceleration” or “WebGL” in the browser’s settings, or use another browser.';
   };
 
-  // Unpacks and compiles at once, where the browser can compile what is still arriving.
-  const compile = async () => {
-    const letters = atob(document.getElementById('program').textContent.trim());
-    const packed = new Uint8Array(letters.length);
-    for (let i = 0; i < packed.length; i += 1) packed[i] = letters.charCodeAt(i);
-    const program = new Response(new Blob([packed]).stream().pipeThrough(new DecompressionStream('gzip')), { headers: { 'content-type': 'application/wasm' } });
-    return WebAssembly.compileStreaming ? WebAssembly.compileStreaming(program) : WebAssembly.compile(await program.arrayBuffer());
+  const unpack = () => {
+    const letters = document.getElementById('program').textContent;
+    const packed = Uint8Array.fromBase64 ? Uint8Array.fromBase64(letters) : Uint8Array.from(atob(letters), (letter) => letter.charCodeAt(0));
+    return new Response(new Response(packed).body.pipeThrough(new DecompressionStream('gzip'))).arrayBuffer();
   };
 
-  const start = () => {
+  const start = async () => {
     const problem = missing();
     if (problem !== '') {
       say(problem);
@@ -58,9 +59,10 @@
     addEventListener('error', (event) => { if (is_fatal(event.error)) fail(event.error); });
     addEventListener('unhandledrejection', (event) => { if (is_fatal(event.reason)) fail(event.reason); });
     try {
-      const compiling = compile();
+      // Compiled by other threads; meanwhile, because it takes long and none of them can do it, the page's
+      // one graphics context, which the program asks for again.
+      const compiling = WebAssembly.compile(await unpack());
       compiling.catch(fail);
-      // Meanwhile, because it takes long: the page's one graphics context, which the program asks for again.
       const no_drawing = cannot_draw();
       if (no_drawing !== '') {
         stopped = true;

@@ -1,11 +1,14 @@
 // Native text fields: they edit (input methods, selection, undo, clipboard are the browser's), the
 // program draws them while nobody does. What is typed goes to the program as events:
-// 1 changed, 2 committed (Enter), 4 restored (Escape), 8 left.
+// 1 changed, 2 committed (Enter), 4 restored (Escape), 8 left, 16 paused: whoever rests while typing has
+// what stands there so far taken, so that it is kept.
 touchstone.fields = (() => {
   const CHANGED = 1;
   const COMMITTED = 2;
   const RESTORED = 4;
   const LEFT = 8;
+  const PAUSED = 16;
+  const PAUSE_MS = 250;
 
   // Texts sent that the program may still answer with; of fields that answer to none, the last ones.
   const MOST_UNANSWERED = 64;
@@ -33,6 +36,7 @@ touchstone.fields = (() => {
   };
 
   const commit = (record) => {
+    clearTimeout(record.pause);
     record.before = record.element.value;
     send(record, COMMITTED);
   };
@@ -44,6 +48,7 @@ touchstone.fields = (() => {
     if (event.key === 'Enter' && (record.role !== 'area' || command)) {
       commit(record);
     } else if (event.key === 'Escape' && (element.value !== record.before || record.inGrid)) {
+      clearTimeout(record.pause);
       element.value = record.before;
       send(record, RESTORED);
     } else {
@@ -63,10 +68,15 @@ touchstone.fields = (() => {
         record.unanswered = [];
         record.inGrid = Boolean(element.parentElement && element.parentElement.closest('[role=grid]'));
       });
-      element.addEventListener('input', () => {
+      element.addEventListener('input', (event) => {
         send(record, CHANGED);
+        clearTimeout(record.pause);
+        if (event.isComposing || record.inGrid || record.role === 'searchfield' || element.type === 'password') return;
+        record.pause = setTimeout(() => { if (element.isConnected) send(record, PAUSED); }, PAUSE_MS);
       });
+      element.addEventListener('compositionend', () => element.dispatchEvent(new Event('input')));
       element.addEventListener('blur', () => {
+        clearTimeout(record.pause);
         // A field that was taken out of the page while it had the focus is told by gone().
         if (touchstone.mirror.is_applying() && !element.isConnected) return;
         const edited = element.value !== record.before;

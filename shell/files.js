@@ -65,11 +65,16 @@ touchstone.files = (() => {
     setTimeout(() => URL.revokeObjectURL(url), 60000);
   };
 
-  // createWritable writes beside the file and swaps at close: a crash leaves the old content.
+  // createWritable writes beside the file and swaps at close: a crash leaves the old content. What
+  // arrived is read back.
   const write = async (handle, bytes) => {
     const stream = await handle.createWritable();
     await stream.write(bytes);
     await stream.close();
+    const written = new Uint8Array(await (await handle.getFile()).arrayBuffer());
+    if (written.length !== bytes.length || written.some((byte, i) => byte !== bytes[i])) {
+      throw new Error('what the disk gives back is not what was written. Save it again, to another place');
+    }
   };
 
   const save_as = async (token, name, kinds, mime, bytes) => {

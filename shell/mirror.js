@@ -16,7 +16,7 @@ touchstone.mirror = (() => {
   const FLAG = { focusable: 0, tabStop: 1, disabled: 2, checkable: 3, checked: 4, selectable: 5, selected: 6,
     expandable: 7, expanded: 8, pressable: 9, pressed: 10, invalid: 11, popupMenu: 12, popupList: 13, scrolls: 14,
     clips: 15, modal: 16, current: 17, multiSelect: 18, sortAscending: 19, sortDescending: 20, sortable: 21,
-    overlay: 22, inert: 23, drags: 24, vertical: 25, readOnly: 26, hasValue: 27 };
+    overlay: 22, inert: 23, drags: 24, vertical: 25, readOnly: 26, hasValue: 27, secret: 29 };
   const HEADER_WORDS = 4;
   const UPDATE_WORDS = 32;
   const UNCHANGED = 0xffffffff;
@@ -239,6 +239,7 @@ touchstone.mirror = (() => {
       if (record.text.data !== record.value) record.text.data = record.value;
     }
     if (record.isField) {
+      if (record.role === 'field') set(record, 'type', on(flags, FLAG.secret) ? 'password' : null);
       style(record, 'paddingLeft', `${floats[f + 12]}px`);
       style(record, 'paddingRight', `${floats[f + 13]}px`);
       style(record, 'textAlign', on(flags, FLAG.vertical) ? 'right' : '');

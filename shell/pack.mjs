@@ -3,7 +3,8 @@
 //   node shell/pack.mjs --js PAGE.js --wasm PAGE.wasm --out dist/touchstone.html --site dist/site
 //
 // The page's policy names the hashes of its one script and one style; the WebAssembly stands in a data
-// block, gzipped and base64. The same inputs and tools give the same bytes.
+// block, gzipped and base64. The script holds the page's template, so that the page can write itself with
+// an audit inside (shell/copy.js). The same inputs and tools give the same bytes.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -12,12 +13,14 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { gzipSync } from 'node:zlib';
+import { ICON } from './icon.mjs';
+import { site_files } from './site.mjs';
 
 const SHELL = dirname(fileURLToPath(import.meta.url));
-const ICON = 'data:image/svg+xml,%3Csvg xmlns=%22http://www.w3.org/2000/svg%22 viewBox=%220 0 16 16%22%3E%3Crect width=%2216%22 height=%2216%22 rx=%224%22 fill=%22%231b2330%22/%3E%3Cpath d=%22M3 11.5 6.5 5l2.5 4 1.5-2.5L13 11.5%22 fill=%22none%22 stroke=%22%23ebc65a%22 stroke-width=%221.6%22/%3E%3C/svg%3E';
 
 const hash_of = (text) => `'sha256-${createHash('sha256').update(text, 'utf8').digest('base64')}'`;
 
+// The last directive is the one that the served form replaces (shell/site.mjs) and a copy puts back.
 export const policy_of = (script, style) => [
   "default-src 'none'",
   `script-src ${hash_of(script)} 'wasm-unsafe-eval'`,
@@ -58,21 +61,26 @@ const script_small = (text) => {
   return status === 0 ? stdout.trim() : text;
 };
 
-export const build_page = ({ program_js, wasm, audit = '' }) => {
+// After terser, which would undo the escapes.
+const with_template = (script, template) => `const touchstone_template=${JSON.stringify(template).replace(/</g, '\\u003c')};\n${script}`;
+
+export const build_page = ({ program_js, wasm }) => {
   const read = (name) => readFileSync(join(SHELL, name), 'utf8');
   const boot = read('boot.js').split('\n').filter((line) => !line.startsWith('//')).join('\n');
+  const template = read('index.html');
   const whole = script_small(`function touchstone_program(Module) {\n${program_js.trim()}\n}\n${boot.trim()}\n`);
-  const script = check_block('the script', whole);
+  const script = check_block('the script', with_template(whole, template));
   const style = check_block('the style', without_comments(read('style.css')));
   const parts = {
     policy: policy_of(script, style),
     icon: ICON,
     style,
-    audit,
+    audit: '',
+    form: '',
     program: packed_small(wasm).toString('base64'),
     script,
   };
-  return read('index.html').replace(/\{\{(\w+)\}\}/g, (whole, name) => parts[name]);
+  return template.replace(/\{\{(\w+)\}\}/g, (whole, name) => parts[name]);
 };
 
 const main = () => {
@@ -82,13 +90,15 @@ const main = () => {
     process.exit(2);
   }
   const page = build_page({ program_js: readFileSync(values.js, 'utf8'), wasm: readFileSync(values.wasm) });
-  const targets = [values.out, values.site && join(values.site, 'index.html')].filter(Boolean);
-  for (const target of targets) {
+  const files = new Map();
+  if (values.out) files.set(values.out, page);
+  if (values.site) for (const [name, bytes] of site_files(page)) files.set(join(values.site, name), bytes);
+  for (const [target, bytes] of files) {
     mkdirSync(dirname(target), { recursive: true });
-    writeFileSync(target, page);
+    writeFileSync(target, bytes);
   }
   const kib = (n) => `${Math.round(n / 1024)} KiB`;
-  console.log(`${targets.join(', ')}: ${kib(Buffer.byteLength(page))}, gzipped ${kib(gzipSync(page, { level: 9 }).length)}`);
+  console.log(`${[values.out, values.site].filter(Boolean).join(', ')}: ${kib(Buffer.byteLength(page))}, gzipped ${kib(gzipSync(page, { level: 9 }).length)}`);
 };
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) main();

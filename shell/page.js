@@ -84,6 +84,12 @@ touchstone.page = (() => {
     set_unsaved(value) { unsaved = value; },
     announce,
     problem(text) { touchstone.lend(text, (p, n) => _ts_problem(p, n)); },
+    notice(text) { touchstone.lend(text, (p, n) => _ts_notice(p, n)); },
+    // A moment as people here write it.
+    time(seconds, toTheSecond) {
+      const at = new Date(seconds * 1000);
+      return toTheSecond ? at.toLocaleTimeString() : at.toLocaleString([], { dateStyle: 'medium', timeStyle: 'short' });
+    },
     parameter(name) {
       for (const part of [location.search, location.hash]) {
         const value = new URLSearchParams(part.slice(1)).get(name);
@@ -97,7 +103,11 @@ touchstone.page = (() => {
     },
     started() {
       document.getElementById('loading').remove();
-      touchstone.page.watch_size();
+      requestAnimationFrame(() => setTimeout(() => {
+        _ts_begin();
+        touchstone.page.watch_size();
+        touchstone.offline.start();
+      }));
     },
   };
 })();

@@ -1,11 +1,16 @@
-// The working copy in IndexedDB: a safety net. Relaxed writes are acknowledged when the system has them
-// (a killed browser loses none), strict ones when they are flushed to disk.
+// The audits in IndexedDB: a safety net. Relaxed writes are acknowledged when the system has them (a killed
+// browser loses none), strict ones when they are flushed to disk. Windows that share the store tell each
+// other what they wrote, and agree by a lock on which of them writes.
 touchstone.store = (() => {
   const NAME = 'touchstone';
   const TABLE = 'bytes';
   let opening = null;
   let usable = true;
-  const writing = new Map();  // key -> {next: {bytes, strict, tokens}} while a write is under way
+  const writing = new Map();  // key -> {next: {bytes, strict, seal, tokens}} while a write is under way
+  let sealing = Promise.resolve();  // keeps writes in order while some are being sealed
+  const channel = globalThis.BroadcastChannel ? new BroadcastChannel(NAME) : null;
+  let claimed = '';
+  let let_go = () => {};
 
   const open = () => {
     opening = opening || new Promise((resolve, reject) => {
@@ -45,7 +50,12 @@ touchstone.store = (() => {
     writing.set(key, state);
     let problem = '';
     try {
-      await run('readwrite', job.strict, (table) => table.put(job.bytes, key));
+      const { bytes, seal } = job;
+      sealing = sealing.catch(() => {}).then(() => (seal ? touchstone.seal.sealed(seal, bytes) : bytes));
+      const kept = await sealing;
+      await run('readwrite', job.strict, (table) => table.put(kept, key));
+      touchstone.debug.kept += 1;
+      if (channel) channel.postMessage(key);
     } catch (error) {
       problem = fail(error);
     }
@@ -54,17 +64,48 @@ touchstone.store = (() => {
     if (state.next) write_next(key, state.next);
   };
 
+  const range_of = (prefix) => IDBKeyRange.bound(prefix, `${prefix}\uffff`);
+
+  const tell_claim = (name, held) => touchstone.lend(name, (p, n) => _ts_claimed(p, n, held ? 1 : 0));
+
+  // Holds the name until another is claimed. Whoever loses it to another window waits in line.
+  const hold = (name, options) => {
+    const asked = navigator.locks.request(name, options, (lock) => {
+      if (!lock) return false;
+      if (claimed !== name) return true;
+      tell_claim(name, true);
+      return new Promise((done) => { let_go = () => done(true); });
+    });
+    asked.catch(() => false).then((over) => {
+      if (over || claimed !== name) return;
+      tell_claim(name, false);
+      hold(name, {});
+    });
+  };
+
   return {
-    put(token, key, bytes, strict) {
+    start() {
+      if (channel) channel.onmessage = (event) => touchstone.lend(String(event.data), (p, n) => _ts_stored_elsewhere(p, n));
+    },
+    claim(name, takeOver) {
+      claimed = name;
+      let_go();
+      let_go = () => {};
+      if (name === '') return;
+      if (!navigator.locks) tell_claim(name, true);
+      else hold(name, takeOver ? { steal: true } : { ifAvailable: true });
+    },
+    put(token, key, bytes, strict, seal) {
       const state = writing.get(key);
       if (!state) {
-        write_next(key, { bytes, strict, tokens: [token] });
+        write_next(key, { bytes, strict, seal, tokens: [token] });
       } else if (state.next) {
         state.next.bytes = bytes;
+        state.next.seal = seal;
         state.next.strict = state.next.strict || strict;
         state.next.tokens.push(token);
       } else {
-        state.next = { bytes, strict, tokens: [token] };
+        state.next = { bytes, strict, seal, tokens: [token] };
       }
     },
     async get(token, key) {
@@ -79,17 +120,17 @@ touchstone.store = (() => {
     },
     async keys(token, prefix) {
       try {
-        const range = prefix === '' ? null : IDBKeyRange.bound(prefix, `${prefix}\uffff`);
-        const keys = await run('readonly', false, (table) => table.getAllKeys(range));
+        const keys = await run('readonly', false, (table) => table.getAllKeys(range_of(prefix)));
         touchstone.reply(token, 1, keys.join('\n'));
       } catch (error) {
         fail(error);
         touchstone.reply(token, 0);
       }
     },
-    async remove(token, key) {
+    async remove(token, prefix) {
       try {
-        await run('readwrite', true, (table) => table.delete(key));
+        await run('readwrite', false, (table) => table.delete(range_of(prefix)));
+        if (channel) channel.postMessage(prefix);
         touchstone.reply(token, 1);
       } catch (error) {
         touchstone.reply(token, 0, fail(error));

@@ -73,6 +73,11 @@ double now_ms();
 // Seconds since 1970-01-01 UTC by the wall clock, for the date of a saved audit. It may jump.
 double unix_seconds();
 
+enum class TimeStyle { day_and_minute, second };
+
+// A moment as people here write it: "22 Nov 2026, 14:03", "14:03:21".
+std::string time_text(double unix_seconds, TimeStyle style);
+
 // ---- What the machine is like -----------------------------------------------------------------
 
 struct Environment {
@@ -177,16 +182,21 @@ void copy_text(std::string_view text, std::function<void(bool ok)> done = {});
 // A safety net, never the primary copy: people clear it, private windows drop it, and on file:
 // other local pages can read it. Keys are the app's own ("audit/<id>", "settings").
 
+// A key made from a passphrase, kept by the browser for this page's life; 0: none.
+using SealKey = std::uint32_t;
+inline constexpr SealKey k_no_key = 0;
+
 enum class Durability {
   relaxed,  // acknowledged when the system has it: survives a killed browser; for each keystroke
   strict,   // acknowledged when flushed to disk: survives a power cut; for an explicit save
 };
 
-// `done("")` once the bytes are kept, else with the problem in a sentence. Writes to one key are
-// kept in order; one that is overtaken by a newer write to the same key before it began is dropped
-// and acknowledged together with the newer one.
+// `done("")` once the bytes are kept, else with the problem in a sentence. Writes are kept in the
+// order in which they were asked for; one that is overtaken by a newer write to the same key before
+// it began is dropped and acknowledged together with the newer one. With a key the bytes are sealed
+// before they reach the store.
 void store(std::string_view key, std::string_view bytes, Durability durability,
-           std::function<void(std::string problem)> done = {});
+           std::function<void(std::string problem)> done = {}, SealKey seal_key = k_no_key);
 
 // The bytes kept under the key; nothing when there are none or the store cannot be read.
 void load(std::string_view key, std::function<void(std::optional<std::string> bytes)> done);
@@ -194,7 +204,23 @@ void load(std::string_view key, std::function<void(std::optional<std::string> by
 // All keys that begin with `prefix`, in byte order.
 void list_keys(std::string_view prefix, std::function<void(std::vector<std::string>)> done);
 
-void remove_key(std::string_view key, std::function<void(std::string problem)> done = {});
+// Takes out every key that begins with `prefix`.
+void remove_keys(std::string_view prefix, std::function<void(std::string problem)> done = {});
+
+// Called with the key whenever another window of this browser has written it.
+void set_store_listener(std::function<void(std::string key)> listener);
+
+// ---- Windows that share the store --------------------------------------------------------------
+// One window at a time holds a name. A claim is granted at once, or when the holder goes away; with
+// `take_over` the holder loses it. Claiming another name, or "",
+// lets the one before go. Where the browser
+// has no such locks every claim is granted.
+
+void claim(std::string_view name, bool take_over);
+
+// Called when a claim was granted (true), must wait because another window holds the name, or was
+// lost to another window (false).
+void set_claim_listener(std::function<void(std::string name, bool held)> listener);
 
 // False once the store turned out to be unusable (private window, full disk): say so on the screen.
 bool is_store_usable();
@@ -215,5 +241,38 @@ void set_problem_listener(std::function<void(std::string problem)> listener);
 
 // The audit data block the page was saved with ("Save as web page"); empty in the plain program.
 std::string embedded_audit();
+
+// Whether this page was saved for reading only.
+bool is_read_only();
+
+// The page itself as one HTML file with `audit` (a document, or a sealed one) inside.
+std::string whole_page(std::string_view audit, bool read_only);
+
+// News that are no problem, each a sentence: a new version is ready.
+void set_notice_listener(std::function<void(std::string notice)> listener);
+
+// ---- Sealing with a passphrase (docs/sealed-format.md)
+// -------------------------------------------
+
+// `key` is k_no_key when it could not be made; `problem` then says why.
+void make_key(std::string_view passphrase,
+              std::function<void(SealKey key, std::string problem)> done);
+
+// Nothing when the browser refused.
+void seal(SealKey key, std::string_view bytes,
+          std::function<void(std::optional<std::string> sealed)> done);
+
+struct Unsealed {
+  enum class Outcome { opened, wrong_passphrase, failed };
+  Outcome outcome = Outcome::failed;
+  std::string bytes;
+  SealKey key = k_no_key;
+  std::string problem;  // a sentence, when failed
+};
+
+void unseal(std::string_view passphrase, std::string_view sealed,
+            std::function<void(Unsealed)> done);
+// With a key that is already known.
+void unseal(SealKey key, std::string_view sealed, std::function<void(Unsealed)> done);
 
 }  // namespace touchstone::platform

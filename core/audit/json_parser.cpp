@@ -459,9 +459,9 @@ std::string JsonParser::pointer_here() const {
     const JsonTree::Node& child = tree_.nodes_[open.child];
     if (open.object) {
       const std::string_view raw = text_.substr(child.key_at, child.key_size);
-      pointer = pointer_to(pointer, child.key_escaped ? without_escapes(raw) : std::string(raw));
+      append_step(pointer, child.key_escaped ? without_escapes(raw) : std::string(raw));
     } else {
-      pointer = pointer_to(pointer, std::size_t{tree_.nodes_[open.node].size} - 1);
+      append_step(pointer, std::to_string(tree_.nodes_[open.node].size - 1));
     }
   }
   return pointer;

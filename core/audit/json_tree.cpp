@@ -25,16 +25,21 @@ std::optional<JsonValue> JsonValue::find(std::string_view key) const {
   return found;
 }
 
-std::string pointer_to(std::string_view parent, std::string_view key) {
-  std::string pointer(parent);
+void append_step(std::string& pointer, std::string_view key) {
   pointer += '/';
   while (true) {
     const std::size_t special = key.find_first_of("~/");
     pointer += key.substr(0, special);
-    if (special == std::string_view::npos) return pointer;
+    if (special == std::string_view::npos) return;
     pointer += key[special] == '~' ? "~0" : "~1";
     key.remove_prefix(special + 1);
   }
+}
+
+std::string pointer_to(std::string_view parent, std::string_view key) {
+  std::string pointer(parent);
+  append_step(pointer, key);
+  return pointer;
 }
 
 std::string pointer_to(std::string_view parent, std::size_t index) {

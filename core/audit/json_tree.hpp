@@ -196,6 +196,8 @@ Problems parse_json(S&& bytes, JsonTree& tree) = delete;
 
 // `parent` + "/" + `key`, escaped as RFC 6901 asks (~ as ~0, / as ~1).
 std::string pointer_to(std::string_view parent, std::string_view key);
+// The same in place: a pointer of many steps costs what it is long.
+void append_step(std::string& pointer, std::string_view key);
 std::string pointer_to(std::string_view parent, std::size_t index);
 
 }  // namespace touchstone

@@ -1,5 +1,6 @@
 // The command `touchstone`, natively and under Node: lends run() files and streams, as bytes.
 #include <cstdio>
+#include <cstdlib>
 #include <new>
 #include <optional>
 #include <string>
@@ -63,12 +64,10 @@ int main(int argc, char** argv) {
   _setmode(_fileno(stdin), _O_BINARY);
   _setmode(_fileno(stdout), _O_BINARY);
 #endif
-  try {
-    return run(argc, argv);
-  } catch (const std::bad_alloc&) {
+  // Not an exception: as WebAssembly the engine is built without them.
+  std::set_new_handler([] {
     std::fputs("touchstone: not enough memory for this input\n", stderr);
-  } catch (...) {
-    std::fputs("touchstone: stopped by a fault of its own\n", stderr);
-  }
-  return touchstone::cli::k_bad_input;
+    std::_Exit(touchstone::cli::k_bad_input);
+  });
+  return run(argc, argv);
 }

@@ -1,9 +1,14 @@
-// The least a page of Emscripten's that draws can be: a WebGL 2 context, cleared once.
+// The least a page of Emscripten's that draws can be: a WebGL 2 context as large as the window, cleared once.
 #include <GLES3/gl3.h>
 #include <emscripten.h>
 #include <emscripten/html5.h>
 
 int main(void) {
+  EM_ASM({
+    const canvas = document.getElementById('canvas');
+    canvas.width = Math.round(innerWidth * devicePixelRatio);
+    canvas.height = Math.round(innerHeight * devicePixelRatio);
+  });
   EmscriptenWebGLContextAttributes attributes;
   emscripten_webgl_init_context_attributes(&attributes);
   attributes.majorVersion = 2;

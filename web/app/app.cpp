@@ -16,7 +16,7 @@
 namespace touchstone::app {
 namespace {
 
-constexpr std::string_view k_working_copy = "working-copy";
+constexpr std::string_view k_this_page = "this page";
 const platform::FileKind k_audit_file = {"Touchstone audit", "application/json", {".json"}};
 
 Date today() {
@@ -25,7 +25,7 @@ Date today() {
 }
 
 // A file name made from the audit's title: letters and digits of any script stay, the rest joins.
-std::string file_name_for(const Audit& audit) {
+std::string file_name_for(const Audit& audit, std::string_view ending) {
   std::string name;
   for (const char c : audit.header.title) {
     const auto byte = static_cast<unsigned char>(c);
@@ -38,7 +38,7 @@ std::string file_name_for(const Audit& audit) {
     }
   }
   while (name.ends_with('-')) name.pop_back();
-  return concat(name.empty() ? "audit" : name, ".touchstone.json");
+  return concat(name.empty() ? "audit" : name, ending);
 }
 
 std::optional<double> journey_friction(const Scores& scores) {
@@ -52,7 +52,8 @@ bool shows_the_same(const UiState& a, const UiState& b) {
     return std::tie(s.view, s.selected, s.rater, s.inspector_open, s.inspector_tab, s.setup_tab,
                     s.lanes, s.map_zoom, s.filter.text, s.filter.stage, s.filter.gaps_only,
                     s.filter.thin_only, s.show_keys, s.palette, s.show_about_sample,
-                    s.edited_measure, s.date_problem, s.accepting_rule, s.acceptance_reason);
+                    s.edited_measure, s.date_problem, s.accepting_rule, s.acceptance_reason,
+                    s.show_library, s.show_passphrase);
   };
   return parts(a) == parts(b) && a.question.has_value() == b.question.has_value();
 }
@@ -68,6 +69,8 @@ App::App()
   });
   platform::set_problem_listener(
       [this](std::string problem) { keeping_.trouble = std::move(problem); });
+  platform::set_notice_listener([](const std::string& notice) { ui::toast(notice); });
+  listen_to_the_store();
 
   std::size_t sample = 0;
   const std::optional<std::string> wanted = platform::url_parameter("sample");
@@ -77,9 +80,9 @@ App::App()
   }
   show(sample_at(sample));
   if (const std::string embedded = platform::embedded_audit(); !embedded.empty()) {
-    open_bytes("this page", embedded, platform::k_no_handle);
+    open_bytes(std::string(k_this_page), embedded, platform::k_no_handle);
   } else if (!wanted) {
-    find_working_copy();
+    open_last();
   }
 }
 
@@ -88,9 +91,14 @@ State App::state() const {
           document_.audit(),
           document_.model(),
           evaluation_.scores(),
+          version_,
           history_,
           keeping_,
           refused_ ? &*refused_ : nullptr,
+          locked_ ? &*locked_ : nullptr,
+          library_,
+          journal_.id(),
+          platform::is_read_only(),
           evaluate_ms_};
 }
 
@@ -98,7 +106,14 @@ void App::draw_frame() {
   const UiState before = ui_;
   Requests requests;
   draw_window(state(), requests);
-  for (const Command& command : requests.take_edits()) apply(command);
+  for (Command& command : requests.take_edits()) {
+    // What is typed into a field while it has the focus is one step of undo.
+    if (command.merge_key.empty() && ui::typing().field != 0)
+      command.merge_key = concat("typing ", std::to_string(ui::typing().field));
+    apply(command);
+  }
+  if (ui::typing().left) history_.end_step();
+  if (ui_.show_library && !before.show_library) library_.refresh();
   for (const Action& action : requests.take_actions()) carry_out(action);
   // A view drawn late may have changed what one drawn early shows.
   if (!shows_the_same(before, ui_)) platform::request_frames(1, "view changed");
@@ -146,31 +161,46 @@ void App::draw_view(const State& state, Requests& requests, ui::Rect place) {
 // ---- Opening ------------------------------------------------------------------------------------
 
 void App::show(Opened opened) {
-  document_ = Document(std::move(opened.audit), shipped_model());
   keeping_ = std::move(opened.keeping);
-  history_ = History();
+  if (!journal_.id().empty()) platform::claim("", false);
+  journal_ = Journal();
+  journal_.set_key(keeping_.key);
   waiting_.reset();
   refused_.reset();
+  locked_.reset();
   const View view = ui_.view;
   ui_ = UiState();
   ui_.view = view;
   ui_.first_step_wanted = keeping_.origin == Keeping::Origin::fresh && view == View::map;
+  set_audit(std::move(opened.audit));
+}
+
+void App::set_audit(Audit audit) {
+  document_ = Document(std::move(audit), shipped_model());
+  history_ = History();
   const double start = platform::now_ms();
   evaluation_ = Evaluation(document_.audit(), document_.model());
+  ++version_;
   evaluate_ms_ = platform::now_ms() - start;
   platform::set_unsaved(has_unsaved_work());
+  tell_title();
+}
+
+void App::tell_title() const {
   platform::set_title(concat(
       document_.audit().header.title.empty() ? "Untitled audit" : document_.audit().header.title,
       " · Touchstone"));
 }
 
 bool App::has_unsaved_work() const {
-  return history_.has_unsaved_changes() || keeping_.origin == Keeping::Origin::recovered;
+  return history_.has_unsaved_changes() || keeping_.origin == Keeping::Origin::library;
 }
 
 void App::propose(Opened opened) {
-  if (!has_unsaved_work()) {
-    platform::remove_key(k_working_copy);
+  // What the library keeps is not lost when another audit is opened.
+  const bool is_kept =
+      !journal_.id().empty() && writes_kept_ == writes_ && keeping_.trouble.empty();
+  if (is_kept || !has_unsaved_work()) {
     show(std::move(opened));
     return;
   }
@@ -207,31 +237,56 @@ void App::choose_file() {
 }
 
 void App::open_bytes(const std::string& name, std::string_view bytes, platform::FileHandle handle) {
+  if (is_sealed(bytes)) {
+    locked_ = Locked{.name = name, .text = std::string(bytes), .handle = handle};
+    return;
+  }
+  open_plain({.name = name, .handle = handle}, bytes, platform::k_no_key);
+}
+
+void App::open_plain(const Source& source, std::string_view bytes, platform::SealKey key) {
+  const std::string& name = source.name;
   Result<Audit> audit = read_audit(bytes, shipped_model());
   if (!audit) {
     refused_ = RefusedFile{name, audit.problems()};
     return;
   }
+  if (name == k_this_page) {
+    show({std::move(*audit),
+          {.origin = Keeping::Origin::page,
+           .kept = "The audit this page was saved with.",
+           .key = key}});
+    return;
+  }
   propose({std::move(*audit),
            {.origin = Keeping::Origin::file,
             .file_name = name,
-            .handle = handle,
-            .kept = concat("Opened ", name, ".")}});
+            .handle = source.handle,
+            .kept = concat("Opened ", name, "."),
+            .key = key}});
 }
 
 // ---- Changing -----------------------------------------------------------------------------------
 
 void App::apply(const Command& command) {
   if (command.empty()) return;
+  if (platform::is_read_only() || keeping_.follows) {
+    ui::toast(platform::is_read_only()
+                  ? "This is a read-only copy: nothing was changed."
+                  : "Another window edits this audit: nothing was changed here.",
+              ui::Tone::warning);
+    return;
+  }
   const Problems problems = history_.perform(document_, command);
   if (problems.empty()) {
     follow(command);
-  } else {
+  } else if (!ui::typing().paused) {
     ui::toast(concat("Not done: ", problems.front().message), ui::Tone::danger);
   }
 }
 
 void App::undo_or_redo(bool undo) {
+  if (keeping_.follows) return;
   const std::string label(undo ? history_.undo_label() : history_.redo_label());
   const std::optional<Command> done = undo ? history_.undo(document_) : history_.redo(document_);
   if (!done) return;
@@ -243,12 +298,14 @@ void App::follow(const Command& command) {
   const std::optional<double> before = journey_friction(evaluation_.scores());
   const double start = platform::now_ms();
   evaluation_.follow(document_.audit(), document_.model(), command);
+  ++version_;
   evaluate_ms_ = platform::now_ms() - start;
   const std::optional<double> now = journey_friction(evaluation_.scores());
   if (now && before && points(now) != points(before)) {
     platform::announce(concat("Journey friction ", points(now), ", was ", points(before)));
   }
-  keep_working_copy();
+  keep(command);
+  tell_title();
   platform::set_unsaved(has_unsaved_work());
   platform::request_frames(2, "audit changed");
 }
@@ -271,11 +328,36 @@ void App::carry_out(const Action& action) {
 
     void operator()(SaveAs) const { app.save(true); }
 
+    void operator()(SavePage page) const { app.save_page(page.read_only); }
+
     void operator()(DismissRefusal) const { app.refused_.reset(); }
+
+    void operator()(const OpenKept& kept) const { app.open_kept(kept.id, platform::k_no_key); }
+
+    void operator()(const RenameKept& kept) const { app.rename_kept(kept.id, kept.title); }
+
+    void operator()(const DuplicateKept& kept) const { app.duplicate_kept(kept.id); }
+
+    void operator()(const DeleteKept& kept) const { app.delete_kept(kept.id); }
+
+    void operator()(const BringBackKept& kept) const { app.library_.set_deleted(kept.id, false); }
+
+    void operator()(const TakeOutKept& kept) const { app.library_.take_out(kept.id); }
+
+    void operator()(const ExportKept& kept) const { app.export_kept(kept.id); }
+
+    void operator()(ExportStore) const { export_store(); }
+
+    void operator()(TakeOver) const { platform::claim(app.journal_.id(), true); }
+
+    void operator()(const SetPassphrase& it) const { app.set_passphrase(it.passphrase); }
+
+    void operator()(const Unlock& it) const { app.unlock(it.passphrase); }
+
+    void operator()(DismissLocked) const { app.locked_.reset(); }
 
     void operator()(ReplaceAudit) const {
       if (!app.waiting_) return;
-      platform::remove_key(k_working_copy);
       app.show(std::move(*app.waiting_));
     }
 
@@ -290,23 +372,56 @@ void App::carry_out(const Action& action) {
 
 // ---- Keeping ------------------------------------------------------------------------------------
 
-void App::save(bool ask_where) {
+void App::with_bytes(std::function<void(const std::string&)> use) {
   std::string bytes = write_audit(document_.audit());
-  const std::string name =
-      keeping_.file_name.empty() ? file_name_for(document_.audit()) : keeping_.file_name;
-  const auto done = [this, bytes](const platform::SaveResult& result) {
-    const bool kept = result.outcome == platform::SaveOutcome::saved ||
-                      result.outcome == platform::SaveOutcome::downloaded;
-    // Work may have gone on while the browser asked where to put the file.
-    if (kept && bytes == write_audit(document_.audit())) history_.mark_saved();
-    saved(result);
-    if (std::exchange(replace_when_saved_, false) && !has_unsaved_work()) carry_out(ReplaceAudit{});
-  };
-  if (ask_where) {
-    platform::save_as(name, k_audit_file, bytes, done);
-  } else {
-    platform::save(keeping_.handle, name, k_audit_file, bytes, done);
+  if (keeping_.key == platform::k_no_key) {
+    use(bytes);
+    return;
   }
+  platform::seal(keeping_.key, bytes,
+                 [this, use = std::move(use)](const std::optional<std::string>& sealed) {
+                   if (sealed) {
+                     use(*sealed);
+                   } else {
+                     saved({platform::SaveOutcome::failed, "", platform::k_no_handle,
+                            "the browser could not seal it with the passphrase."});
+                   }
+                 });
+}
+
+void App::save(bool ask_where) {
+  with_bytes(
+      [this, ask_where, document = write_audit(document_.audit())](const std::string& bytes) {
+        const std::string name = keeping_.file_name.empty()
+                                     ? file_name_for(document_.audit(), ".touchstone.json")
+                                     : keeping_.file_name;
+        const auto done = [this, document](const platform::SaveResult& result) {
+          const bool kept = result.outcome == platform::SaveOutcome::saved ||
+                            result.outcome == platform::SaveOutcome::downloaded;
+          // Work may have gone on while the browser asked where to put the file.
+          if (kept && document == write_audit(document_.audit())) history_.mark_saved();
+          saved(result);
+          if (std::exchange(replace_when_saved_, false) && !has_unsaved_work())
+            carry_out(ReplaceAudit{});
+        };
+        if (ask_where) {
+          platform::save_as(name, k_audit_file, bytes, done);
+        } else {
+          platform::save(keeping_.handle, name, k_audit_file, bytes, done);
+        }
+      });
+}
+
+void App::save_page(bool read_only) {
+  with_bytes([this, read_only](const std::string& bytes) {
+    const std::string name = file_name_for(
+        document_.audit(), read_only ? "-read-only.touchstone.html" : ".touchstone.html");
+    platform::save_file(name, "text/html", platform::whole_page(bytes, read_only),
+                        [name](const platform::SaveResult&) {
+                          ui::toast(concat("Handed to the browser's downloads as ", name, "."),
+                                    ui::Tone::good);
+                        });
+  });
 }
 
 void App::saved(const platform::SaveResult& result) {
@@ -330,34 +445,6 @@ void App::saved(const platform::SaveResult& result) {
       concat(downloaded ? "Handed to the browser's downloads as " : "Saved as ", result.name, ".");
   ui::toast(keeping_.kept, ui::Tone::good);
   platform::set_unsaved(has_unsaved_work());
-}
-
-void App::keep_working_copy() {
-  if (keeping_.is_sample()) {
-    keeping_.origin = Keeping::Origin::fresh;
-    keeping_.file_name.clear();
-  }
-  platform::store(
-      k_working_copy, write_audit(document_.audit()), platform::Durability::relaxed,
-      [this](const std::string& problem) {
-        if (problem.empty()) {
-          keeping_.kept = "Kept in this browser as you work. Save it as a file to be safe.";
-          keeping_.trouble.clear();
-        } else {
-          keeping_.trouble = concat("Not kept in this browser: ", problem, " Save it as a file.");
-        }
-      });
-}
-
-void App::find_working_copy() {
-  platform::load(k_working_copy, [this](const std::optional<std::string>& bytes) {
-    if (!bytes || history_.can_undo()) return;
-    Result<Audit> audit = read_audit(*bytes, shipped_model());
-    if (!audit) return;
-    show({std::move(*audit),
-          {.origin = Keeping::Origin::recovered,
-           .kept = "Your work from last time, kept in this browser. Save it as a file."}});
-  });
 }
 
 }  // namespace touchstone::app

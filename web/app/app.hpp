@@ -4,6 +4,8 @@
 // the actions out (open, save, undo ...). What changed is seen in the frame that follows at once.
 #pragma once
 
+#include <cstddef>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -17,8 +19,8 @@ namespace touchstone::app {
 
 class App {
 public:
-  // Shows the audit the page was saved with, else the first sample (or ?sample=NAME); a working
-  // copy in the browser's store takes its place as soon as it is read.
+  // Shows the audit the page was saved with, else the first sample (or ?sample=NAME); the audit of
+  // last time, kept in the browser's store, takes its place as soon as it is read.
   App();
 
   void draw_frame();
@@ -33,11 +35,19 @@ private:
     Keeping keeping;
   };
 
+  struct Source {
+    std::string name;
+    platform::FileHandle handle = platform::k_no_handle;
+  };
+
   State state() const;
   void draw_window(const State& state, Requests& requests);
   void draw_view(const State& state, Requests& requests, ui::Rect place);
 
   void show(Opened opened);
+  // The audit alone: where it is kept and what of it is on the screen stay.
+  void set_audit(Audit audit);
+  void tell_title() const;
   // Whether the open audit holds work that is in no file.
   bool has_unsaved_work() const;
   // Shows it, or asks first when the open audit holds unsaved work.
@@ -46,6 +56,7 @@ private:
   void open_sample(std::size_t index);
   void start_new();
   void choose_file();
+  void open_plain(const Source& source, std::string_view bytes, platform::SealKey key);
 
   void apply(const Command& command);
   void undo_or_redo(bool undo);
@@ -54,17 +65,42 @@ private:
   void carry_out(const Action& action);
 
   void save(bool ask_where);
+  void save_page(bool read_only);
   void saved(const platform::SaveResult& result);
-  void keep_working_copy();
-  void find_working_copy();
+  // Calls use(bytes) with the document as a file holds it: sealed, if it has a passphrase.
+  void with_bytes(std::function<void(const std::string& bytes)> use);
+
+  // The library and the journal (app_keeping.cpp).
+  void listen_to_the_store();
+  void open_last();
+  void open_kept(const std::string& id, platform::SealKey key);
+  void show_kept(const std::string& id, const KeptRecords& records, platform::SealKey key);
+  void keep(const Command& command);
+  // What the journal reports of the write that began as number `at`.
+  void kept(std::size_t at, const std::string& problem);
+  void claimed(bool held);
+  void follow_other_window();
+  void rename_kept(const std::string& id, const std::string& title);
+  void duplicate_kept(const std::string& id);
+  void delete_kept(const std::string& id);
+  void export_kept(const std::string& id);
+  static void export_store();
+  void set_passphrase(const std::string& passphrase);
+  void unlock(const std::string& passphrase);
 
   Document document_;
   Evaluation evaluation_;
+  std::uint64_t version_ = 0;  // of the audit and its scores, for what is kept between frames
   History history_;
   Keeping keeping_;
   std::optional<Opened> waiting_;  // for the answer whether it may replace the open audit
   bool replace_when_saved_ = false;
   std::optional<RefusedFile> refused_;
+  std::optional<Locked> locked_;
+  Library library_;
+  Journal journal_;
+  std::size_t writes_ = 0, writes_kept_ = 0;  // of this page's life
+  bool reading_other_window_ = false;
   UiState ui_;
   double evaluate_ms_ = 0;
 };

@@ -12,6 +12,7 @@
 #include <variant>
 #include <vector>
 
+#include "app/library.hpp"
 #include "audit/audit.hpp"
 #include "audit/command.hpp"
 #include "audit/document.hpp"
@@ -26,12 +27,14 @@ namespace touchstone::app {
 
 // Where the open audit came from and where it is kept, and so where "Save" puts it.
 struct Keeping {
-  enum class Origin { sample, fresh, file, recovered };
+  enum class Origin { sample, fresh, file, library, page };
   Origin origin = Origin::sample;
   std::string file_name = {};  // as opened or last saved; "" before that
   platform::FileHandle handle = platform::k_no_handle;
   std::string kept = {};     // what the status line says about the last save, in a sentence
   std::string trouble = {};  // why keeping it failed; "" when it did not
+  bool follows = false;      // another window keeps it: shown, not edited
+  platform::SealKey key = platform::k_no_key;  // of its passphrase
 
   bool is_sample() const { return origin == Origin::sample; }
 };
@@ -42,15 +45,31 @@ struct RefusedFile {
   Problems problems;
 };
 
+// Something sealed that waits for its passphrase.
+struct Locked {
+  std::string name;          // of the file, or of the audit in the library
+  std::string text;          // sealed
+  std::string kept_id = {};  // in the library; "": a file or this page
+  platform::FileHandle handle = platform::k_no_handle;
+  std::string problem = {};  // why the last passphrase did not open it
+};
+
 struct State {
   const Document& document;  // for the builders of commands (audit/edits.hpp)
   const Audit& audit;        // document.audit()
   const Model& model;        // document.model(): with the audit's overrides
   const Scores& scores;
+  std::uint64_t version;  // another after every change of the audit, and so of its scores
   const History& history;
   const Keeping& keeping;
   const RefusedFile* refused;  // null: none
-  double evaluate_ms;          // of the latest evaluation
+  const Locked* locked;        // null: none
+  const Library& library;
+  std::string_view kept_id;  // of the open audit in the library; "" while it is not kept
+  bool read_only;            // this page was saved for reading only
+  double evaluate_ms;        // of the latest evaluation
+
+  bool can_edit() const { return !read_only && !keeping.follows; }
 };
 
 enum class View { map, touchpoints, setup };
@@ -83,14 +102,63 @@ struct Save {};
 
 struct SaveAs {};
 
+struct SavePage {
+  bool read_only;
+};
+
 struct DismissRefusal {};
+
+// Of the library, by id.
+struct OpenKept {
+  std::string id;
+};
+
+struct RenameKept {
+  std::string id, title;
+};
+
+struct DuplicateKept {
+  std::string id;
+};
+
+struct DeleteKept {
+  std::string id;
+};
+
+struct BringBackKept {
+  std::string id;
+};
+
+struct TakeOutKept {
+  std::string id;
+};
+
+struct ExportKept {  // a file with whatever can be read of it
+  std::string id;
+};
+
+struct ExportStore {};  // every record of the store as one file
+
+struct TakeOver {};  // edit here what another window keeps
+
+struct SetPassphrase {
+  std::string passphrase;  // "": none any more
+};
+
+struct Unlock {
+  std::string passphrase;
+};
+
+struct DismissLocked {};
 
 struct ReplaceAudit {};  // open what waits for the answer to a question
 
 struct SaveAndReplace {};  // the same, once the open audit is saved
 
-using Action = std::variant<Undo, Redo, NewAudit, OpenSample, OpenFile, Save, SaveAs,
-                            DismissRefusal, ReplaceAudit, SaveAndReplace>;
+using Action = std::variant<Undo, Redo, NewAudit, OpenSample, OpenFile, Save, SaveAs, SavePage,
+                            DismissRefusal, OpenKept, RenameKept, DuplicateKept, DeleteKept,
+                            BringBackKept, TakeOutKept, ExportKept, ExportStore, TakeOver,
+                            SetPassphrase, Unlock, DismissLocked, ReplaceAudit, SaveAndReplace>;
 
 // Something that waits for an answer; without one nothing happens.
 struct Question {
@@ -117,10 +185,13 @@ struct UiState {
   int setup_tab = 0;
   ui::GridState setup_grid;
   bool show_keys = false;
-  std::optional<std::string> palette;  // what is typed into the open command palette
-  bool name_wanted = false;            // a new touchpoint: put the focus into its name
-  bool card_wanted = false;            // the arrows moved on: put the focus onto the card
-  bool first_step_wanted = false;      // a new audit: put the focus on what to do first
+  bool show_library = false;
+  bool show_passphrase = false;
+  std::string passphrase, passphrase_again;  // half-typed
+  std::optional<std::string> palette;        // what is typed into the open command palette
+  bool name_wanted = false;                  // a new touchpoint: put the focus into its name
+  bool card_wanted = false;                  // the arrows moved on: put the focus onto the card
+  bool first_step_wanted = false;            // a new audit: put the focus on what to do first
   bool show_about_sample = true;
   std::optional<int> edited_measure;  // position in the selected touchpoint's measures
   std::string date_problem;           // what is wrong with the date just typed

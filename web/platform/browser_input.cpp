@@ -25,7 +25,13 @@ std::vector<File>& dropped_files() {
 }
 
 // What the page sends as `what` with a field's text.
-enum FieldBits : int { field_changed = 1, field_committed = 2, field_restored = 4, field_left = 8 };
+enum FieldBits : int {
+  field_changed = 1,
+  field_committed = 2,
+  field_restored = 4,
+  field_left = 8,
+  field_paused = 16
+};
 
 }  // namespace
 
@@ -108,6 +114,7 @@ EMSCRIPTEN_KEEPALIVE void ts_field(unsigned id, const char* text, int size, int 
   event.committed = (what & field_committed) != 0;
   event.restored = (what & field_restored) != 0;
   event.left = (what & field_left) != 0;
+  event.paused = (what & field_paused) != 0;
   runtime::field(id, std::move(event));
   browser::schedule();
 }

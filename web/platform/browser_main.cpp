@@ -15,6 +15,7 @@ EM_JS(void, ts_js_start, (), {
   touchstone.page.start();
   touchstone.input.start();
   touchstone.files.start();
+  touchstone.store.start();
 });
 EM_JS(void, ts_js_started, (), { touchstone.page.started(); });
 EM_JS(double, ts_js_now, (), { return performance.now(); });
@@ -64,7 +65,9 @@ void send_scheme() {
   ts_js_scheme(t.scheme == ui::Scheme::light ? 0 : 1, css_colour(t.text), css_colour(t.dimmed));
 }
 
-void run(bool drawn) {
+enum class Seen { by_all, by_the_eye, by_the_mirror };
+
+void run(Seen seen) {
   FrameStats& stats = runtime::stats();
   const double begin = now_ms();
   runtime::run_frame(begin);
@@ -72,9 +75,9 @@ void run(bool drawn) {
   update_textures(*data);
   const double before_mirror = now_ms();
   send_scheme();
-  send_mirror();
+  if (seen != Seen::by_the_eye) send_mirror();
   stats.mirror_ms = now_ms() - before_mirror;
-  if (drawn) {
+  if (seen != Seen::by_the_mirror) {
     draw(*data);
     ts_js_cursor(runtime::mouse_cursor());
   }
@@ -108,17 +111,23 @@ EMSCRIPTEN_KEEPALIVE void ts_free(void* memory) {
 
 EMSCRIPTEN_KEEPALIVE void ts_frame(double) {
   if (!browser::g_started) return;
-  browser::run(true);
+  browser::run(browser::Seen::by_all);
   browser::schedule();
+}
+
+// The first picture is on the screen: from here on the page answers.
+EMSCRIPTEN_KEEPALIVE void ts_begin() {
+  browser::g_started = true;
+  ts_frame(0);
 }
 
 EMSCRIPTEN_KEEPALIVE void ts_pump(double) {
   if (!browser::g_started) return;
   int left = browser::k_most_pumped;
   do {
-    browser::run(false);
+    browser::run(browser::Seen::by_the_mirror);
   } while (--left > 0 && runtime::has_input_waiting());
-  browser::run(false);
+  browser::run(browser::Seen::by_the_mirror);
   request_frames(1, "input");
   browser::schedule();
 }
@@ -164,9 +173,8 @@ EMSCRIPTEN_KEEPALIVE void ts_environment(int flags, double ratio, double width, 
 int main() {
   ts_js_start();
   runtime::start(browser::font_loader());
-  browser::g_started = true;
-  ts_frame(0);
+  // What the eye sees comes first; the mirror's many elements are made once it is seen.
+  browser::run(browser::Seen::by_the_eye);
   ts_js_started();
-  browser::schedule();
   return 0;
 }

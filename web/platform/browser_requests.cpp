@@ -21,9 +21,14 @@ EM_JS(void, ts_js_save, (int token, int handle, const char* name, int nn, const 
   touchstone.files.save(token, handle, touchstone.text(name, nn), touchstone.text(kinds, kn), touchstone.text(mime, mn), touchstone.bytes(bytes, bn));
 });
 EM_JS(void, ts_js_copy, (int token, const char* s, int n), { touchstone.files.copy_text(token, touchstone.text(s, n)); });
-EM_JS(void, ts_js_store_put, (int token, const char* key, int kn, const void* bytes, int bn, int strict), {
-  touchstone.store.put(token, touchstone.text(key, kn), touchstone.bytes(bytes, bn), strict !== 0);
+EM_JS(void, ts_js_store_put, (int token, const char* key, int kn, const void* bytes, int bn, int strict, int seal), {
+  touchstone.store.put(token, touchstone.text(key, kn), touchstone.bytes(bytes, bn), strict !== 0, seal);
 });
+EM_JS(void, ts_js_claim, (const char* name, int n, int take_over), { touchstone.store.claim(touchstone.text(name, n), take_over !== 0); });
+EM_JS(void, ts_js_make_key, (int token, const char* s, int n), { touchstone.seal.make(token, touchstone.text(s, n)); });
+EM_JS(void, ts_js_seal, (int token, int key, const void* bytes, int n), { touchstone.seal.seal(token, key, touchstone.bytes(bytes, n)); });
+EM_JS(void, ts_js_unseal, (int token, const char* s, int sn, const void* bytes, int n), { touchstone.seal.open(token, touchstone.text(s, sn), touchstone.bytes(bytes, n)); });
+EM_JS(void, ts_js_unseal_with, (int token, int key, const void* bytes, int n), { touchstone.seal.open_with(token, key, touchstone.bytes(bytes, n)); });
 EM_JS(void, ts_js_store_get, (int token, const char* key, int n), { touchstone.store.get(token, touchstone.text(key, n)); });
 EM_JS(void, ts_js_store_keys, (int token, const char* key, int n), { touchstone.store.keys(token, touchstone.text(key, n)); });
 EM_JS(void, ts_js_store_remove, (int token, const char* key, int n), { touchstone.store.remove(token, touchstone.text(key, n)); });
@@ -36,6 +41,11 @@ EM_JS(char*, ts_js_parameter, (const char* s, int n), {
   return value === null ? 0 : touchstone.block(value);
 });
 EM_JS(char*, ts_js_embedded, (), { return touchstone.block(touchstone.page.embedded()); });
+EM_JS(int, ts_js_read_only, (), { return touchstone.copy.form() === 'read-only' ? 1 : 0; });
+EM_JS(char*, ts_js_whole, (const char* s, int n, int read_only), {
+  return touchstone.block(touchstone.copy.whole(touchstone.text(s, n), read_only ? 'read-only' : ""));
+});
+EM_JS(char*, ts_js_time, (double seconds, int to_the_second), { return touchstone.block(touchstone.page.time(seconds, to_the_second !== 0)); });
 // clang-format on
 
 namespace touchstone::platform {
@@ -93,6 +103,22 @@ int await_problem(std::function<void(std::string)> done) {
   });
 }
 
+int await_unsealed(std::function<void(Unsealed)> done) {
+  return browser::await_reply([done = std::move(done)](browser::Reply r) {
+    Unsealed answer;
+    answer.key = r.handle;
+    if (r.code == 1) {
+      answer.outcome = Unsealed::Outcome::opened;
+      answer.bytes = std::move(r.first);
+    } else if (r.code == 0) {
+      answer.outcome = Unsealed::Outcome::wrong_passphrase;
+    } else {
+      answer.problem = std::move(r.first);
+    }
+    done(std::move(answer));
+  });
+}
+
 }  // namespace
 
 namespace browser {
@@ -146,9 +172,10 @@ void copy_text(std::string_view text, std::function<void(bool)> done) {
 }
 
 void store(std::string_view key, std::string_view bytes, Durability durability,
-           std::function<void(std::string)> done) {
+           std::function<void(std::string)> done, SealKey seal_key) {
   ts_js_store_put(await_problem(std::move(done)), key.data(), size_of(key), bytes.data(),
-                  size_of(bytes), durability == Durability::strict ? 1 : 0);
+                  size_of(bytes), durability == Durability::strict ? 1 : 0,
+                  static_cast<int>(seal_key));
 }
 
 void load(std::string_view key, std::function<void(std::optional<std::string>)> done) {
@@ -175,8 +202,41 @@ void list_keys(std::string_view prefix, std::function<void(std::vector<std::stri
   ts_js_store_keys(token, prefix.data(), size_of(prefix));
 }
 
-void remove_key(std::string_view key, std::function<void(std::string)> done) {
-  ts_js_store_remove(await_problem(std::move(done)), key.data(), size_of(key));
+void remove_keys(std::string_view prefix, std::function<void(std::string)> done) {
+  ts_js_store_remove(await_problem(std::move(done)), prefix.data(), size_of(prefix));
+}
+
+void claim(std::string_view name, bool take_over) {
+  ts_js_claim(name.data(), size_of(name), take_over ? 1 : 0);
+}
+
+void make_key(std::string_view passphrase, std::function<void(SealKey, std::string)> done) {
+  const int token = browser::await_reply(
+      [done = std::move(done)](browser::Reply r) { done(r.handle, std::move(r.first)); });
+  ts_js_make_key(token, passphrase.data(), size_of(passphrase));
+}
+
+void seal(SealKey key, std::string_view bytes,
+          std::function<void(std::optional<std::string>)> done) {
+  const int token = browser::await_reply([done = std::move(done)](browser::Reply r) {
+    if (r.code == 1) {
+      done(std::move(r.first));
+    } else {
+      done(std::nullopt);
+    }
+  });
+  ts_js_seal(token, static_cast<int>(key), bytes.data(), size_of(bytes));
+}
+
+void unseal(std::string_view passphrase, std::string_view sealed,
+            std::function<void(Unsealed)> done) {
+  ts_js_unseal(await_unsealed(std::move(done)), passphrase.data(), size_of(passphrase),
+               sealed.data(), size_of(sealed));
+}
+
+void unseal(SealKey key, std::string_view sealed, std::function<void(Unsealed)> done) {
+  ts_js_unseal_with(await_unsealed(std::move(done)), static_cast<int>(key), sealed.data(),
+                    size_of(sealed));
 }
 
 bool is_store_usable() {
@@ -205,6 +265,18 @@ std::string embedded_audit() {
   return take_block(ts_js_embedded());
 }
 
+bool is_read_only() {
+  return ts_js_read_only() != 0;
+}
+
+std::string whole_page(std::string_view audit, bool read_only) {
+  return take_block(ts_js_whole(audit.data(), size_of(audit), read_only ? 1 : 0));
+}
+
+std::string time_text(double unix_seconds, TimeStyle style) {
+  return take_block(ts_js_time(unix_seconds, style == TimeStyle::second ? 1 : 0));
+}
+
 }  // namespace touchstone::platform
 
 using namespace touchstone::platform;
@@ -225,6 +297,21 @@ EMSCRIPTEN_KEEPALIVE void ts_reply(int token, int code, unsigned handle, const c
   runtime::post(
       [then = std::move(then), reply = std::move(reply)]() mutable { then(std::move(reply)); },
       "answer from the page");
+  browser::schedule();
+}
+
+EMSCRIPTEN_KEEPALIVE void ts_claimed(const char* name, int size, int held) {
+  runtime::claimed(std::string(name, static_cast<std::size_t>(size)), held != 0);
+  browser::schedule();
+}
+
+EMSCRIPTEN_KEEPALIVE void ts_stored_elsewhere(const char* key, int size) {
+  runtime::stored_elsewhere(std::string(key, static_cast<std::size_t>(size)));
+  browser::schedule();
+}
+
+EMSCRIPTEN_KEEPALIVE void ts_notice(const char* text, int size) {
+  runtime::notice(std::string(text, static_cast<std::size_t>(size)));
   browser::schedule();
 }
 

@@ -9,6 +9,7 @@
 #include <imgui_internal.h>
 
 #include "platform/runtime.hpp"
+#include "text/concat.hpp"
 #include "ui/core.hpp"
 
 namespace touchstone::platform {
@@ -22,6 +23,7 @@ struct Machine {
   std::vector<headless::SavedFile> saved;
   std::map<std::string, std::string> store;
   bool store_broken = false;
+  std::string held_elsewhere;
   std::string title;
   std::vector<std::string> announcements;
   bool unsaved = false;
@@ -35,6 +37,29 @@ Machine& machine() {
 }
 
 constexpr double k_frame_ms = 16;
+
+// Nothing secret: readable in a failing test, and no key fits another's text.
+std::vector<std::string>& passphrases() {
+  static std::vector<std::string> known;
+  return known;
+}
+
+SealKey key_of(std::string_view passphrase) {
+  auto& known = passphrases();
+  auto at = std::ranges::find(known, passphrase);
+  if (at == known.end()) at = known.insert(known.end(), std::string(passphrase));
+  return static_cast<SealKey>(at - known.begin()) + 1;
+}
+
+std::string head_of(SealKey key) {
+  return concat("{\"format\":\"touchstone-sealed\",\"passphrase\":\"", passphrases()[key - 1],
+                "\"}");
+}
+
+std::string sealed_by(SealKey key, std::string_view bytes) {
+  return key == k_no_key ? std::string(bytes) : concat(head_of(key), bytes);
+}
+
 constexpr const char* k_broken = "The store cannot be used.";
 
 void answer_save(SaveDone done, SaveResult result) {
@@ -94,9 +119,9 @@ void copy_text(std::string_view text, std::function<void(bool)> done) {
 }
 
 void store(std::string_view key, std::string_view bytes, Durability,
-           std::function<void(std::string)> done) {
+           std::function<void(std::string)> done, SealKey seal_key) {
   const bool ok = !machine().store_broken;
-  if (ok) machine().store[std::string(key)] = std::string(bytes);
+  if (ok) machine().store[std::string(key)] = sealed_by(seal_key, bytes);
   runtime::post(
       [done = std::move(done), ok] {
         if (done) done(ok ? "" : k_broken);
@@ -119,8 +144,8 @@ void list_keys(std::string_view prefix, std::function<void(std::vector<std::stri
   runtime::post([done = std::move(done), keys = std::move(keys)] { done(keys); }, "keys listed");
 }
 
-void remove_key(std::string_view key, std::function<void(std::string)> done) {
-  machine().store.erase(std::string(key));
+void remove_keys(std::string_view prefix, std::function<void(std::string)> done) {
+  std::erase_if(machine().store, [&](const auto& kept) { return kept.first.starts_with(prefix); });
   runtime::post(
       [done = std::move(done)] {
         if (done) done("");
@@ -130,6 +155,51 @@ void remove_key(std::string_view key, std::function<void(std::string)> done) {
 
 bool is_store_usable() {
   return !machine().store_broken;
+}
+
+void claim(std::string_view name, bool take_over) {
+  const bool held = take_over || machine().held_elsewhere != name;
+  if (held) machine().held_elsewhere.clear();
+  runtime::post([name = std::string(name), held] { runtime::claimed(name, held); }, "claimed");
+}
+
+std::string time_text(double unix_seconds, TimeStyle style) {
+  return concat(style == TimeStyle::second ? "second " : "minute ",
+                std::to_string(static_cast<long long>(unix_seconds)));
+}
+
+void make_key(std::string_view passphrase, std::function<void(SealKey, std::string)> done) {
+  const SealKey key = key_of(passphrase);
+  runtime::post([done = std::move(done), key] { done(key, ""); }, "key made");
+}
+
+void seal(SealKey key, std::string_view bytes,
+          std::function<void(std::optional<std::string>)> done) {
+  runtime::post([done = std::move(done), sealed = sealed_by(key, bytes)] { done(sealed); },
+                "sealed");
+}
+
+void unseal(std::string_view passphrase, std::string_view sealed,
+            std::function<void(Unsealed)> done) {
+  unseal(key_of(passphrase), sealed, std::move(done));
+}
+
+void unseal(SealKey key, std::string_view sealed, std::function<void(Unsealed)> done) {
+  Unsealed answer;
+  answer.outcome = Unsealed::Outcome::wrong_passphrase;
+  const std::string head = head_of(key);
+  if (sealed.starts_with(head)) {
+    answer = {Unsealed::Outcome::opened, std::string(sealed.substr(head.size())), key, ""};
+  }
+  runtime::post([done = std::move(done), answer = std::move(answer)] { done(answer); }, "unsealed");
+}
+
+bool is_read_only() {
+  return machine().parameters.contains("read-only");
+}
+
+std::string whole_page(std::string_view audit, bool read_only) {
+  return concat("<html", read_only ? " read-only>" : ">", audit);
 }
 
 void set_title(std::string_view title) {
@@ -227,9 +297,9 @@ const mirror::Node* operable(std::string_view role, std::string_view name) {
 
 namespace headless {
 
-void start(float width, float height, std::map<std::string, std::string> parameters) {
-  machine() = Machine{};
-  machine().parameters = std::move(parameters);
+namespace {
+
+void start_machine(float width, float height) {
   Environment e;
   e.width = width;
   e.height = height;
@@ -238,6 +308,20 @@ void start(float width, float height, std::map<std::string, std::string> paramet
   ui::detail::set_font_metrics(1.2F);
   runtime::start(loader());
   frames();
+}
+
+}  // namespace
+
+void start(float width, float height, std::map<std::string, std::string> parameters) {
+  machine() = Machine{};
+  machine().parameters = std::move(parameters);
+  start_machine(width, height);
+}
+
+void start_again() {
+  const Environment e = environment();
+  stop();
+  start_machine(e.width, e.height);
 }
 
 void stop() {
@@ -381,6 +465,10 @@ std::vector<SavedFile>& saved_files() {
 
 std::map<std::string, std::string>& stored() {
   return machine().store;
+}
+
+void hold_elsewhere(std::string_view name) {
+  machine().held_elsewhere = name;
 }
 
 void break_store() {

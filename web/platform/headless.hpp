@@ -27,6 +27,8 @@ namespace touchstone::platform::headless {
 void start(float width = 1280, float height = 800,
            std::map<std::string, std::string> parameters = {});
 void stop();
+// A new page on the same machine: its store is as it was left.
+void start_again();
 
 // Draws that many frames, 16 ms apart; at least until no more are wanted when count is 0 (at most
 // 50).
@@ -62,6 +64,8 @@ struct SavedFile {
 
 std::vector<SavedFile>& saved_files();
 std::map<std::string, std::string>& stored();
+// Another window holds the name until it is taken over.
+void hold_elsewhere(std::string_view name);
 // The store refuses everything from now on.
 void break_store();
 

@@ -1,7 +1,9 @@
 #include "platform/mirror.hpp"
 
+#include <algorithm>
 #include <bit>
 #include <tuple>
+#include <utility>
 
 namespace touchstone::mirror {
 
@@ -46,19 +48,50 @@ void write_numbers(std::vector<std::uint32_t>& out, const Node& n) {
 
 }  // namespace
 
+void Places::clear() {
+  std::ranges::fill(slots_, Slot{});
+  taken_ = 0;
+}
+
+std::size_t Places::slot_of(std::uint32_t id) const {
+  const std::size_t last = slots_.size() - 1;
+  std::size_t at = id & last;  // ids are hashes already
+  while (slots_[at].place >= 0 && slots_[at].id != id) at = (at + 1) & last;
+  return at;
+}
+
+bool Places::add(std::uint32_t id, int place) {
+  if (2 * (taken_ + 1) > slots_.size()) {
+    const std::vector<Slot> before =
+        std::exchange(slots_, std::vector<Slot>(std::max<std::size_t>(64, 2 * slots_.size())));
+    for (const Slot& slot : before) {
+      if (slot.place >= 0) slots_[slot_of(slot.id)] = slot;
+    }
+  }
+  Slot& slot = slots_[slot_of(id)];
+  if (slot.place >= 0) return false;
+  slot = {id, place};
+  ++taken_;
+  return true;
+}
+
+int Places::find(std::uint32_t id) const {
+  return slots_.empty() ? -1 : slots_[slot_of(id)].place;
+}
+
 void Tree::begin_frame() {
   nodes_.clear();
   arena_.clear();
   open_.clear();
   ordinals_.clear();
   ordinals_.push_back(0);
-  index_.clear();
+  places_.clear();
   structure_ = 0xCBF29CE484222325ULL;
   duplicates_ = 0;
 }
 
 Node& Tree::add(std::uint32_t id, Role role) {
-  while (!index_.emplace(id, static_cast<int>(nodes_.size())).second) {
+  while (!places_.add(id, static_cast<int>(nodes_.size()))) {
     ++duplicates_;
     id = id * 2654435761U + 1U;
   }
@@ -114,8 +147,8 @@ Text Tree::keep(std::string_view text) {
 }
 
 const Node* Tree::find(std::uint32_t id) const {
-  const auto it = index_.find(id);
-  return it == index_.end() ? nullptr : &nodes_[static_cast<std::size_t>(it->second)];
+  const int place = places_.find(id);
+  return place < 0 ? nullptr : &nodes_[static_cast<std::size_t>(place)];
 }
 
 bool Tree::same(const Node& a, const Node& before, unsigned& changed_texts) const {
@@ -147,8 +180,8 @@ bool Tree::encode(std::vector<std::uint32_t>& words) {
     const Node* before = nullptr;
     if (!structure_changed) {
       before = &before_[i];
-    } else if (const auto it = index_before_.find(n.id); it != index_before_.end()) {
-      before = &before_[static_cast<std::size_t>(it->second)];
+    } else if (const int place = places_before_.find(n.id); place >= 0) {
+      before = &before_[static_cast<std::size_t>(place)];
       if (before->role != n.role) before = nullptr;
     }
     unsigned texts = 15;
@@ -182,14 +215,14 @@ bool Tree::encode(std::vector<std::uint32_t>& words) {
   }
   before_ = nodes_;
   arena_before_ = arena_;
-  index_before_ = index_;
+  places_before_ = places_;
   structure_before_ = structure_;
   return structure_changed || updates > 0;
 }
 
 void Tree::forget_page() {
   before_.clear();
-  index_before_.clear();
+  places_before_.clear();
   structure_before_ = 0;
 }
 

@@ -12,7 +12,6 @@
 #include <span>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 namespace touchstone::mirror {
@@ -100,6 +99,7 @@ enum Flag : std::uint32_t {
   read_only = 1U << 26U,
   has_value = 1U << 27U,  // now, min, max are meant
   bold = 1U << 28U,
+  secret = 1U << 29U,  // a field whose text is not shown
 };
 
 struct Text {
@@ -135,6 +135,28 @@ enum KeySet : std::uint32_t {
   keys_digits = 1U << 5U,
   keys_f2 = 1U << 6U,
   keys_vertical = 1U << 7U,  // Up and Down only
+};
+
+// Where each id stands in a list. Made anew in every frame, so it keeps its memory.
+class Places {
+public:
+  void clear();
+  // False, and nothing changes, when the id is known.
+  bool add(std::uint32_t id, int place);
+  // -1: unknown.
+  int find(std::uint32_t id) const;
+
+private:
+  struct Slot {
+    std::uint32_t id = 0;
+    int place = -1;
+  };
+
+  // The slot of the id, or the free one it belongs into.
+  std::size_t slot_of(std::uint32_t id) const;
+
+  std::vector<Slot> slots_;  // a power of two, at least twice as many as are taken
+  std::size_t taken_ = 0;
 };
 
 class Tree {
@@ -181,7 +203,7 @@ private:
   std::string arena_, arena_before_;
   std::vector<int> open_;
   std::vector<std::uint32_t> ordinals_;
-  std::unordered_map<std::uint32_t, int> index_, index_before_;
+  Places places_, places_before_;
   std::uint64_t structure_ = 0, structure_before_ = 0;
   int duplicates_ = 0;
 };

@@ -33,6 +33,9 @@ struct Runtime {
   std::function<void(std::string)> paste_listener;
   std::function<std::optional<std::string>()> copy_listener;
   std::function<void(std::string)> problem_listener;
+  std::function<void(std::string)> notice_listener;
+  std::function<void(std::string)> store_listener;
+  std::function<void(std::string, bool)> claim_listener;
 };
 
 Runtime& self() {
@@ -89,6 +92,18 @@ void set_problem_listener(std::function<void(std::string)> listener) {
   self().problem_listener = std::move(listener);
 }
 
+void set_notice_listener(std::function<void(std::string)> listener) {
+  self().notice_listener = std::move(listener);
+}
+
+void set_store_listener(std::function<void(std::string)> listener) {
+  self().store_listener = std::move(listener);
+}
+
+void set_claim_listener(std::function<void(std::string, bool)> listener) {
+  self().claim_listener = std::move(listener);
+}
+
 namespace runtime {
 
 FrameInput& frame_input() {
@@ -114,6 +129,30 @@ void problem(std::string text) {
         if (self().problem_listener) self().problem_listener(text);
       },
       "problem");
+}
+
+void notice(std::string text) {
+  post(
+      [text = std::move(text)] {
+        if (self().notice_listener) self().notice_listener(text);
+      },
+      "notice");
+}
+
+void stored_elsewhere(std::string key) {
+  post(
+      [key = std::move(key)] {
+        if (self().store_listener) self().store_listener(key);
+      },
+      "stored elsewhere");
+}
+
+void claimed(std::string name, bool held) {
+  post(
+      [name = std::move(name), held] {
+        if (self().claim_listener) self().claim_listener(name, held);
+      },
+      "claim");
 }
 
 void set_environment(const Environment& environment) {
@@ -288,6 +327,7 @@ void field(std::uint32_t id, FieldEvent event) {
   kept.committed |= event.committed;
   kept.restored |= event.restored;
   kept.left |= event.left;
+  kept.paused |= event.paused;
   request_frames(3, "text");
 }
 

@@ -60,6 +60,7 @@ struct KeyEvent {
 struct FieldEvent {
   std::string text;
   bool changed = false, committed = false, restored = false, left = false;
+  bool paused = false;  // whoever types rests: what stands there is taken, but may be half a text
 };
 
 // Events that ui:: consumes during a frame; what nobody took is dropped at its end.
@@ -111,6 +112,9 @@ void set_environment(const Environment& environment);
 // Queues work for just before the next app_frame().
 void post(std::function<void()> callback, const char* why);
 void problem(std::string text);
+void notice(std::string text);
+void stored_elsewhere(std::string key);
+void claimed(std::string name, bool held);
 
 // Whether another frame is wanted now, and in how many ms a timed one (below 0: none).
 bool wants_frame();

@@ -104,7 +104,8 @@ void draw_button(const Item& item, std::string_view label, const ButtonOptions& 
 
 }  // namespace
 
-Item detail::button_item(std::string_view label, const ButtonOptions& o) {
+Item detail::button_item(std::string_view label, const ButtonOptions& given) {
+  const ButtonOptions o = allowed(given);
   const TextStyle style = o.current || o.variant == Variant::primary || o.variant == Variant::danger
                               ? TextStyle::strong
                               : TextStyle::body;

@@ -4,6 +4,7 @@
 #include <string>
 
 #include "ui/core.hpp"
+#include "ui/drawings.hpp"
 
 namespace touchstone::ui {
 
@@ -12,12 +13,22 @@ using namespace detail;
 namespace {
 // Beyond this many nodes a card off the screen is left out of the mirror (see platform/mirror.hpp).
 constexpr std::size_t k_mirror_all_up_to = 500;
+
+void draw_frame(Painter& p, Rect rect, const Item& item, bool selected) {
+  const Theme& t = theme();
+  const float radius = px(k_radius);
+  p.fill(rect, selected ? t.selected : item.hovered ? t.hover : t.raised, radius);
+  p.outline(rect,
+            selected       ? t.accent_text
+            : item.hovered ? t.control_border
+                           : t.border,
+            px(selected ? 2 : 1), radius);
+}
 }  // namespace
 
 CardEvent card(std::string_view key, Rect rect, const CardOptions& o,
                const std::function<std::string()>& name_of,
                const std::function<void(Painter&, const ItemState&)>& draw) {
-  const Theme& t = theme();
   const Id id = id_of(key);
   const bool on_screen = im(rect).Overlaps(ImGui::GetCurrentWindow()->ClipRect);
   extend_content(rect);
@@ -28,22 +39,24 @@ CardEvent card(std::string_view key, Rect rect, const CardOptions& o,
     return {};
   }
   const Item item = interact(id, rect);
-  const std::string name = name_of();
+  const unsigned shown = (o.selected ? 1U : 0U) | (item.hovered ? 2U : 0U) |
+                         (item.focused ? 4U : 0U) | (item.held ? 8U : 0U);
+  Drawing fleeting;
+  Drawing& kept = o.version == 0 ? fleeting : drawings().find(id, look_of(o.version, shown, rect));
+  if (kept.name.empty()) kept.name = name_of();
+  const std::string& name = kept.name;
   if (item.visible) {
-    Painter p = current_painter();
-    const float radius = px(k_radius);
-    if (o.frame) {
-      p.fill(rect, o.selected ? t.selected : item.hovered ? t.hover : t.raised, radius);
-      p.outline(rect,
-                o.selected     ? t.accent_text
-                : item.hovered ? t.control_border
-                               : t.border,
-                px(o.selected ? 2 : 1), radius);
+    ImDrawList& list = *ImGui::GetWindowDrawList();
+    const Vec2 corner{rect.x, rect.y};
+    if (kept.is_empty()) {
+      const Recording recording(list, corner);
+      Painter p = current_painter();
+      if (o.frame) draw_frame(p, rect, item, o.selected);
+      draw(p, {rect, item.hovered, item.focused, item.held, true});
+      if (o.version != 0) recording.keep(kept);
+    } else {
+      kept.repeat(list, corner);
     }
-    const ItemState shown{rect, item.hovered, item.focused, item.held, true};
-    p.push_clip(rect);
-    draw(p, shown);
-    p.pop_clip();
     if (item.focus_ring) draw_focus_ring(rect);
     if (item.hovered) ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
   }
@@ -119,7 +132,7 @@ Disclosure::Disclosure(std::string_view label, const DisclosureOptions& o) {
   std::string name(label);
   if (!o.trailing.empty()) name += ", " + std::string(o.trailing);
   if (o.friction) name += ", " + friction_name("friction", o.friction);
-  node.name = keep(name);
+  node.name = keep(beginning(name, k_most_of_a_paragraph));
   node.flags |= mirror::expandable | (open_ ? mirror::expanded : 0U);
   if (!open_) return;
   ImGui::PushID(static_cast<int>(id));

@@ -41,8 +41,9 @@ void draw_toggle(Rect track, bool value, const Item& item, bool enabled) {
   if (item.focus_ring) draw_focus_ring(track, track.h / 2 / state().scale);
 }
 
-std::optional<bool> bool_item(std::string_view label, bool value, const FieldOptions& o,
+std::optional<bool> bool_item(std::string_view label, bool value, const FieldOptions& given,
                               BoolLook look) {
+  const FieldOptions o = allowed(given);
   const float mark = look == BoolLook::box ? px(18) : px(34);
   const float text = o.label_hidden ? 0 : px(8) + std::ceil(text_width(TextStyle::body, label));
   const Rect r = place(mark + text, px(24));
@@ -149,7 +150,8 @@ std::optional<bool> toggle(std::string_view label, bool value, const FieldOption
 // ---- Segmented choice and radio list ----------------------------------------------------------
 
 std::optional<int> choice(std::string_view label, Options list, int selected,
-                          const FieldOptions& field) {
+                          const FieldOptions& given) {
+  const FieldOptions field = allowed(given);
   const std::span<const Option> options = list.items();
   const int count = static_cast<int>(options.size());
   float natural = px(4);
@@ -196,7 +198,8 @@ std::optional<int> choice(std::string_view label, Options list, int selected,
 }
 
 std::optional<int> radio_list(std::string_view label, Options list, int selected,
-                              const FieldOptions& field) {
+                              const FieldOptions& given) {
+  const FieldOptions field = allowed(given);
   const std::span<const Option> options = list.items();
   const int count = static_cast<int>(options.size());
   FieldOptions head = field;
@@ -372,8 +375,9 @@ void draw_words_below(Rect line, std::span<const std::string_view> words,
 }  // namespace
 
 RatingEdit rating(std::string_view label, std::optional<int> value,
-                  std::span<const std::string_view> words, const FieldOptions& options,
+                  std::span<const std::string_view> words, const FieldOptions& given,
                   bool compact) {
+  const FieldOptions options = allowed(given);
   const int count = static_cast<int>(words.size());
   const float clear = px(28);
   FieldOptions sized = options;

@@ -13,6 +13,12 @@ State& state() {
   return s;
 }
 
+std::string_view beginning(std::string_view text, std::size_t most) {
+  if (text.size() <= most) return text;
+  while (most > 0 && (static_cast<unsigned char>(text[most]) & 0xC0U) == 0x80U) --most;
+  return text.substr(0, most);
+}
+
 Id id_of(std::string_view label, std::string_view key) {
   const std::string_view s = key.empty() ? label : key;
   return ImGui::GetCurrentWindow()->GetID(s.data(), s.data() + s.size());
@@ -42,7 +48,7 @@ void place_node(mirror::Node& node, Rect rect) {
 mirror::Node& annotate(Id id, mirror::Role role, Rect rect, std::string_view name) {
   mirror::Node& node = rt::tree().add(id, role);
   place_node(node, rect);
-  node.name = keep(name);
+  node.name = keep(beginning(name, k_most_of_a_paragraph));
   return node;
 }
 
@@ -111,11 +117,13 @@ void take_keys(Item& item, const Interaction& how) {
 
 void take_pointer(Item& item, const Interaction& how, ImRect box) {
   State& s = state();
+  const bool was_active = ImGui::GetActiveID() == item.id;
+  // Of hundreds of items at most one is under the pointer.
+  if (!was_active && !box.Contains(ImGui::GetIO().MousePos)) return;
   bool hovered = false;
   bool held = false;
   ImGuiButtonFlags flags = ImGuiButtonFlags_PressedOnClickRelease | ImGuiButtonFlags_NoNavFocus;
   flags |= ImGuiButtonFlags_MouseButtonLeft;
-  const bool was_active = ImGui::GetActiveID() == item.id;
   const bool released_on = ImGui::ButtonBehavior(box, item.id, &hovered, &held, flags);
   item.hovered = hovered;
   item.held = held;

@@ -153,6 +153,8 @@ struct State {
   Id dialog_close = 0;
   Id dragged_slider = 0;
   FieldOutcome field_outcome = FieldOutcome::none;
+  Typing typing;
+  int frozen = 0;             // open ui::Frozen that hold
   Vec2 context_at;            // where the context menu was asked for
   bool overlay_open = false;  // a popup or dialog was drawn in the last frame
   std::vector<std::string> chords, chords_before;
@@ -173,6 +175,19 @@ struct State {
 };
 
 State& state();
+
+// The options, switched off within a ui::Frozen.
+template <class O>
+O allowed(O options) {
+  if (state().frozen > 0) options.enabled = false;
+  return options;
+}
+
+// More than any line, or any paragraph, on any screen shows: hostile files have texts of megabytes,
+// and only their beginnings are measured, drawn and spoken.
+inline constexpr std::size_t k_most_of_a_line = 2000, k_most_of_a_paragraph = 20000;
+// At most so many bytes of it, in whole characters.
+std::string_view beginning(std::string_view text, std::size_t most);
 
 // ---- Identity ---------------------------------------------------------------------------------
 

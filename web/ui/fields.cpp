@@ -75,7 +75,11 @@ TextEdit native_field(const NativeField& f, Id id, std::string_view name, std::s
     Painter p = current_painter();
     const bool empty = value.empty();
     const Colour c = !o.enabled ? t.disabled : empty ? t.dimmed : t.text;
-    const std::string_view shown = empty ? o.placeholder : value;
+    std::string dots;
+    for (std::size_t i = 0; o.secret && i < value.size(); ++i) dots += "•";
+    const std::string_view shown = empty      ? o.placeholder
+                                   : o.secret ? std::string_view(dots)
+                                              : value;
     if (f.rows > 1) {
       p.push_clip(f.rect);
       p.text_wrap({inner.x, inner.y + px(7), inner.w, inner.h - px(8)}, TextStyle::body, c, shown);
@@ -94,6 +98,7 @@ TextEdit native_field(const NativeField& f, Id id, std::string_view name, std::s
   node.text_size = static_cast<std::uint8_t>(text_size(TextStyle::body));
   if (f.align == Align::end) node.flags |= mirror::vertical;  // read by the page as right-aligned
   if (invalid) node.flags |= mirror::invalid;
+  if (o.secret) node.flags |= mirror::secret;
   if (const auto it = s.revisions.find(id); it != s.revisions.end()) node.revision = it->second;
 
   TextEdit edit;
@@ -108,7 +113,9 @@ TextEdit native_field(const NativeField& f, Id id, std::string_view name, std::s
   if (event.left) s.field_outcome = FieldOutcome::left;
   edit.text = event.text;
   edit.changed = event.changed || event.restored;
-  edit.committed = event.committed && event.text != value;
+  edit.paused = event.paused && !event.committed;
+  edit.committed = (event.committed || event.restored || event.paused) && event.text != value;
+  s.typing = {id, edit.paused, event.left || event.committed};
   if (event.committed) {
     // The page shows what became of the text once the caller had its say.
     s.bump_next.push_back(id);
@@ -119,7 +126,8 @@ TextEdit native_field(const NativeField& f, Id id, std::string_view name, std::s
 
 }  // namespace detail
 
-TextEdit text_field(std::string_view label, std::string_view value, const FieldOptions& o) {
+TextEdit text_field(std::string_view label, std::string_view value, const FieldOptions& given) {
+  const FieldOptions o = allowed(given);
   NativeField f;
   f.rect = place_field(label, o, px(k_control_height));
   const TextEdit edit = native_field(f, id_of(label, o.key), label, value, o);
@@ -128,7 +136,8 @@ TextEdit text_field(std::string_view label, std::string_view value, const FieldO
 }
 
 TextEdit text_area(std::string_view label, std::string_view value, int rows,
-                   const FieldOptions& o) {
+                   const FieldOptions& given) {
+  const FieldOptions o = allowed(given);
   NativeField f;
   f.role = mirror::Role::text_area;
   f.rows = std::max(rows, 2);
@@ -275,6 +284,10 @@ NumberEdit number_in(NativeField f, Id id, std::string_view label, std::optional
   NumberEdit edit;
   if (text.changed && !text.committed) problem.clear();
   if (!text.committed) return edit;
+  // Half a number is not worth a word.
+  const bool paused = text.paused;
+  const std::optional<double> so_far = read_number(text.text);
+  if (paused && (!so_far || *so_far < range.min || *so_far > range.max)) return edit;
   problem.clear();
   if (is_blank(text.text)) {
     edit.committed = value.has_value();
@@ -294,7 +307,8 @@ NumberEdit number_in(NativeField f, Id id, std::string_view label, std::optional
 }  // namespace detail
 
 NumberEdit number_field(std::string_view label, std::optional<double> value,
-                        const NumberRange& range, const FieldOptions& o) {
+                        const NumberRange& range, const FieldOptions& given) {
+  const FieldOptions o = allowed(given);
   NativeField f;
   f.rect = place_field(label, o, px(k_control_height));
   const Id id = id_of(label, o.key);

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "ui/core.hpp"
+#include "ui/drawings.hpp"
 #include "ui/shaping.hpp"
 
 namespace touchstone::ui {
@@ -69,11 +70,12 @@ void prepare_fonts() {
   // A line height may mean another em now, a stand-in another run: glyphs are drawn anew.
   ImFontAtlas* atlas = ImGui::GetIO().Fonts;
   for (ImFont* font : atlas->Fonts) ImFontAtlasFontDiscardBakes(atlas, font, 0);
+  drawings().clear();
 }
 
 float text_width(TextStyle style, std::string_view s) {
   if (s.empty()) return 0;
-  const std::string_view line = shaper().drawable(s, 0);
+  const std::string_view line = shaper().drawable(beginning(s, k_most_of_a_line), 0);
   return font_of(style)
       ->CalcTextSizeA(font_px(style), FLT_MAX, 0, line.data(), line.data() + line.size())
       .x;
@@ -179,6 +181,7 @@ void reset_for_frame(State& s) {
   s.zooms_before = s.zooms;
   s.zooms = false;
   s.press_took_focus = false;
+  s.typing = {};
   s.tooltip_text.clear();
   s.unannotated.clear();
   for (const detail::Id id : s.bump_next) ++s.revisions[id];
@@ -193,6 +196,7 @@ void begin_frame() {
   s.scale = std::max(0.25F, platform::environment().pixel_ratio);
   style_imgui();
   reset_for_frame(s);
+  drawings().begin_frame();
   scroll_under_pointer();
 
   const ImGuiViewport* viewport = ImGui::GetMainViewport();
@@ -272,6 +276,14 @@ void end_frame() {
   if (g->DimBgRatio > 0 && g->DimBgRatio < 1) g->DimBgRatio = 1;
   close_orphaned_popups();
   check_annotations();
+}
+
+bool field_entered() {
+  return state().field_outcome == detail::FieldOutcome::entered;
+}
+
+Typing typing() {
+  return state().typing;
 }
 
 bool wants_zoom() {

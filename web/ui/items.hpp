@@ -110,6 +110,7 @@ struct FieldOptions {
   bool enabled = true;
   float width = k_fill;
   std::string_view key = {};
+  bool secret = false;  // the text is not shown: a passphrase
 };
 
 std::optional<bool> check_box(std::string_view label, bool value, const FieldOptions& options = {});
@@ -176,16 +177,29 @@ std::optional<int> context_menu(const std::function<Menu()>& menu);
 // Text is edited by a native field of the page lying exactly over the drawn one, so every input
 // method, spell of keys, selection and undo of the system works. The new text arrives
 //   changed:   with each keystroke (for live filtering),
-//   committed: on Enter, on leaving the field, on choosing; not after Escape, which restores.
-// Take `committed` for commands that go to the undo log.
+//   committed: on Enter, on leaving the field, on choosing, and when whoever types rests for a
+//              moment, so that half a text is kept, too; after Escape with the text of before.
+// Take `committed` for commands that go to the undo log; typing() tells which belong together.
 
 struct TextEdit {
   bool changed = false;
   bool committed = false;  // and the text differs from `value`
+  bool paused = false;     // only because whoever types rests
   std::string text;        // set when changed or committed
 
   explicit operator bool() const { return committed; }
 };
+
+// What was typed into in this frame.
+struct Typing {
+  std::uint32_t field = 0;  // 0: nothing
+  bool paused = false;      // rested, and may go on: what stands there may be half a text
+  bool left = false;        // the field was left
+};
+
+Typing typing();
+// Whether Enter ended the text of the field drawn just before.
+bool field_entered();
 
 TextEdit text_field(std::string_view label, std::string_view value,
                     const FieldOptions& options = {});
@@ -299,6 +313,9 @@ struct CardOptions {
   std::string_view description =
       {};  // accessible description; also the tooltip when tooltip is true
   bool tooltip = false;
+  // Stands for all that the name and the drawing are made of besides selection and pointer: while
+  // it is the same, neither is asked for again. 0: both are asked for in every frame.
+  std::uint64_t version = 0;
   bool frame = true;  // draws surface, border, hover and focus; else only the focus ring
 };
 

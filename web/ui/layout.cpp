@@ -27,6 +27,14 @@ float screen_width_css() {
   return platform::environment().width;
 }
 
+Frozen::Frozen(bool holds) : holds_(holds) {
+  if (holds_) ++state().frozen;
+}
+
+Frozen::~Frozen() {
+  if (holds_) --state().frozen;
+}
+
 Scope::Scope(std::string_view key) {
   ImGui::PushID(key.data(), key.data() + key.size());
 }

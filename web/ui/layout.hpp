@@ -46,6 +46,18 @@ public:
   Scope& operator=(const Scope&) = delete;
 };
 
+// While it lives and `holds`, fields, choices and buttons can be read but not used.
+class Frozen {
+public:
+  explicit Frozen(bool holds);
+  ~Frozen();
+  Frozen(const Frozen&) = delete;
+  Frozen& operator=(const Frozen&) = delete;
+
+private:
+  bool holds_;
+};
+
 // ---- Regions ----------------------------------------------------------------------------------
 
 enum class Landmark {

@@ -10,7 +10,10 @@
 
 namespace touchstone::ui {
 
+using detail::beginning;
 using detail::im;
+using detail::k_most_of_a_line;
+using detail::k_most_of_a_paragraph;
 using detail::pack;
 
 namespace {
@@ -225,11 +228,13 @@ void Painter::arc(Vec2 centre, float radius, float from, float to, Colour c, flo
 }
 
 float Painter::text(Vec2 top_left, TextStyle style, Colour c, std::string_view s) {
+  s = beginning(s, k_most_of_a_line);
   draw_line_of_text(drawing(list_), style, top_left, c, s);
   return detail::text_width(style, s);
 }
 
 void Painter::text_fit(Rect r, TextStyle style, Colour c, std::string_view s, Align align) {
+  s = beginning(s, k_most_of_a_line);
   const float width = detail::text_width(style, s);
   float x = r.x;
   if (width < r.w && align == Align::centre) x += (r.w - width) / 2;
@@ -239,6 +244,7 @@ void Painter::text_fit(Rect r, TextStyle style, Colour c, std::string_view s, Al
 }
 
 float Painter::text_wrap(Rect r, TextStyle style, Colour c, std::string_view s) {
+  s = beginning(s, k_most_of_a_paragraph);
   const float step = line_height(style);
   const float lead = (step - detail::font_px(style)) / 2;  // half of it above the line, half below
   float y = r.y;
@@ -263,7 +269,8 @@ void Painter::pop_clip() {
 
 Vec2 measure(TextStyle style, std::string_view s, float wrap_width) {
   const float step = line_height(style);
-  if (wrap_width <= 0) return {detail::text_width(style, s), step};
+  if (wrap_width <= 0) return {detail::text_width(style, beginning(s, k_most_of_a_line)), step};
+  s = beginning(s, k_most_of_a_paragraph);
   Vec2 size;
   for_each_line(style, s, wrap_width, [&](std::string_view line, std::string_view, bool) {
     size.x = std::max(size.x, detail::text_width(style, line));

@@ -354,7 +354,8 @@ std::optional<int> detail::select_in(Rect r, Id id, std::string_view label,
 }
 
 std::optional<int> select(std::string_view label, Options options, int selected,
-                          const FieldOptions& field) {
+                          const FieldOptions& given) {
+  const FieldOptions field = allowed(given);
   const Rect r = place_field(label, field, px(k_control_height));
   return select_in(r, id_of(label, field.key), label, options.items(), selected, field);
 }

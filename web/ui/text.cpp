@@ -1,8 +1,6 @@
 // Text, badges, meters: items that are read and not operated.
 #include <algorithm>
-#include <array>
 #include <cmath>
-#include <cstdio>
 #include <string>
 
 #include "ui/core.hpp"
@@ -61,10 +59,7 @@ bool in_row() {
 }
 
 std::string friction_text(std::optional<double> friction) {
-  if (!friction) return "–";
-  std::array<char, 16> buffer{};
-  std::snprintf(buffer.data(), buffer.size(), "%.0f", *friction);
-  return buffer.data();
+  return friction ? std::to_string(std::lround(std::nearbyint(*friction))) : "–";
 }
 
 std::string friction_name(std::string_view label, std::optional<double> friction) {

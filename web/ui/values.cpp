@@ -46,7 +46,8 @@ void draw_slider(Rect track, float t, const Item& item, bool enabled) {
 }  // namespace
 
 SliderEdit slider(std::string_view label, double value, const SliderRange& range,
-                  const FieldOptions& o) {
+                  const FieldOptions& given) {
+  const FieldOptions o = allowed(given);
   State& s = state();
   const Rect r = place_field(label, o, px(28));
   const Id id = id_of(label, o.key);

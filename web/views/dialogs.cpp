@@ -73,6 +73,7 @@ constexpr std::array k_keys = {
     Key{"Ctrl+Shift+Z or Ctrl+Y", "Redo"},
     Key{"M, T, S", "Journey map, touchpoints, audit set-up"},
     Key{"+, -", "Make the map larger, smaller"},
+    Key{"L", "Library: the audits this browser keeps"},
     Key{"N", "Add a touchpoint"},
     Key{"Arrows", "Move between cards, cells and rating steps"},
     Key{"Enter or F2", "Edit the cell of the table"},
@@ -107,6 +108,7 @@ void draw_dialogs(const State& state, UiState& ui_state, Requests& requests) {
   draw_refusal(state, requests);
   draw_question(ui_state, requests);
   draw_keys(ui_state);
+  draw_keeping_dialogs(state, ui_state, requests);
   draw_palette(state, ui_state, requests);
 }
 
@@ -121,6 +123,7 @@ void handle_keys(const State& state, UiState& ui_state, Requests& requests) {
   if (ui::shortcut("M")) ui_state.view = View::map;
   if (ui::shortcut("T")) ui_state.view = View::touchpoints;
   if (ui::shortcut("S")) ui_state.view = View::setup;
+  if (ui::shortcut("L")) ui_state.show_library = true;
   if (ui::shortcut("Ctrl+K")) ui_state.palette.emplace();
   if (ui::shortcut("?")) ui_state.show_keys = true;
   if (ui::shortcut("Escape")) {

@@ -1,4 +1,5 @@
 #include <array>
+#include <vector>
 
 #include "app/samples.hpp"
 #include "app/wording.hpp"
@@ -18,44 +19,58 @@ std::string audit_title(const State& state) {
   return state.audit.header.title.empty() ? "Untitled audit" : state.audit.header.title;
 }
 
-constexpr std::size_t k_first_sample = 4;  // in the file menu
+// The menu's entries, above the examples.
+struct FileEntry {
+  ui::MenuItem item;
+  void (*run)(UiState&, Requests&);
+};
+
+template <class A>
+void act(UiState&, Requests& requests) {
+  requests.act(A{});
+}
+
+const std::array k_file_entries = {
+    FileEntry{{.label = "New audit", .icon = ui::Icon::add}, act<NewAudit>},
+    FileEntry{{.label = "Open a file ...", .icon = ui::Icon::open, .shortcut = "Ctrl+O"},
+              act<OpenFile>},
+    FileEntry{{.label = "Library ...", .icon = ui::Icon::history, .shortcut = "L"},
+              [](UiState& ui_state, Requests&) { ui_state.show_library = true; }},
+    FileEntry{
+        {.label = "Save", .icon = ui::Icon::save, .shortcut = "Ctrl+S", .separator_before = true},
+        act<Save>},
+    FileEntry{{.label = "Save as ...", .icon = ui::Icon::download, .shortcut = "Ctrl+Shift+S"},
+              act<SaveAs>},
+    FileEntry{{.label = "Save as web page ...", .icon = ui::Icon::file},
+              [](UiState&, Requests& requests) { requests.act(SavePage{false}); }},
+    FileEntry{{.label = "Save read-only page ...", .icon = ui::Icon::eye},
+              [](UiState&, Requests& requests) { requests.act(SavePage{true}); }},
+    FileEntry{{.label = "Passphrase ...", .icon = ui::Icon::lock},
+              [](UiState& ui_state, Requests&) { ui_state.show_passphrase = true; }},
+};
 
 std::vector<ui::MenuItem> file_menu_items() {
-  std::vector<ui::MenuItem> items = {
-      {.label = "New audit", .icon = ui::Icon::add},
-      {.label = "Open a file ...", .icon = ui::Icon::open, .shortcut = "Ctrl+O"},
-      {.label = "Save", .icon = ui::Icon::save, .shortcut = "Ctrl+S"},
-      {.label = "Save as ...", .icon = ui::Icon::download, .shortcut = "Ctrl+Shift+S"},
-  };
+  std::vector<ui::MenuItem> items;
+  for (const FileEntry& entry : k_file_entries) items.push_back(entry.item);
   for (const std::string& title : sample_titles()) {
     items.push_back({.label = title,
                      .icon = ui::Icon::layers,
-                     .separator_before = items.size() == k_first_sample});
+                     .separator_before = items.size() == k_file_entries.size()});
   }
   return items;
 }
 
-void draw_file_menu(Requests& requests) {
+void draw_file_menu(UiState& ui_state, Requests& requests) {
   const auto chosen = ui::menu_button("Audit", file_menu_items,
                                       {.variant = ui::Variant::quiet,
                                        .icon = ui::Icon::file,
-                                       .description = "New, open, save, examples"});
+                                       .description = "New, open, library, save, examples"});
   if (!chosen) return;
-  switch (*chosen) {
-    case 0:
-      requests.act(NewAudit{});
-      break;
-    case 1:
-      requests.act(OpenFile{});
-      break;
-    case 2:
-      requests.act(Save{});
-      break;
-    case 3:
-      requests.act(SaveAs{});
-      break;
-    default:
-      requests.act(OpenSample{static_cast<std::size_t>(*chosen) - k_first_sample});
+  const auto at = static_cast<std::size_t>(*chosen);
+  if (at < k_file_entries.size()) {
+    k_file_entries[at].run(ui_state, requests);
+  } else {
+    requests.act(OpenSample{at - k_file_entries.size()});
   }
 }
 
@@ -98,13 +113,14 @@ void draw_top_bar(const State& state, UiState& ui_state, Requests& requests, ui:
                   .scroll_y = false}};
   if (!bar) return;
   ui::Row row{{.gap = narrow ? 2.0F : 6.0F, .wrap = false}};
-  draw_file_menu(requests);
+  draw_file_menu(ui_state, requests);
   draw_history_buttons(state, requests);
   if (!narrow) {
     ui::space(8);
     constexpr float k_rest = 520;  // what the other things of the bar take
     ui::heading(1, audit_title(state), ui::screen_width_css() - k_rest);
   }
+  if (state.read_only) ui::badge("Read-only", ui::Tone::normal, ui::Icon::eye);
   row.push_right();
   if (ui::button("Find", {.variant = ui::Variant::quiet,
                           .icon = ui::Icon::search,
@@ -197,6 +213,7 @@ void draw_status_line(const State& state, ui::Rect rect) {
 }
 
 void draw_sample_note(const State& state, UiState& ui_state, Requests& requests) {
+  draw_keeping_note(state, requests);
   if (!state.keeping.is_sample() || !ui_state.show_about_sample) return;
   {
     ui::Panel panel{"About this example",

@@ -62,7 +62,10 @@ void draw_score_line(const State& state, const Selected& selected) {
 void draw_touchpoint(const State& state, UiState& ui_state, Requests& requests,
                      const Selected& selected) {
   ui::Scope scope{selected.touchpoint.id.text};
-  draw_name(state, ui_state, requests, selected);
+  {
+    const ui::Frozen frozen{!state.can_edit()};
+    draw_name(state, ui_state, requests, selected);
+  }
   draw_score_line(state, selected);
   ui::space(8);
   if (const auto tab =
@@ -77,6 +80,7 @@ void draw_touchpoint(const State& state, UiState& ui_state, Requests& requests,
                                                        "Details"};
   const auto tab = static_cast<std::size_t>(ui_state.inspector_tab);
   ui::TabPanel panel{k_names[tab]};
+  const ui::Frozen frozen{!state.can_edit()};
   k_tabs[tab](state, ui_state, requests, selected);
 }
 

@@ -77,6 +77,7 @@ void draw_date(const Measure& measure, std::size_t at, MeasureEdits& edits, UiSt
       ui::text_field("Date", now, {.placeholder = "YYYY-MM-DD", .problem = ui_state.date_problem});
   if (!edit) return;
   const std::optional<Date> date = parse_date(edit.text);
+  if (!date && edit.paused) return;
   if (!date && !edit.text.empty()) {
     ui_state.date_problem = concat("\"", edit.text, "\" is no date; write it as 2026-11-01.");
     return;

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <unordered_map>
-#include <unordered_set>
+#include <utility>
 
 #include "app/edits.hpp"
 #include "app/wording.hpp"
@@ -15,30 +15,30 @@ namespace {
 constexpr std::array<std::string_view, 3> k_discipline_ids = {"ux", "cx", "both"};
 
 // The team a touchpoint's first accountable owner is or belongs to; "" when unknown or nobody.
-std::string team_of(const Audit& audit, const Touchpoint& touchpoint) {
+std::string_view team_of(const Audit& audit, const Touchpoint& touchpoint) {
   if (!touchpoint.ownership || !touchpoint.ownership->accountable ||
       touchpoint.ownership->accountable->empty()) {
     return {};
   }
   const OwnerId& owner = touchpoint.ownership->accountable->front();
   if (const Person* person = find(audit.people, owner)) {
-    return person->team ? person->team->text : std::string();
+    return person->team ? std::string_view(person->team->text) : std::string_view();
   }
   return owner.text;
 }
 
-std::string lane_id(const Audit& audit, const Touchpoint& touchpoint, Lanes by) {
+std::string_view lane_id(const Audit& audit, const Touchpoint& touchpoint, Lanes by) {
   switch (by) {
     case Lanes::none:
       return {};
     case Lanes::channel:
-      return touchpoint.channel ? touchpoint.channel->text : std::string();
+      return touchpoint.channel ? std::string_view(touchpoint.channel->text) : std::string_view();
     case Lanes::team:
       return team_of(audit, touchpoint);
     case Lanes::discipline:
       return touchpoint.discipline
-                 ? std::string(k_discipline_ids[static_cast<std::size_t>(*touchpoint.discipline)])
-                 : std::string();
+                 ? k_discipline_ids[static_cast<std::size_t>(*touchpoint.discipline)]
+                 : std::string_view();
   }
   return {};
 }
@@ -82,52 +82,58 @@ std::string_view nameless_lane(Lanes by) {
   return "";
 }
 
-}  // namespace
+// The numbers 0, 1, 2 ... in the order in which names were first added.
+using Numbers = std::unordered_map<std::string_view, std::size_t>;
 
-std::vector<StageColumn> stage_columns(const Audit& audit) {
-  std::vector<StageColumn> columns;
-  std::unordered_map<StageId, std::size_t> place;
+// Columns in the order of the stages. A last one takes the touchpoints without a stage, when there
+// are any.
+void put_into_columns(const Audit& audit, MapGrid& grid) {
+  Numbers numbers;
   for (const Stage& stage : audit.stages) {
-    place.emplace(stage.id, columns.size());
-    columns.push_back({stage.id, shown(stage.name, stage.id.text), 0});
+    numbers.emplace(stage.id.text, grid.columns.size());
+    grid.columns.push_back({stage.id, shown(stage.name, stage.id.text), 0});
   }
-  std::size_t without = 0;
-  for (const Touchpoint& touchpoint : audit.touchpoints) {
-    if (touchpoint.stage) {
-      ++columns[place.at(*touchpoint.stage)].touchpoints;
-    } else {
-      ++without;
-    }
+  for (std::size_t i = 0; i < audit.touchpoints.size(); ++i) {
+    const std::optional<StageId>& stage = audit.touchpoints[i].stage;
+    const std::string_view name = stage ? std::string_view(stage->text) : std::string_view();
+    const auto [at, is_new] = numbers.emplace(name, grid.columns.size());
+    if (is_new) grid.columns.push_back({std::nullopt, "No stage yet", 0});
+    grid.cells[i].column = at->second;
+    ++grid.columns[at->second].touchpoints;
   }
-  if (without > 0) columns.push_back({std::nullopt, "No stage yet", without});
-  return columns;
 }
 
-std::vector<Lane> lanes_of(const Audit& audit, Lanes by) {
-  if (by == Lanes::none) return {{"", ""}};
-  std::unordered_set<std::string> used;
-  for (const Touchpoint& touchpoint : audit.touchpoints)
-    used.insert(lane_id(audit, touchpoint, by));
+// Lanes in the order of their list, those without a touchpoint left out.
+void put_into_lanes(const Audit& audit, Lanes by, MapGrid& grid) {
+  if (by == Lanes::none) {
+    grid.lanes = {{"", ""}};
+    return;
+  }
+  Numbers used;
+  std::vector<std::size_t> lane_used;
+  for (const Touchpoint& touchpoint : audit.touchpoints) {
+    lane_used.push_back(used.emplace(lane_id(audit, touchpoint, by), used.size()).first->second);
+  }
   std::vector<Lane> lanes = all_lanes(audit, by);
   lanes.push_back({"", std::string(nameless_lane(by))});
-  std::erase_if(lanes, [&](const Lane& lane) { return !used.contains(lane.id); });
-  return lanes;
+  std::vector<std::size_t> place(used.size(), 0);
+  for (Lane& lane : lanes) {
+    const auto at = used.find(lane.id);
+    if (at == used.end()) continue;
+    place[at->second] = grid.lanes.size();
+    grid.lanes.push_back(std::move(lane));
+  }
+  for (std::size_t i = 0; i < lane_used.size(); ++i) grid.cells[i].lane = place[lane_used[i]];
 }
 
-std::vector<CellOf> cells_of(const Audit& audit, const std::vector<StageColumn>& columns,
-                             const std::vector<Lane>& lanes, Lanes by) {
-  std::unordered_map<std::string, std::size_t> column_of, lane_of;
-  for (std::size_t c = 0; c < columns.size(); ++c) {
-    column_of.emplace(columns[c].stage ? columns[c].stage->text : std::string(), c);
-  }
-  for (std::size_t l = 0; l < lanes.size(); ++l) lane_of.emplace(lanes[l].id, l);
-  std::vector<CellOf> cells;
-  cells.reserve(audit.touchpoints.size());
-  for (const Touchpoint& t : audit.touchpoints) {
-    cells.push_back(
-        {column_of.at(t.stage ? t.stage->text : std::string()), lane_of.at(lane_id(audit, t, by))});
-  }
-  return cells;
+}  // namespace
+
+MapGrid grid_of(const Audit& audit, Lanes by) {
+  MapGrid grid;
+  grid.cells.resize(audit.touchpoints.size());
+  put_into_columns(audit, grid);
+  put_into_lanes(audit, by, grid);
+  return grid;
 }
 
 std::optional<double> group_friction(const Scores& scores, GroupBy by, std::size_t index) {

@@ -20,22 +20,23 @@ struct Lane {
   std::string name;
 };
 
-struct CellOf {
-  std::size_t column;
-  std::size_t lane;
+struct MapGrid {
+  struct Cell {
+    std::size_t column = 0;
+    std::size_t lane = 0;
+  };
+
+  // The stages in order; a last column "No stage yet" only when some touchpoint has none.
+  std::vector<StageColumn> columns;
+  // A single nameless one without grouping. A lane for touchpoints without the property stands
+  // last, and only when there are such.
+  std::vector<Lane> lanes;
+  // Where each touchpoint of the audit stands. One of several teams stands in the lane of its first
+  // accountable one.
+  std::vector<Cell> cells;
 };
 
-// The stages in order; a last column "No stage yet" only when some touchpoint has none.
-std::vector<StageColumn> stage_columns(const Audit& audit);
-
-// At least one; a single nameless lane without grouping. A lane for touchpoints without the
-// property stands last, and only when there are such.
-std::vector<Lane> lanes_of(const Audit& audit, Lanes by);
-
-// For each touchpoint of the audit, where it stands. A touchpoint of several teams stands in the
-// lane of its first accountable one.
-std::vector<CellOf> cells_of(const Audit& audit, const std::vector<StageColumn>& columns,
-                             const std::vector<Lane>& lanes, Lanes by);
+MapGrid grid_of(const Audit& audit, Lanes by);
 
 // Friction of a group; none when it has no touchpoints that anybody reaches.
 std::optional<double> group_friction(const Scores& scores, GroupBy by, std::size_t index);

@@ -2,7 +2,6 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <unordered_map>
 #include <utility>
 
 #include "app/edits.hpp"
@@ -35,8 +34,9 @@ struct Plan {
 
 Plan make_plan(const State& state, const UiState& ui_state) {
   Plan plan;
-  plan.columns = stage_columns(state.audit);
-  plan.lanes = lanes_of(state.audit, ui_state.lanes);
+  MapGrid grid = grid_of(state.audit, ui_state.lanes);
+  plan.columns = std::move(grid.columns);
+  plan.lanes = std::move(grid.lanes);
   plan.card_w = ui::px(k_card_width * ui_state.map_zoom);
   plan.card_h = ui::px(k_card_height * ui_state.map_zoom);
   const float gap = ui::px(k_gap);
@@ -45,8 +45,9 @@ Plan make_plan(const State& state, const UiState& ui_state) {
   // cell[column][lane]: touchpoints in the document's order
   std::vector<std::vector<std::vector<std::size_t>>> cells(
       plan.columns.size(), std::vector<std::vector<std::size_t>>(plan.lanes.size()));
-  const std::vector<CellOf> where = cells_of(state.audit, plan.columns, plan.lanes, ui_state.lanes);
-  for (std::size_t i = 0; i < where.size(); ++i) cells[where[i].column][where[i].lane].push_back(i);
+  for (std::size_t i = 0; i < grid.cells.size(); ++i) {
+    cells[grid.cells[i].column][grid.cells[i].lane].push_back(i);
+  }
 
   float top = ui::px(k_stage_header);
   for (std::size_t lane = 0; lane < plan.lanes.size(); ++lane) {
@@ -320,7 +321,7 @@ void draw_canvas(const State& state, UiState& ui_state, Requests& requests, ui::
     const bool selected = ui_state.selected == touchpoint.id;
     if (selected && std::exchange(ui_state.card_wanted, false)) ui::focus_next();
     const ui::CardEvent event = ui::card(
-        touchpoint.id.text, rect, {.selected = selected},
+        touchpoint.id.text, rect, {.selected = selected, .version = state.version},
         [&] { return spoken_name(state, place.touchpoint); },
         [&](ui::Painter& p, const ui::ItemState& item) {
           draw_card(state, place.touchpoint, ui_state.map_zoom, p, item.rect);

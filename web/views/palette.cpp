@@ -84,6 +84,13 @@ void add_actions(const State& state, std::vector<Entry>& entries) {
       action("Save under another name", "Ctrl+Shift+S", ui::Icon::download, SaveAs{}));
   entries.push_back(action("Open a file", "Ctrl+O", ui::Icon::open, OpenFile{}));
   entries.push_back(action("New audit", "", ui::Icon::add, NewAudit{}));
+  entries.push_back(change("Library of audits", "L", ui::Icon::history,
+                           [](UiState& ui_state) { ui_state.show_library = true; }));
+  entries.push_back(
+      action("Save as web page", "", ui::Icon::download, SavePage{.read_only = false}));
+  entries.push_back(action("Save read-only page", "", ui::Icon::eye, SavePage{.read_only = true}));
+  entries.push_back(change("Passphrase", "Setting", ui::Icon::lock,
+                           [](UiState& ui_state) { ui_state.show_passphrase = true; }));
   entries.push_back({"Add a touchpoint", "N", ui::Icon::add,
                      [](const State& now, UiState& ui_state, Requests& requests) {
                        add_touchpoint(now, ui_state, requests);

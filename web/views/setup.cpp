@@ -202,7 +202,7 @@ void draw_about(const State& state, UiState& ui_state, Requests& requests) {
     if (as_of || edit.text.empty()) {
       ui_state.date_problem.clear();
       requests.edit(edit_header(state, "Date of the audit", [&](Header& h) { h.as_of = as_of; }));
-    } else {
+    } else if (!edit.paused) {
       ui_state.date_problem = concat("\"", edit.text, "\" is no date; write it as 2026-11-01.");
     }
   }
@@ -283,6 +283,7 @@ void draw_setup(const State& state, UiState& ui_state, Requests& requests, ui::R
   ui::Region view{
       "Audit set-up", rect, {.landmark = ui::Landmark::main, .fill = ui::Surface::page}};
   if (!view) return;
+  draw_keeping_note(state, requests);
   ui::heading(2, "Audit set-up");
   if (const auto tab = ui::tabs("Parts of the audit",
                                 {k_tabs[0], k_tabs[1], k_tabs[2], k_tabs[3], k_tabs[4], k_tabs[5]},
@@ -292,6 +293,7 @@ void draw_setup(const State& state, UiState& ui_state, Requests& requests, ui::R
   const std::string_view name = k_tabs[static_cast<std::size_t>(ui_state.setup_tab)];
   ui::TabPanel panel{name};
   ui::Scope scope{name};
+  const ui::Frozen frozen{!state.can_edit()};
   draw_tab(state, ui_state, requests);
 }
 

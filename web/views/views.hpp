@@ -1,4 +1,7 @@
 // The views: each draws one part of the window from State and asks for changes through Requests.
+//
+// Those that the first picture does without are kept out of the function that draws the window: a
+// browser compiles what is called, when it is called, and so the page starts sooner.
 #pragma once
 
 #include "app/state.hpp"
@@ -22,8 +25,11 @@ std::span<const ViewEntry> views();
 
 // The views in the middle.
 void draw_map(const State&, UiState&, Requests&, ui::Rect);
-void draw_touchpoints(const State&, UiState&, Requests&, ui::Rect);
-void draw_setup(const State&, UiState&, Requests&, ui::Rect);
+[[gnu::noinline]] void draw_touchpoints(const State&, UiState&, Requests&, ui::Rect);
+[[gnu::noinline]] void draw_setup(const State&, UiState&, Requests&, ui::Rect);
+
+// "Read-only", "another window edits this": shown over each view where it holds.
+void draw_keeping_note(const State&, Requests&);
 
 // "This is an example": shown over each view while a sample is open.
 void draw_sample_note(const State&, UiState&, Requests&);
@@ -35,13 +41,16 @@ void draw_inspector(const State&, UiState&, Requests&, ui::Rect);
 std::span<const std::string_view> setup_tabs();
 
 // Finds views, actions, settings and touchpoints by name (Ctrl+K).
-void draw_palette(const State&, UiState&, Requests&);
+[[gnu::noinline]] void draw_palette(const State&, UiState&, Requests&);
 
 // Dialogs over the window: a file's problems, a question, the keys.
-void draw_dialogs(const State&, UiState&, Requests&);
+[[gnu::noinline]] void draw_dialogs(const State&, UiState&, Requests&);
+
+// Dialogs about keeping (library.cpp): the library, setting and asking for a passphrase.
+[[gnu::noinline]] void draw_keeping_dialogs(const State&, UiState&, Requests&);
 
 // The ?debug panel: frames, reasons, times.
-void draw_debug_panel(const State&);
+[[gnu::noinline]] void draw_debug_panel(const State&);
 
 // Keys that work everywhere.
 void handle_keys(const State&, UiState&, Requests&);

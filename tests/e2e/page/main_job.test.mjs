@@ -214,8 +214,9 @@ describe('files', () => {
     assert.match(await banner(page).textContent(), /Tidewright/);
   });
 
-  test('unsaved changes are asked about, kept on Cancel, saved first when wanted', async () => {
+  test('where the browser keeps nothing, unsaved changes are asked about, kept on Cancel, saved first when wanted', async () => {
     const { page } = run;
+    await page.evaluate(() => { IDBDatabase.prototype.transaction = () => { throw new Error('the disk is full'); }; });
     const ask_for_halvern = async () => {
       await banner(page).getByRole('button', { name: 'Audit', exact: true }).click();
       await page.getByRole('menuitem', { name: /Halvern/ }).click();

@@ -8,6 +8,7 @@ import { display } from './display.mjs';
 const PREFERENCES = {
   'security.fileuri.strict_origin_policy': true,  // as people have it; the library turns it off
   'webgl.force-enabled': true,
+  'browser.sessionhistory.max_total_viewers': 0,  // a page that was left is closed, not kept
   'ui.prefersReducedMotion': 0,
   'layout.css.prefers-color-scheme.content-override': 1,  // light
 };

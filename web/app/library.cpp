@@ -1,0 +1,346 @@
+#include "app/library.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <memory>
+#include <utility>
+
+#include "audit/json_text.hpp"
+#include "audit/json_tree.hpp"
+#include "audit/write.hpp"
+#include "text/concat.hpp"
+
+namespace touchstone::app {
+namespace {
+
+constexpr std::string_view k_about = "about/";
+constexpr std::size_t k_digits = 6;
+constexpr std::size_t k_most_edits = 200;  // between checkpoints
+constexpr double k_kept_when_deleted = 30.0 * 86400;
+
+std::string folder_of(std::string_view id) {
+  return concat("audit/", id, "/");
+}
+
+std::string numbered(std::size_t number) {
+  std::string digits = std::to_string(number);
+  return digits.size() < k_digits ? std::string(k_digits - digits.size(), '0') + digits : digits;
+}
+
+std::optional<std::size_t> number_in(std::string_view digits) {
+  if (digits.size() < k_digits || digits.size() > 9) return std::nullopt;
+  std::size_t number = 0;
+  for (const char c : digits) {
+    if (c < '0' || c > '9') return std::nullopt;
+    number = number * 10 + static_cast<std::size_t>(c - '0');
+  }
+  return number;
+}
+
+double number_of(JsonValue object, std::string_view key) {
+  const std::optional<JsonValue> found = object.find(key);
+  return found && found->type() == JsonType::number ? found->number() : 0;
+}
+
+std::size_t size_in(JsonValue object, std::string_view key) {
+  return static_cast<std::size_t>(std::clamp(number_of(object, key), 0.0, 1e12));
+}
+
+// Several answers that are awaited together.
+struct Gathering {
+  std::map<std::string, std::string> texts;
+  std::size_t awaited = 0;
+  std::function<void(std::map<std::string, std::string>)> done;
+
+  void arrived() {
+    if (--awaited == 0) done(std::move(texts));
+  }
+};
+
+// Loads all keys with the prefix.
+void load_all(std::string_view prefix,
+              std::function<void(std::map<std::string, std::string>)> done) {
+  platform::list_keys(prefix,
+                      [done = std::move(done)](const std::vector<std::string>& keys) mutable {
+                        if (keys.empty()) {
+                          done({});
+                          return;
+                        }
+                        auto gathering = std::make_shared<Gathering>();
+                        gathering->awaited = keys.size();
+                        gathering->done = std::move(done);
+                        for (const std::string& key : keys) {
+                          platform::load(key, [gathering, key](std::optional<std::string> text) {
+                            if (text) gathering->texts[key] = std::move(*text);
+                            gathering->arrived();
+                          });
+                        }
+                      });
+}
+
+// Records that the key does not fit stay as they are: the reader then says what is wrong with them.
+void unseal_all(platform::SealKey key, std::map<std::string, std::string> sealed,
+                std::function<void(std::map<std::string, std::string>)> done) {
+  auto gathering = std::make_shared<Gathering>();
+  gathering->awaited = 1;
+  gathering->done = std::move(done);
+  for (auto& [name, text] : sealed) {
+    if (is_sealed(text)) {
+      ++gathering->awaited;
+      platform::unseal(key, text, [gathering, name, text](platform::Unsealed answer) {
+        const bool opened = answer.outcome == platform::Unsealed::Outcome::opened;
+        gathering->texts[name] = opened ? std::move(answer.bytes) : text;
+        gathering->arrived();
+      });
+    } else {
+      gathering->texts[name] = std::move(text);
+    }
+  }
+  gathering->arrived();
+}
+
+}  // namespace
+
+bool is_sealed(std::string_view text) {
+  return text.starts_with(R"({"format":"touchstone-sealed")");
+}
+
+std::string new_kept_id() {
+  const auto moment = static_cast<unsigned long long>(platform::unix_seconds() * 1000);
+  const auto within = static_cast<unsigned long long>(platform::now_ms() * 1000) % 1000000;
+  return concat(std::to_string(moment), "-", std::to_string(within));
+}
+
+std::string write_about(const KeptAudit& about) {
+  std::string out = "{\"title\":";
+  append_json_string(out, about.sealed ? std::string_view() : std::string_view(about.title));
+  const auto add = [&](std::string_view key, double number) {
+    out += concat(",\"", key, "\":");
+    append_json_number(out, number);
+  };
+  add("changed", std::floor(about.changed));
+  add("touchpoints", static_cast<double>(about.touchpoints));
+  add("bytes", static_cast<double>(about.bytes));
+  if (about.sealed) out += ",\"sealed\":true";
+  if (about.deleted) add("deleted", std::floor(*about.deleted));
+  return out + "}";
+}
+
+std::optional<KeptAudit> read_about(std::string id, std::string_view text) {
+  JsonTree tree;
+  const std::string kept(text);
+  if (!parse_json(kept, tree).empty() || tree.root().type() != JsonType::object)
+    return std::nullopt;
+  const JsonValue root = tree.root();
+  KeptAudit about;
+  about.id = std::move(id);
+  const std::optional<JsonValue> title = root.find("title"), sealed = root.find("sealed");
+  if (title && title->type() == JsonType::string) about.title = title->text();
+  about.sealed = sealed && sealed->type() == JsonType::boolean && sealed->boolean();
+  about.changed = number_of(root, "changed");
+  about.touchpoints = size_in(root, "touchpoints");
+  about.bytes = size_in(root, "bytes");
+  if (root.find("deleted")) about.deleted = number_of(root, "deleted");
+  return about;
+}
+
+bool KeptRecords::is_sealed() const {
+  return !checkpoints.empty() && app::is_sealed(checkpoints.front().document);
+}
+
+KeptRecords sort_records(const std::string& id, const std::map<std::string, std::string>& records) {
+  const std::string folder = folder_of(id);
+  KeptRecords sorted;
+  // In the order of the keys: a checkpoint comes before its edits.
+  for (const auto& [key, text] : records) {
+    if (!key.starts_with(folder)) continue;
+    const std::string_view rest = std::string_view(key).substr(folder.size());
+    const std::size_t slash = rest.find('/');
+    const std::optional<std::size_t> number = number_in(rest.substr(0, slash));
+    if (!number) continue;
+    if (slash == std::string_view::npos) {
+      sorted.checkpoints.push_back({*number, text, {}, 0});
+      continue;
+    }
+    const std::optional<std::size_t> edit = number_in(rest.substr(slash + 1));
+    if (!edit || sorted.checkpoints.empty()) continue;
+    KeptRecords::Checkpoint& checkpoint = sorted.checkpoints.back();
+    if (checkpoint.number != *number) continue;
+    if (*edit == checkpoint.edits.size() + 1) {
+      checkpoint.edits.push_back(text);
+    } else {
+      ++checkpoint.beyond_a_gap;
+    }
+  }
+  std::ranges::reverse(sorted.checkpoints);
+  return sorted;
+}
+
+Result<Recovered> recover(const KeptRecords& records, const Model& model) {
+  Problems problems;
+  for (const KeptRecords::Checkpoint& checkpoint : records.checkpoints) {
+    Result<Recovered> recovered = recover(checkpoint.document, checkpoint.edits, model);
+    if (recovered) {
+      recovered->lost += checkpoint.beyond_a_gap;
+      return recovered;
+    }
+    if (problems.empty()) problems = recovered.problems();
+  }
+  if (problems.empty())
+    problems.push_back({"", "The browser's store holds nothing of this audit."});
+  return problems;
+}
+
+// ---- The list -----------------------------------------------------------------------------------
+
+void Library::refresh() {
+  load_all(k_about, [this](const std::map<std::string, std::string>& texts) {
+    std::vector<KeptAudit> all;
+    for (const auto& [key, text] : texts) {
+      const std::string id = key.substr(k_about.size());
+      // A description that cannot be read must not hide its audit.
+      all.push_back(read_about(id, text).value_or(
+          KeptAudit{.id = id, .title = concat("Audit ", id), .deleted = {}}));
+    }
+    sort(std::move(all));
+  });
+}
+
+void Library::sort(std::vector<KeptAudit> all) {
+  audits_.clear();
+  deleted_.clear();
+  const double now = platform::unix_seconds();
+  for (KeptAudit& about : all) {
+    if (!about.deleted) {
+      audits_.push_back(std::move(about));
+    } else if (now - *about.deleted > k_kept_when_deleted) {
+      take_out(about.id);
+    } else {
+      deleted_.push_back(std::move(about));
+    }
+  }
+  std::ranges::stable_sort(audits_, std::greater{}, &KeptAudit::changed);
+  std::ranges::stable_sort(deleted_, std::greater{},
+                           [](const KeptAudit& it) { return *it.deleted; });
+  is_read_ = true;
+  platform::request_frames(1, "library");
+}
+
+void Library::read(const std::string& id, platform::SealKey key,
+                   std::function<void(KeptRecords)> done) {
+  load_all(folder_of(id),
+           [id, key, done = std::move(done)](std::map<std::string, std::string> texts) mutable {
+             const auto sorted =
+                 [id, done = std::move(done)](const std::map<std::string, std::string>& plain) {
+                   done(sort_records(id, plain));
+                 };
+             if (key == platform::k_no_key) {
+               sorted(texts);
+             } else {
+               unseal_all(key, std::move(texts), sorted);
+             }
+           });
+}
+
+void Library::add(const Audit& audit, std::function<void(std::string id)> done) {
+  const std::string id = new_kept_id();
+  const std::string document = write_audit(audit);
+  const KeptAudit about{.id = id,
+                        .title = audit.header.title,
+                        .changed = platform::unix_seconds(),
+                        .touchpoints = audit.touchpoints.size(),
+                        .bytes = document.size(),
+                        .deleted = {}};
+  platform::store(concat(folder_of(id), numbered(1)), document, platform::Durability::strict);
+  platform::store(concat(k_about, id), write_about(about), platform::Durability::strict,
+                  [this, id, done = std::move(done)](const std::string& problem) {
+                    refresh();
+                    if (problem.empty()) done(id);
+                  });
+}
+
+void Library::set_deleted(const std::string& id, bool deleted) {
+  const std::string key = concat(k_about, id);
+  platform::load(key, [this, id, key, deleted](const std::optional<std::string>& text) {
+    KeptAudit about = read_about(id, text.value_or("{}"))
+                          .value_or(KeptAudit{.id = id, .title = {}, .deleted = {}});
+    about.deleted = deleted ? std::optional(platform::unix_seconds()) : std::nullopt;
+    platform::store(key, write_about(about), platform::Durability::strict,
+                    [this](const std::string&) { refresh(); });
+  });
+}
+
+void Library::take_out(const std::string& id) {
+  platform::remove_keys(folder_of(id));
+  platform::remove_keys(concat(k_about, id), [this](const std::string&) { refresh(); });
+}
+
+// ---- The journal --------------------------------------------------------------------------------
+
+Journal::Journal(std::string id, std::size_t last, platform::SealKey key)
+    : id_(std::move(id)), number_(last), key_(key) {}
+
+void Journal::set_key(platform::SealKey key) {
+  key_ = key;
+  needs_checkpoint_ = true;
+}
+
+void Journal::tell_about(const Document& document) {
+  const Audit& audit = document.audit();
+  platform::store(concat(k_about, id_),
+                  write_about({.id = id_,
+                               .title = audit.header.title,
+                               .changed = platform::unix_seconds(),
+                               .touchpoints = audit.touchpoints.size(),
+                               .bytes = checkpoint_bytes_,
+                               .sealed = key_ != platform::k_no_key,
+                               .deleted = {}}),
+                  platform::Durability::relaxed);
+}
+
+void Journal::checkpoint(const Document& document, std::function<void(std::string)> done) {
+  if (id_.empty()) id_ = new_kept_id();
+  const std::string bytes = write_audit(document.audit());
+  ++number_;
+  edits_ = 0;
+  edit_bytes_ = 0;
+  checkpoint_bytes_ = bytes.size();
+  needs_checkpoint_ = false;
+  const std::string folder = folder_of(id_);
+  platform::store(
+      concat(folder, numbered(number_)), bytes, platform::Durability::relaxed,
+      [this, id = id_, folder, number = number_,
+       done = std::move(done)](const std::string& problem) {
+        if (problem.empty()) {
+          for (std::size_t old = number > 3 ? number - 3 : 1; old < number; ++old)
+            platform::remove_keys(concat(folder, numbered(old)));
+        } else if (id == id_) {
+          needs_checkpoint_ = true;
+        }
+        done(problem);
+      },
+      key_);
+  tell_about(document);
+}
+
+void Journal::record(const Document& document, const Command& command,
+                     std::function<void(std::string)> done) {
+  if (needs_checkpoint_ || edits_ >= k_most_edits || edit_bytes_ > checkpoint_bytes_ + 65536) {
+    checkpoint(document, std::move(done));
+    return;
+  }
+  const std::string line = write_command(command);
+  ++edits_;
+  edit_bytes_ += line.size();
+  platform::store(
+      concat(folder_of(id_), numbered(number_), "/", numbered(edits_)), line,
+      platform::Durability::relaxed,
+      [this, id = id_, done = std::move(done)](const std::string& problem) {
+        if (!problem.empty() && id == id_) needs_checkpoint_ = true;
+        done(problem);
+      },
+      key_);
+  tell_about(document);
+}
+
+}  // namespace touchstone::app

@@ -1,0 +1,130 @@
+// The audits kept in the browser's store, and the journal of the open one.
+//
+// In the store (platform.hpp), for an audit with the id N:
+//
+//   about/N                  what the library shows without reading the audit, as JSON
+//   audit/N/000001           a checkpoint: the document as it was
+//   audit/N/000001/000001    the first edit after it, a line of audit/journal.hpp; then 000002 ...
+//
+// An edit adds one short record, and nothing that is kept is ever written over. After many edits,
+// and with the first one of each session, a new checkpoint is written; only when the browser has
+// acknowledged it are the older ones taken out. So whenever the browser is killed, the newest
+// checkpoint that can be read with the edits after it is all that was acknowledged.
+//
+// With a key all of it is sealed (docs/sealed-format.md) and `about` leaves the title out.
+#pragma once
+
+#include <cstddef>
+#include <functional>
+#include <map>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "audit/document.hpp"
+#include "audit/journal.hpp"
+#include "platform.hpp"
+
+namespace touchstone::app {
+
+// A line of the library.
+struct KeptAudit {
+  std::string id, title;  // no title when sealed
+  double changed = 0;     // Unix seconds
+  std::size_t touchpoints = 0;
+  std::size_t bytes = 0;  // of the last checkpoint
+  bool sealed = false;
+  std::optional<double> deleted;  // since when it waits to be taken out for good
+};
+
+std::string write_about(const KeptAudit& about);
+// Nothing when the text is no such description.
+std::optional<KeptAudit> read_about(std::string id, std::string_view text);
+
+// What the store holds of one audit.
+struct KeptRecords {
+  struct Checkpoint {
+    std::size_t number = 0;
+    std::string document;
+    std::vector<std::string> edits;  // without a gap
+    std::size_t beyond_a_gap = 0;    // records after one that is missing
+  };
+
+  std::vector<Checkpoint> checkpoints;  // newest first
+
+  bool is_sealed() const;
+};
+
+// Sorts records by their keys; foreign ones are left out.
+KeptRecords sort_records(const std::string& id, const std::map<std::string, std::string>& records);
+
+// The newest checkpoint that can be read, with its edits. Problems are those of the newest.
+Result<Recovered> recover(const KeptRecords& records, const Model& model);
+
+bool is_sealed(std::string_view text);
+
+class Library {
+public:
+  // The list, without those that wait to be taken out; newest first. Empty until it was read.
+  const std::vector<KeptAudit>& audits() const { return audits_; }
+
+  // Those that wait, the last deleted first.
+  const std::vector<KeptAudit>& deleted() const { return deleted_; }
+
+  bool is_read() const { return is_read_; }
+
+  // Reads the list again. What was deleted a month ago is taken out for good.
+  void refresh();
+
+  // All records of an audit; unsealed, if a key is given and fits.
+  static void read(const std::string& id, platform::SealKey key,
+                   std::function<void(KeptRecords)> done);
+
+  // Keeps a document as an audit of its own.
+  void add(const Audit& audit, std::function<void(std::string id)> done);
+  void set_deleted(const std::string& id, bool deleted);
+  void take_out(const std::string& id);
+
+private:
+  void sort(std::vector<KeptAudit> all);
+
+  std::vector<KeptAudit> audits_, deleted_;
+  bool is_read_ = false;
+};
+
+// Writes what happens to the open audit.
+class Journal {
+public:
+  // An audit that is not kept yet: its place is made with the first edit.
+  Journal() = default;
+  // One that is: the next edit begins a checkpoint after number `last`.
+  Journal(std::string id, std::size_t last, platform::SealKey key);
+
+  const std::string& id() const { return id_; }
+
+  platform::SealKey key() const { return key_; }
+
+  // The next edit begins a checkpoint with this key; the older records go with its acknowledgement.
+  void set_key(platform::SealKey key);
+
+  // `document` as it is after `command`. done("") once this and all before is kept, else with the
+  // problem; the next edit then tries with a checkpoint.
+  void record(const Document& document, const Command& command,
+              std::function<void(std::string problem)> done);
+  void checkpoint(const Document& document, std::function<void(std::string problem)> done);
+
+private:
+  void tell_about(const Document& document);
+
+  std::string id_;
+  std::size_t number_ = 0, edits_ = 0;
+  std::size_t checkpoint_bytes_ = 0, edit_bytes_ = 0;
+  bool needs_checkpoint_ = true;
+  platform::SealKey key_ = platform::k_no_key;
+};
+
+std::string new_kept_id();
+
+}  // namespace touchstone::app

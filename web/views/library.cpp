@@ -1,0 +1,201 @@
+// The library of audits kept in this browser, and what belongs to keeping: passphrases, sealed
+// files, another window.
+#include <string>
+
+#include "app/wording.hpp"
+#include "text/concat.hpp"
+#include "views/views.hpp"
+
+namespace touchstone::app {
+namespace {
+
+std::string title_of(const KeptAudit& kept) {
+  if (kept.sealed) return "Sealed with a passphrase";
+  return kept.title.empty() ? "Untitled audit" : kept.title;
+}
+
+std::string facts_of(const KeptAudit& kept) {
+  std::string facts = platform::time_text(kept.changed, platform::TimeStyle::day_and_minute);
+  facts += concat(" · ", count_of(kept.touchpoints, "touchpoint", "touchpoints"));
+  if (kept.bytes > 0)
+    facts += concat(" · ", figure(static_cast<double>(kept.bytes) / 1000 + 0.5, 0), " KB");
+  return facts;
+}
+
+void draw_kept(const State& state, UiState& ui_state, Requests& requests, const KeptAudit& kept) {
+  ui::Scope scope{kept.id};
+  ui::ListItem item;
+  ui::Panel panel{{}, {.padding = 12}};
+  const bool is_open = kept.id == state.kept_id;
+  const std::string title = title_of(kept);
+  if (kept.sealed) {
+    ui::text(title, ui::TextStyle::strong);
+  } else if (const auto edit = ui::text_field("Title", kept.title, {.label_hidden = true});
+             edit && !edit.paused) {
+    requests.act(RenameKept{kept.id, edit.text});
+  }
+  ui::text(facts_of(kept), ui::TextStyle::small, ui::Tone::dimmed);
+  ui::Row row{{.gap = 8}};
+  if (is_open) {
+    ui::badge("Open now", ui::Tone::good);
+  } else if (ui::button("Open",
+                        {.variant = ui::Variant::primary, .description = concat("Open ", title)})) {
+    requests.act(OpenKept{kept.id});
+    ui_state.show_library = false;
+  }
+  if (!kept.sealed &&
+      ui::button("Duplicate", {.icon = ui::Icon::copy, .description = concat("Duplicate ", title)}))
+    requests.act(DuplicateKept{kept.id});
+  if (ui::button("Save as a file", {.icon = ui::Icon::download,
+                                    .description = concat("Save what can be read of ", title)}))
+    requests.act(ExportKept{kept.id});
+  if (ui::button("Delete",
+                 {.variant = ui::Variant::quiet,
+                  .icon = ui::Icon::trash,
+                  .description = concat("Delete ", title, "; for a month it can be brought back")}))
+    requests.act(DeleteKept{kept.id});
+}
+
+void draw_deleted(Requests& requests, const std::vector<KeptAudit>& deleted) {
+  if (deleted.empty()) return;
+  ui::Disclosure more{"Deleted", {.trailing = std::to_string(deleted.size())}};
+  if (!more) return;
+  ui::List list{"Deleted audits"};
+  for (const KeptAudit& kept : deleted) {
+    ui::Scope scope{kept.id};
+    ui::ListItem item;
+    const std::string title = title_of(kept);
+    ui::text(title, ui::TextStyle::strong);
+    ui::text(facts_of(kept), ui::TextStyle::small, ui::Tone::dimmed);
+    ui::Row row{{.gap = 8}};
+    if (ui::button("Bring back",
+                   {.icon = ui::Icon::undo, .description = concat("Bring back ", title)}))
+      requests.act(BringBackKept{kept.id});
+    if (ui::button("Delete for good", {.variant = ui::Variant::danger,
+                                       .description = concat("Delete ", title, " for good")}))
+      requests.act(TakeOutKept{kept.id});
+  }
+}
+
+void draw_library(const State& state, UiState& ui_state, Requests& requests) {
+  if (!ui_state.show_library) return;
+  ui::Dialog dialog{"Library", true, {.width = 680}};
+  if (!dialog) return;
+  ui::paragraph(
+      "The audits this browser keeps. They are a safety net: whoever clears the browser's data "
+      "clears them too, so save what matters as a file.");
+  if (!platform::is_store_usable()) {
+    ui::callout(
+        "This browser keeps nothing here (a private window, or its store is full). Save your work "
+        "as a file.",
+        ui::Tone::danger);
+  } else if (!state.library.is_read()) {
+    ui::status("Reading the library ...");
+  } else if (state.library.audits().empty()) {
+    ui::note("Nothing is kept yet. An audit comes here with the first thing you change in it.");
+  }
+  {
+    ui::List list{"Audits"};
+    for (const KeptAudit& kept : state.library.audits()) draw_kept(state, ui_state, requests, kept);
+  }
+  draw_deleted(requests, state.library.deleted());
+  {
+    ui::Disclosure rescue{"If something cannot be opened"};
+    if (rescue) {
+      ui::paragraph(
+          "\"Save as a file\" writes what can be read of one audit. \"Save everything\" writes "
+          "every record of the store as it is, also those that cannot be read, into one file.");
+      if (ui::button("Save everything", {.icon = ui::Icon::download})) requests.act(ExportStore{});
+    }
+  }
+  ui::Row row;
+  row.push_right();
+  if (ui::button("Close", {}) || dialog.dismissed()) ui_state.show_library = false;
+}
+
+void draw_passphrase(const State& state, UiState& ui_state, Requests& requests) {
+  if (!ui_state.show_passphrase) return;
+  ui::Dialog dialog{"Passphrase", true, {.width = 520}};
+  if (!dialog) return;
+  const bool has_one = state.keeping.key != platform::k_no_key;
+  ui::paragraph(
+      "With a passphrase this audit is kept in the browser, saved as a file and saved as a web "
+      "page "
+      "only sealed. Nobody can open it without the passphrase, and nobody can recover that: write "
+      "it down. Files saved before stay as they are.");
+  if (const auto edit = ui::text_field("Passphrase", ui_state.passphrase, {.secret = true});
+      edit.changed || edit.committed)
+    ui_state.passphrase = edit.text;
+  const bool differ =
+      !ui_state.passphrase_again.empty() && ui_state.passphrase_again != ui_state.passphrase;
+  if (const auto edit =
+          ui::text_field("The same again", ui_state.passphrase_again,
+                         {.problem = differ ? "The two are not the same." : "", .secret = true});
+      edit.changed || edit.committed)
+    ui_state.passphrase_again = edit.text;
+  const bool ready =
+      !ui_state.passphrase.empty() && ui_state.passphrase == ui_state.passphrase_again;
+  bool done = false;
+  ui::Row row{{.gap = 8}};
+  if (has_one && ui::button("Take it off", {.variant = ui::Variant::danger})) {
+    requests.act(SetPassphrase{});
+    done = true;
+  }
+  row.push_right();
+  if (ui::button("Cancel", {}) || dialog.dismissed()) done = true;
+  if (ui::button(has_one ? "Change it" : "Seal",
+                 {.variant = ui::Variant::primary, .icon = ui::Icon::lock, .enabled = ready})) {
+    requests.act(SetPassphrase{ui_state.passphrase});
+    done = true;
+  }
+  if (!done) return;
+  ui_state.show_passphrase = false;
+  ui_state.passphrase.clear();
+  ui_state.passphrase_again.clear();
+}
+
+void draw_locked(const State& state, UiState& ui_state, Requests& requests) {
+  if (state.locked == nullptr) return;
+  ui::Dialog dialog{"Sealed with a passphrase", true, {.width = 480}};
+  if (!dialog) return;
+  ui::paragraph(concat("To open ", state.locked->name, ", enter its passphrase."));
+  bool entered = false;
+  if (const auto edit = ui::text_field("Passphrase", ui_state.passphrase,
+                                       {.problem = state.locked->problem, .secret = true});
+      edit.changed || edit.committed) {
+    ui_state.passphrase = edit.text;
+    entered = ui::field_entered();
+  }
+  ui::Row row;
+  row.push_right();
+  if (ui::button("Cancel", {}) || dialog.dismissed()) {
+    ui_state.passphrase.clear();
+    requests.act(DismissLocked{});
+  }
+  const bool pressed = ui::button(
+      "Open", {.variant = ui::Variant::primary, .enabled = !ui_state.passphrase.empty()});
+  if ((pressed || entered) && !ui_state.passphrase.empty())
+    requests.act(Unlock{ui_state.passphrase});
+}
+
+}  // namespace
+
+void draw_keeping_dialogs(const State& state, UiState& ui_state, Requests& requests) {
+  draw_library(state, ui_state, requests);
+  draw_passphrase(state, ui_state, requests);
+  draw_locked(state, ui_state, requests);
+}
+
+void draw_keeping_note(const State& state, Requests& requests) {
+  if (state.read_only) {
+    ui::callout("This is a read-only copy of the audit: look at everything, change nothing.",
+                ui::Tone::normal);
+    ui::space(8);
+  } else if (state.keeping.follows) {
+    ui::callout("Another window edits this audit; what it does is shown here.", ui::Tone::warning);
+    if (ui::button("Edit here instead", {.icon = ui::Icon::edit})) requests.act(TakeOver{});
+    ui::space(8);
+  }
+}
+
+}  // namespace touchstone::app
