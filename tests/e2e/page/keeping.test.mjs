@@ -1,0 +1,333 @@
+// What the page keeps in the browser's store: every edit, the library, two windows, passphrases, and what
+// it says when the store is full, refused or damaged.
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { after, before, describe, test } from 'node:test';
+import { axe_violations, only_in_chromium, open_page, screenshot, wait_for_start, wait_until_idle } from '../support/page.mjs';
+
+const banner = (page) => page.getByRole('banner');
+const status = (page) => page.getByRole('contentinfo');
+const library = (page) => page.getByRole('dialog', { name: 'Library' });
+
+const choose = async (page, item) => {
+  await banner(page).getByRole('button', { name: 'Audit', exact: true }).click();
+  await page.getByRole('menuitem', { name: item }).click();
+  await wait_until_idle(page);
+};
+
+const go_to_setup = async (page) => {
+  await page.getByRole('navigation').getByRole('button', { name: 'Audit set-up' }).click();
+  await wait_until_idle(page);
+};
+
+const title_field = (page) => page.getByRole('textbox', { name: 'Title' });
+
+const type_title = async (page, title) => {
+  await go_to_setup(page);
+  await title_field(page).fill(title);
+  await title_field(page).press('Enter');
+  await wait_until_idle(page);
+};
+
+const title_of = async (page) => (await banner(page).getByRole('heading').textContent()).trim();
+
+const start_again = async (page) => {
+  await page.reload();
+  await wait_for_start(page);
+  await wait_until_idle(page);
+};
+
+// The store's own records, as texts by key; `change` may alter them first.
+const records = (page, change = '') => page.evaluate(async (body) => {
+  const database = await new Promise((done, failed) => {
+    const request = indexedDB.open('touchstone');
+    request.onsuccess = () => done(request.result);
+    request.onerror = () => failed(request.error);
+  });
+  const all = {};
+  await new Promise((done, failed) => {
+    const transaction = database.transaction('bytes', 'readwrite');
+    const table = transaction.objectStore('bytes');
+    table.openCursor().onsuccess = (event) => {
+      const cursor = event.target.result;
+      if (!cursor) return;
+      const text = new TextDecoder().decode(cursor.value);
+      all[cursor.key] = text;
+      if (body === 'damage edits' && /\/\d{6}\/\d{6}$/.test(cursor.key)) cursor.update(new TextEncoder().encode('{"label":'));
+      if (body === 'damage all' && cursor.key.startsWith('audit/')) cursor.update(new TextEncoder().encode('{'));
+      cursor.continue();
+    };
+    transaction.oncomplete = done;
+    transaction.onerror = () => failed(transaction.error);
+  });
+  database.close();
+  return all;
+}, change);
+
+const download_of = async (page, act) => {
+  const waiting = page.waitForEvent('download');
+  await act();
+  const file = await waiting;
+  return { name: file.suggestedFilename(), text: readFileSync(await file.path(), 'utf8') };
+};
+
+describe('every edit is kept', () => {
+  let run;
+  before(async () => { run = await open_page(); });
+  after(() => run.close());
+
+  test('a text that is still being typed is there after a reload, half a second after the last key', async () => {
+    const { page } = run;
+    await go_to_setup(page);
+    await title_field(page).fill('');
+    await title_field(page).press('End');
+    await page.keyboard.type('Half a ti');
+    await page.waitForTimeout(500);
+    assert.match(await status(page).textContent(), /Kept in this browser at \d/);
+    await start_again(page);
+    assert.equal(await title_of(page), 'Half a ti');
+  });
+
+  test('what is typed at one go is one step of undo, with pauses in it', async () => {
+    const { page } = run;
+    await type_title(page, 'Before');
+    await title_field(page).press('End');
+    for (const words of [' one', ' two', ' three']) {
+      await page.keyboard.type(words);
+      await page.waitForTimeout(450);
+    }
+    await title_field(page).press('Enter');
+    await wait_until_idle(page);
+    assert.equal(await title_of(page), 'Before one two three');
+    await banner(page).getByRole('button', { name: 'Undo' }).click();
+    await wait_until_idle(page);
+    assert.equal(await title_of(page), 'Before');
+  });
+
+  test('Escape takes back what a pause had kept', async () => {
+    const { page } = run;
+    await type_title(page, 'As it was');
+    await page.keyboard.press('Tab');
+    await title_field(page).fill('Something else');
+    await page.waitForTimeout(450);
+    assert.equal(await title_of(page), 'Something else');
+    await title_field(page).press('Escape');
+    await wait_until_idle(page);
+    assert.equal(await title_of(page), 'As it was');
+  });
+
+  test('a clock that is set back loses nothing', async () => {
+    const { page } = run;
+    await page.evaluate(() => { const now = Date.now; Date.now = () => now() - 3 * 86400e3; });
+    await type_title(page, 'From the past');
+    await start_again(page);
+    assert.equal(await title_of(page), 'From the past');
+  });
+});
+
+describe('the library', () => {
+  let run;
+  before(async () => { run = await open_page(); });
+  after(() => run.close());
+
+  test('begins empty and says what comes into it', async () => {
+    const { page } = run;
+    await choose(page, /^Library/);
+    assert.match(await library(page).textContent(), /Nothing is kept yet/);
+    await screenshot(page, 'library-empty');
+    await library(page).getByRole('button', { name: 'Close' }).last().click();
+    await wait_until_idle(page);
+  });
+
+  test('keeps what was worked on while another audit is open, and opens it again', async () => {
+    const { page } = run;
+    await type_title(page, 'First audit');
+    await choose(page, 'New audit');
+    await type_title(page, 'Second audit');
+    await choose(page, /^Library/);
+    await screenshot(page, 'library');
+    assert.deepEqual(await axe_violations(page), []);
+    await library(page).getByRole('button', { name: 'Open', exact: true }).click();
+    await wait_until_idle(page);
+    assert.equal(await title_of(page), 'First audit');
+  });
+
+  test('renames, duplicates, deletes and brings back', async () => {
+    const { page } = run;
+    await choose(page, /^Library/);
+    const titles = library(page).getByRole('textbox', { name: 'Title' });
+    await titles.last().fill('Renamed audit');
+    await titles.last().press('Enter');
+    await wait_until_idle(page);
+    await library(page).getByRole('button', { name: 'Duplicate' }).first().click();
+    await wait_until_idle(page);
+    const all = [];
+    for (let i = 0; i < await titles.count(); i += 1) all.push(await titles.nth(i).inputValue());
+    assert.deepEqual([...all].sort(), ['Renamed audit', 'Renamed audit (copy)', 'Second audit']);
+    await library(page).getByRole('button', { name: 'Delete', exact: true }).last().click();
+    await wait_until_idle(page);
+    assert.equal(await titles.count(), 2);
+    await library(page).getByRole('button', { name: /^Deleted/ }).click();
+    await wait_until_idle(page);
+    await library(page).getByRole('button', { name: 'Bring back' }).click();
+    await wait_until_idle(page);
+    assert.equal(await titles.count(), 3);
+  });
+
+  test('writes the whole store into one file', { skip: only_in_chromium('downloads are read in Chromium') }, async () => {
+    const { page } = run;
+    await library(page).getByRole('button', { name: 'If something cannot be opened' }).click();
+    await wait_until_idle(page);
+    const saved = await download_of(page, () => library(page).getByRole('button', { name: 'Save everything' }).click());
+    assert.equal(saved.name, 'touchstone-store.json');
+    assert.deepEqual(JSON.parse(saved.text), await records(page));
+  });
+});
+
+describe('a store that fails', () => {
+  let run;
+  before(async () => { run = await open_page(); });
+  after(() => run.close());
+
+  test('a damaged journal opens up to the damage, as a copy, and is told', async () => {
+    const { page } = run;
+    await type_title(page, 'One');
+    await type_title(page, 'Two');
+    const kept = await records(page, 'damage edits');
+    assert.ok(Object.keys(kept).some((key) => /\/\d{6}\/\d{6}$/.test(key)), 'there is an edit to damage');
+    await start_again(page);
+    assert.match(await page.getByRole('alert').first().textContent() + await page.locator('body').textContent(), /could not be read/);
+    assert.equal(await title_of(page), 'One');
+  });
+
+  test('an audit of which nothing can be read is refused with the reason, and the page works', async () => {
+    const { page } = run;
+    await type_title(page, 'Three');
+    await records(page, 'damage all');
+    await start_again(page);
+    assert.match(await page.getByRole('dialog').textContent(), /Cannot open/);
+    await page.getByRole('dialog').getByRole('button', { name: 'Close' }).last().click();
+    await wait_until_idle(page);
+    assert.match(await title_of(page), /Halvern/);
+  });
+
+  test('a full store is told, and what was not kept is kept with the next edit that is', async () => {
+    const { page } = run;
+    await choose(page, 'New audit');
+    await page.evaluate(() => {
+      globalThis.real_transaction = IDBDatabase.prototype.transaction;
+      IDBDatabase.prototype.transaction = () => { throw new DOMException('The quota has been exceeded.', 'QuotaExceededError'); };
+    });
+    await type_title(page, 'Not kept');
+    assert.match(await status(page).textContent(), /Not kept in this browser: .*quota.*Save it as a file/);
+    await screenshot(page, 'store-full');
+    await page.evaluate(() => { IDBDatabase.prototype.transaction = globalThis.real_transaction; });
+    await type_title(page, 'Kept again');
+    assert.match(await status(page).textContent(), /Kept in this browser at/);
+    await start_again(page);
+    assert.equal(await title_of(page), 'Kept again');
+  });
+
+  test('work of a version without a library is taken into it', async () => {
+    const { page } = run;
+    const [, audit] = Object.entries(await records(page)).find(([key, text]) => /^audit\/[^/]+\/\d{6}$/.test(key) && text.includes('Kept again'));
+    await page.evaluate(async (text) => {
+      const database = await new Promise((done) => { const request = indexedDB.open('touchstone'); request.onsuccess = () => done(request.result); });
+      const transaction = database.transaction('bytes', 'readwrite');
+      const table = transaction.objectStore('bytes');
+      table.clear();
+      table.put(new TextEncoder().encode(text), 'working-copy');
+      await new Promise((done) => { transaction.oncomplete = done; });
+      database.close();
+    }, audit.replace('Kept again', 'From long ago'));
+    await start_again(page);
+    assert.equal(await title_of(page), 'From long ago');
+  });
+});
+
+describe('two windows', { skip: only_in_chromium('a second window of the same browser is Playwright\'s') }, () => {
+  let run;
+  let other;
+  before(async () => {
+    run = await open_page();
+    await type_title(run.page, 'Shared');
+    other = await run.browser.newPage();
+    await other.goto(run.page.url());
+    await wait_for_start(other);
+    await wait_until_idle(other);
+  });
+  after(() => run.close());
+
+  test('the second shows the audit, says who keeps it, and cannot edit', async () => {
+    assert.equal(await title_of(other), 'Shared');
+    assert.match(await other.getByRole('main').textContent(), /Another window edits this audit/);
+    await go_to_setup(other);
+    assert.equal(await title_field(other).isDisabled(), true);
+    await screenshot(other, 'second-window');
+  });
+
+  test('the second follows what the first does', async () => {
+    await type_title(run.page, 'Shared and changed');
+    await other.getByRole('banner').getByText('Shared and changed').waitFor({ state: 'attached' });
+  });
+
+  test('the second takes over, and the first is told and follows', async () => {
+    await other.bringToFront();
+    await other.getByRole('button', { name: 'Edit here instead' }).click();
+    await wait_until_idle(other);
+    await type_title(other, 'Taken over');
+    await run.page.bringToFront();
+    await run.page.getByRole('banner').getByText('Taken over').waitFor({ state: 'attached' });
+    assert.match(await run.page.getByRole('main').textContent(), /Another window edits this audit/);
+  });
+
+  test('when the one that keeps it is closed, the other goes on', async () => {
+    await other.close();
+    await wait_until_idle(run.page);
+    await type_title(run.page, 'Alone again');
+    await start_again(run.page);
+    assert.equal(await title_of(run.page), 'Alone again');
+  });
+});
+
+describe('a passphrase', () => {
+  let run;
+  before(async () => { run = await open_page(); });
+  after(() => run.close());
+
+  test('seals what is kept: nothing of it stands in the store', async () => {
+    const { page } = run;
+    await choose(page, 'New audit');
+    await type_title(page, 'Confidential');
+    await choose(page, /^Passphrase/);
+    const dialog = page.getByRole('dialog', { name: 'Passphrase' });
+    await dialog.getByRole('textbox', { name: 'Passphrase' }).or(dialog.locator('input[aria-label="Passphrase"]')).first().fill('correct horse');
+    await dialog.locator('input[aria-label="The same again"]').fill('correct horse');
+    await wait_until_idle(page);
+    await screenshot(page, 'passphrase');
+    assert.deepEqual(await axe_violations(page), []);
+    await dialog.getByRole('button', { name: 'Seal' }).click();
+    await status(page).getByText(/Kept in this browser at/).waitFor({ state: 'attached' });
+    await wait_until_idle(page, 1500);
+    await type_title(page, 'Confidential, second draft');
+    await wait_until_idle(page, 800);
+    for (const [key, text] of Object.entries(await records(page))) {
+      assert.doesNotMatch(text, /Confidential/, key);
+      if (key.startsWith('audit/')) assert.match(text, /^\{"format":"touchstone-sealed"/, key);
+    }
+  });
+
+  test('is asked for at the next start; a wrong one is told at once, the right one opens', async () => {
+    const { page } = run;
+    await start_again(page);
+    const dialog = page.getByRole('dialog', { name: 'Sealed with a passphrase' });
+    const field = dialog.locator('input[aria-label="Passphrase"]');
+    await screenshot(page, 'locked');
+    await field.fill('wrong');
+    await dialog.getByRole('button', { name: 'Open' }).click();
+    await dialog.getByText(/This is not the passphrase/).waitFor({ state: 'attached' });
+    await field.fill('correct horse');
+    await field.press('Enter');
+    await banner(page).getByText('Confidential, second draft').waitFor({ state: 'attached' });
+  });
+});
