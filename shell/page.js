@@ -80,7 +80,7 @@ touchstone.page = (() => {
       style.setProperty('--text', text);
       style.setProperty('--dimmed', dimmed);
     },
-    set_title(text) { document.title = text; },
+    set_title(text) { document.title = text.length > 1000 ? `${text.slice(0, 1000)} …` : text; },
     set_unsaved(value) { unsaved = value; },
     announce,
     problem(text) { touchstone.lend(text, (p, n) => _ts_problem(p, n)); },

@@ -64,10 +64,15 @@ int main(int argc, char** argv) {
   _setmode(_fileno(stdin), _O_BINARY);
   _setmode(_fileno(stdout), _O_BINARY);
 #endif
-  // Not an exception: as WebAssembly the engine is built without them.
+  // Not by an exception: as WebAssembly the engine is built without them.
   std::set_new_handler([] {
     std::fputs("touchstone: not enough memory for this input\n", stderr);
     std::_Exit(touchstone::cli::k_bad_input);
   });
-  return run(argc, argv);
+  try {
+    return run(argc, argv);
+  } catch (...) {
+    std::fputs("touchstone: stopped by a fault of its own\n", stderr);
+  }
+  return touchstone::cli::k_bad_input;
 }

@@ -395,7 +395,7 @@ void App::save(bool ask_where) {
         const std::string name = keeping_.file_name.empty()
                                      ? file_name_for(document_.audit(), ".touchstone.json")
                                      : keeping_.file_name;
-        const auto done = [this, document](const platform::SaveResult& result) {
+        const auto done = [this, document = document](const platform::SaveResult& result) {
           const bool kept = result.outcome == platform::SaveOutcome::saved ||
                             result.outcome == platform::SaveOutcome::downloaded;
           // Work may have gone on while the browser asked where to put the file.
@@ -417,7 +417,7 @@ void App::save_page(bool read_only) {
     const std::string name = file_name_for(
         document_.audit(), read_only ? "-read-only.touchstone.html" : ".touchstone.html");
     platform::save_file(name, "text/html", platform::whole_page(bytes, read_only),
-                        [name](const platform::SaveResult&) {
+                        [name = name](const platform::SaveResult&) {
                           ui::toast(concat("Handed to the browser's downloads as ", name, "."),
                                     ui::Tone::good);
                         });

@@ -52,7 +52,7 @@ void App::open_last() {
 }
 
 void App::open_kept(const std::string& id, platform::SealKey key) {
-  Library::read(id, key, [this, id, key](const KeptRecords& records) {
+  Library::read(id, key, [this, id = id, key](const KeptRecords& records) {
     if (records.checkpoints.empty()) return;
     if (records.is_sealed()) {
       locked_ =
@@ -156,7 +156,7 @@ void App::rename_kept(const std::string& id, const std::string& title) {
     apply(change_header(document_, std::move(header), "Rename the audit"));
     return;
   }
-  Library::read(id, platform::k_no_key, [this, id, title](const KeptRecords& records) {
+  Library::read(id, platform::k_no_key, [this, id = id, title = title](const KeptRecords& records) {
     Result<Recovered> recovered = recover(records, shipped_model());
     if (!recovered || recovered->lost > 0) {
       ui::toast("Not renamed: this audit cannot be read whole. Open it first.", ui::Tone::danger);
@@ -199,7 +199,7 @@ void App::delete_kept(const std::string& id) {
 }
 
 void App::export_kept(const std::string& id) {
-  Library::read(id, platform::k_no_key, [id](const KeptRecords& records) {
+  Library::read(id, platform::k_no_key, [id = id](const KeptRecords& records) {
     const Result<Recovered> recovered = recover(records, shipped_model());
     if (records.is_sealed() && !records.checkpoints.empty()) {
       platform::save_file(concat("audit-", id, ".touchstone.json"), "application/json",
@@ -219,7 +219,7 @@ void App::export_store() {
     auto texts = std::make_shared<std::map<std::string, std::string>>();
     auto awaited = std::make_shared<std::size_t>(keys.size());
     for (const std::string& key : keys) {
-      platform::load(key, [texts, awaited, key](const std::optional<std::string>& text) {
+      platform::load(key, [texts, awaited, key = key](const std::optional<std::string>& text) {
         (*texts)[key] = text.value_or("");
         if (--*awaited > 0) return;
         std::string out = "{";

@@ -60,22 +60,22 @@ struct Gathering {
 // Loads all keys with the prefix.
 void load_all(std::string_view prefix,
               std::function<void(std::map<std::string, std::string>)> done) {
-  platform::list_keys(prefix,
-                      [done = std::move(done)](const std::vector<std::string>& keys) mutable {
-                        if (keys.empty()) {
-                          done({});
-                          return;
-                        }
-                        auto gathering = std::make_shared<Gathering>();
-                        gathering->awaited = keys.size();
-                        gathering->done = std::move(done);
-                        for (const std::string& key : keys) {
-                          platform::load(key, [gathering, key](std::optional<std::string> text) {
-                            if (text) gathering->texts[key] = std::move(*text);
-                            gathering->arrived();
-                          });
-                        }
-                      });
+  platform::list_keys(
+      prefix, [done = std::move(done)](const std::vector<std::string>& keys) mutable {
+        if (keys.empty()) {
+          done({});
+          return;
+        }
+        auto gathering = std::make_shared<Gathering>();
+        gathering->awaited = keys.size();
+        gathering->done = std::move(done);
+        for (const std::string& key : keys) {
+          platform::load(key, [gathering, key = key](std::optional<std::string> text) {
+            if (text) gathering->texts[key] = std::move(*text);
+            gathering->arrived();
+          });
+        }
+      });
 }
 
 // Records that the key does not fit stay as they are: the reader then says what is wrong with them.
@@ -87,11 +87,13 @@ void unseal_all(platform::SealKey key, std::map<std::string, std::string> sealed
   for (auto& [name, text] : sealed) {
     if (is_sealed(text)) {
       ++gathering->awaited;
-      platform::unseal(key, text, [gathering, name, text](platform::Unsealed answer) {
-        const bool opened = answer.outcome == platform::Unsealed::Outcome::opened;
-        gathering->texts[name] = opened ? std::move(answer.bytes) : text;
-        gathering->arrived();
-      });
+      platform::unseal(
+          key, text,
+          [gathering, record = name, sealed_text = text](const platform::Unsealed& answer) {
+            const bool opened = answer.outcome == platform::Unsealed::Outcome::opened;
+            gathering->texts[record] = opened ? answer.bytes : sealed_text;
+            gathering->arrived();
+          });
     } else {
       gathering->texts[name] = std::move(text);
     }
@@ -228,18 +230,18 @@ void Library::sort(std::vector<KeptAudit> all) {
 
 void Library::read(const std::string& id, platform::SealKey key,
                    std::function<void(KeptRecords)> done) {
-  load_all(folder_of(id),
-           [id, key, done = std::move(done)](std::map<std::string, std::string> texts) mutable {
-             const auto sorted =
-                 [id, done = std::move(done)](const std::map<std::string, std::string>& plain) {
-                   done(sort_records(id, plain));
-                 };
-             if (key == platform::k_no_key) {
-               sorted(texts);
-             } else {
-               unseal_all(key, std::move(texts), sorted);
-             }
-           });
+  load_all(folder_of(id), [id = id, key, done = std::move(done)](
+                              std::map<std::string, std::string> texts) mutable {
+    const auto sorted = [id = id,
+                         done = std::move(done)](const std::map<std::string, std::string>& plain) {
+      done(sort_records(id, plain));
+    };
+    if (key == platform::k_no_key) {
+      sorted(texts);
+    } else {
+      unseal_all(key, std::move(texts), sorted);
+    }
+  });
 }
 
 void Library::add(const Audit& audit, std::function<void(std::string id)> done) {
@@ -253,7 +255,7 @@ void Library::add(const Audit& audit, std::function<void(std::string id)> done) 
                         .deleted = {}};
   platform::store(concat(folder_of(id), numbered(1)), document, platform::Durability::strict);
   platform::store(concat(k_about, id), write_about(about), platform::Durability::strict,
-                  [this, id, done = std::move(done)](const std::string& problem) {
+                  [this, id = id, done = std::move(done)](const std::string& problem) {
                     refresh();
                     if (problem.empty()) done(id);
                   });
@@ -261,7 +263,7 @@ void Library::add(const Audit& audit, std::function<void(std::string id)> done) 
 
 void Library::set_deleted(const std::string& id, bool deleted) {
   const std::string key = concat(k_about, id);
-  platform::load(key, [this, id, key, deleted](const std::optional<std::string>& text) {
+  platform::load(key, [this, id = id, key = key, deleted](const std::optional<std::string>& text) {
     KeptAudit about = read_about(id, text.value_or("{}"))
                           .value_or(KeptAudit{.id = id, .title = {}, .deleted = {}});
     about.deleted = deleted ? std::optional(platform::unix_seconds()) : std::nullopt;
@@ -309,7 +311,7 @@ void Journal::checkpoint(const Document& document, std::function<void(std::strin
   const std::string folder = folder_of(id_);
   platform::store(
       concat(folder, numbered(number_)), bytes, platform::Durability::relaxed,
-      [this, id = id_, folder, number = number_,
+      [this, id = id_, folder = folder, number = number_,
        done = std::move(done)](const std::string& problem) {
         if (problem.empty()) {
           for (std::size_t old = number > 3 ? number - 3 : 1; old < number; ++old)

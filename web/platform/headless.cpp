@@ -319,9 +319,9 @@ void start(float width, float height, std::map<std::string, std::string> paramet
 }
 
 void start_again() {
-  const Environment e = environment();
+  const float width = environment().width, height = environment().height;
   stop();
-  start_machine(e.width, e.height);
+  start_machine(width, height);
 }
 
 void stop() {

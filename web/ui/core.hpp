@@ -254,7 +254,7 @@ void extend_content(Rect used);
 inline constexpr float k_radius = 6;  // css px
 inline constexpr float k_control_height = 32;
 Painter current_painter();
-Item button_item(std::string_view label, const ButtonOptions& options);  // not yet annotated
+Item button_item(std::string_view label, const ButtonOptions& given);  // not yet annotated
 Colour soft_border();
 void draw_focus_ring(Rect rect, float radius = k_radius);
 Colour tone_colour(Tone tone);

@@ -117,12 +117,12 @@ std::optional<bool> check_box(std::string_view label, bool value, const FieldOpt
 std::optional<bool> toggle(std::string_view label, bool value, const FieldOptions& options = {});
 // Exclusive choices side by side (segmented) or below each other; `selected` -1 is none.
 std::optional<int> choice(std::string_view label, Options list, int selected,
-                          const FieldOptions& field = {});
+                          const FieldOptions& given = {});
 std::optional<int> radio_list(std::string_view label, Options list, int selected,
-                              const FieldOptions& field = {});
+                              const FieldOptions& given = {});
 // A box that opens a list. With more than 12 options it has a filter field.
 std::optional<int> select(std::string_view label, Options options, int selected,
-                          const FieldOptions& field = {});
+                          const FieldOptions& given = {});
 
 struct FinderEdit {
   bool changed = false;
@@ -201,10 +201,9 @@ Typing typing();
 // Whether Enter ended the text of the field drawn just before.
 bool field_entered();
 
-TextEdit text_field(std::string_view label, std::string_view value,
-                    const FieldOptions& options = {});
+TextEdit text_field(std::string_view label, std::string_view value, const FieldOptions& given = {});
 TextEdit text_area(std::string_view label, std::string_view value, int rows,
-                   const FieldOptions& options = {});
+                   const FieldOptions& given = {});
 // With a magnifying glass and a clear button; use `changed`.
 TextEdit search_field(std::string_view label, std::string_view value,
                       const FieldOptions& options = {});
@@ -225,7 +224,7 @@ struct NumberEdit {
 // Reads 1234.5 and 1 234,5 alike. A text that is no number, or out of range, shows a message under
 // the field and is not committed; Escape or leaving the field restores the old value.
 NumberEdit number_field(std::string_view label, std::optional<double> value,
-                        const NumberRange& range = {}, const FieldOptions& options = {});
+                        const NumberRange& range = {}, const FieldOptions& given = {});
 
 struct SliderEdit {
   bool changed = false;    // while dragging
@@ -241,7 +240,7 @@ struct SliderRange {
 };
 
 SliderEdit slider(std::string_view label, double value, const SliderRange& range,
-                  const FieldOptions& options = {});
+                  const FieldOptions& given = {});
 
 // ---- Rating -----------------------------------------------------------------------------------
 // Whole steps from 0 to words.size() - 1 (0..4 as a rule), or not rated. Keys: digits, arrows;
@@ -255,7 +254,7 @@ struct RatingEdit {
 };
 
 RatingEdit rating(std::string_view label, std::optional<int> value,
-                  std::span<const std::string_view> words, const FieldOptions& options = {},
+                  std::span<const std::string_view> words, const FieldOptions& given = {},
                   bool compact = false);
 
 // ---- Showing values ---------------------------------------------------------------------------

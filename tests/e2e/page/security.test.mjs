@@ -247,7 +247,7 @@ describe('the packed file', () => {
 
   test('has one script, and its policy allows that one and nothing else but WebAssembly', () => {
     assert.equal(scripts.length, 1);
-    assert.equal(scripts[0].attributes, '');
+    assert.equal(scripts[0].attributes, 'id="script"');
     assert.deepEqual(policy['script-src'], [hash_of(scripts[0].content), "'wasm-unsafe-eval'"]);
   });
 
