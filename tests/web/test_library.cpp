@@ -106,13 +106,15 @@ TEST_CASE("of a journal with a broken record all before it is recovered, and the
   CHECK(recovered->lost == 2);
 }
 
-TEST_CASE("where the newest checkpoint cannot be read the one before it is taken") {
+TEST_CASE(
+    "where the newest checkpoint cannot be read the one before it is taken, and that is told") {
   Document document = small_document();
   Records records = three_edits(document);
   records["audit/7/000002"] = "{\"format\":\"touch";
   const Result<Recovered> recovered = recover(sort_records("7", records), shipped_model());
   REQUIRE(recovered);
   CHECK(recovered->audit.header.title == "Three");
+  CHECK(recovered->lost == 1);
 }
 
 TEST_CASE("the newest checkpoint counts, and only its own edits") {

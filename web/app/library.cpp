@@ -180,12 +180,14 @@ KeptRecords sort_records(const std::string& id, const std::map<std::string, std:
 
 Result<Recovered> recover(const KeptRecords& records, const Model& model) {
   Problems problems;
+  std::size_t unread = 0;  // of newer checkpoints that cannot be read: each is an edit at least
   for (const KeptRecords::Checkpoint& checkpoint : records.checkpoints) {
     Result<Recovered> recovered = recover(checkpoint.document, checkpoint.edits, model);
     if (recovered) {
-      recovered->lost += checkpoint.beyond_a_gap;
+      recovered->lost += checkpoint.beyond_a_gap + unread;
       return recovered;
     }
+    unread += 1 + checkpoint.edits.size() + checkpoint.beyond_a_gap;
     if (problems.empty()) problems = recovered.problems();
   }
   if (problems.empty())
