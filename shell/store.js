@@ -68,18 +68,27 @@ touchstone.store = (() => {
 
   const tell_claim = (name, held) => touchstone.lend(name, (p, n) => _ts_claimed(p, n, held ? 1 : 0));
 
-  // Holds the name until another is claimed. Whoever loses it to another window waits in line.
+  // Holds the name until another is claimed. Whoever loses it to another window waits in line. A request
+  // refused before the lock was ever given is not made again: a page being left has every one refused.
   const hold = (name, options) => {
-    const asked = navigator.locks.request(name, options, (lock) => {
+    let asked_in_vain = true;
+    const given = (lock) => {
+      asked_in_vain = false;
       if (!lock) return false;
       if (claimed !== name) return true;
       tell_claim(name, true);
       return new Promise((done) => { let_go = () => done(true); });
-    });
-    asked.catch(() => false).then((over) => {
-      if (over || claimed !== name) return;
+    };
+    const wait_in_line = () => {
+      if (claimed !== name) return;
       tell_claim(name, false);
       hold(name, {});
+    };
+    navigator.locks.request(name, options, given).then((over) => {
+      if (!over) wait_in_line();
+    }, (error) => {
+      if (!asked_in_vain) wait_in_line();
+      else if (error.name === 'SecurityError' && claimed === name) tell_claim(name, true);  // no locks here
     });
   };
 

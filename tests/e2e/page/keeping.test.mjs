@@ -3,9 +3,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { after, before, describe, test } from 'node:test';
-import { axe_violations, ENGINE, only_in_chromium, open_page, screenshot, wait_for_start, wait_until_idle } from '../support/page.mjs';
-
-const NO_RELOAD = ENGINE === 'webkit' ? 'WebKitGTK\'s driver does not come back from loading the page anew here' : false;
+import { axe_violations, only_in_chromium, open_page, screenshot, wait_for_start, wait_until_idle } from '../support/page.mjs';
 
 const banner = (page) => page.getByRole('banner');
 const status = (page) => page.getByRole('contentinfo');
@@ -81,7 +79,7 @@ const download_of = async (page, act) => {
   return { name: file.suggestedFilename(), text: readFileSync(await file.path(), 'utf8') };
 };
 
-describe('every edit is kept', { skip: NO_RELOAD }, () => {
+describe('every edit is kept', () => {
   let run;
   before(async () => { run = await open_page(); });
   after(() => run.close());
@@ -135,7 +133,7 @@ describe('every edit is kept', { skip: NO_RELOAD }, () => {
   });
 });
 
-describe('the library', { skip: NO_RELOAD }, () => {
+describe('the library', () => {
   let run;
   before(async () => { run = await open_page(); });
   after(() => run.close());
@@ -194,7 +192,7 @@ describe('the library', { skip: NO_RELOAD }, () => {
   });
 });
 
-describe('a store that fails', { skip: NO_RELOAD }, () => {
+describe('a store that fails', () => {
   let run;
   before(async () => { run = await open_page(); });
   after(() => run.close());
@@ -300,7 +298,7 @@ describe('two windows', { skip: only_in_chromium('a second window of the same br
   });
 });
 
-describe('a passphrase', { skip: NO_RELOAD }, () => {
+describe('a passphrase', () => {
   let run;
   before(async () => { run = await open_page(); });
   after(() => run.close());

@@ -35,8 +35,15 @@ const start_driver = async () => {
   return { root: `http://127.0.0.1:${port}`, stop };
 };
 
+// A page in an endless loop answers nothing: the test fails then, and does not hold up the run.
+const ANSWER_MS = 60000;
+
 const call = async (root, method, path, body) => {
-  const answer = await fetch(root + path, { method, body: body === undefined ? undefined : JSON.stringify(body) });
+  const answer = await fetch(root + path, {
+    method,
+    body: body === undefined ? undefined : JSON.stringify(body),
+    signal: AbortSignal.timeout(ANSWER_MS),
+  });
   const { value } = await answer.json();
   if (!answer.ok) throw new Error(`${method} ${path}: ${value.error}: ${value.message}`);
   return value;
@@ -74,7 +81,7 @@ export const launch_webkit = async ({ size }) => {
     if (answer.error) throw new Error(answer.error);
     return answer.value ?? undefined;
   });
-  await ask('POST', '/timeouts', { script: 120000, pageLoad: 120000 });
+  await ask('POST', '/timeouts', { script: ANSWER_MS, pageLoad: ANSWER_MS });
   const act = (type, id, actions, more = {}) => ask('POST', '/actions', { actions: [{ type, id, actions, ...more }] });
   const key = (actions) => act('key', 'keyboard', actions);
   const pointer = (actions) => act('pointer', 'mouse', actions, { parameters: { pointerType: 'mouse' } });
