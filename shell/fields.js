@@ -71,7 +71,7 @@ touchstone.fields = (() => {
       element.addEventListener('input', (event) => {
         send(record, CHANGED);
         clearTimeout(record.pause);
-        if (event.isComposing || record.inGrid || record.role === 'searchfield' || element.type === 'password') return;
+        if (event.isComposing || record.role === 'searchfield' || element.type === 'password') return;
         record.pause = setTimeout(() => { if (element.isConnected) send(record, PAUSED); }, PAUSE_MS);
       });
       element.addEventListener('compositionend', () => element.dispatchEvent(new Event('input')));

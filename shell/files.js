@@ -1,21 +1,84 @@
-// Files in and out. Where File System Access exists a file's handle is kept for this page's life, so
-// that saving writes the same file again; elsewhere files come by upload and go by download.
+// Files in and out. Where File System Access exists the handles of the last files are kept in the
+// browser's store, so that saving writes the same file again, also in a later page, and recent files can
+// be opened; elsewhere files come by upload and go by download.
 touchstone.files = (() => {
   const SAVED = 0;
   const DOWNLOADED = 1;
   const CANCELLED = 2;
   const FAILED = 3;
 
-  const handles = new Map();
-  let nextHandle = 1;
+  const NAME = 'touchstone-files';
+  const TABLE = 'files';
+  const MOST = 12;
+  const FIRST_OF_THIS_PAGE = 1000000;  // numbers of handles that could not be kept
 
-  const keep = (handle) => {
+  const handles = new Map();  // number -> handle, of this page
+  let database = null;
+
+  const open_database = () => {
+    database = database || new Promise((resolve, reject) => {
+      const request = indexedDB.open(NAME, 1);
+      request.onupgradeneeded = () => request.result.createObjectStore(TABLE, { keyPath: 'id', autoIncrement: true });
+      request.onsuccess = () => resolve(request.result);
+      request.onerror = () => reject(request.error);
+    });
+    return database;
+  };
+
+  // work(table) returns a request, whose result is the answer.
+  const run = async (mode, work) => {
+    const transaction = (await open_database()).transaction(TABLE, mode);
+    const request = work(transaction.objectStore(TABLE));
+    return new Promise((resolve, reject) => {
+      transaction.oncomplete = () => resolve(request.result);
+      transaction.onabort = () => reject(transaction.error);
+    });
+  };
+
+  // Newest first.
+  const known_files = async () => {
+    if (!globalThis.showOpenFilePicker) return [];
+    const files = await run('readonly', (table) => table.getAll());
+    return files.sort((a, b) => b.used - a.used);
+  };
+
+  const forget = (id) => run('readwrite', (table) => table.delete(id));
+
+  const same_file = async (files, handle) => {
+    for (const file of files) {
+      if (await handle.isSameEntry(file.handle)) return file;
+    }
+    return null;
+  };
+
+  // The handle's number: the one it has already if the file is known.
+  const keep = async (handle) => {
     if (!handle) return 0;
-    const id = nextHandle;
-    nextHandle += 1;
+    let id = 0;
+    try {
+      const files = await known_files();
+      const known = await same_file(files, handle);
+      const file = { ...known, handle, name: handle.name, used: Date.now() };
+      id = await run('readwrite', (table) => table.put(file));
+      await Promise.all(files.filter((it) => it !== known).slice(MOST - 1).map((it) => forget(it.id)));
+    } catch {
+      id = FIRST_OF_THIS_PAGE + handles.size;
+    }
     handles.set(id, handle);
     return id;
   };
+
+  const handle_of = async (id) => {
+    if (!id || handles.has(id)) return handles.get(id);
+    try {
+      const file = await run('readonly', (table) => table.get(id));
+      return file && file.handle;
+    } catch {
+      return undefined;
+    }
+  };
+
+  const is_allowed = async (handle, mode) => !handle.requestPermission || (await handle.requestPermission({ mode })) === 'granted';
 
   // kinds: "title\tmime\t.ext .ext" by line.
   const types_of = (kinds) => kinds.split('\n').filter(Boolean).map((line) => {
@@ -48,11 +111,35 @@ touchstone.files = (() => {
     }
     try {
       const [handle] = await showOpenFilePicker({ types: types_of(kinds) });
-      await answer_file(token, await handle.getFile(), keep(handle));
+      await answer_file(token, await handle.getFile(), await keep(handle));
     } catch (error) {
       if (error.name === 'AbortError') touchstone.reply(token, 0);
       else if (error.name === 'SecurityError' || error.name === 'NotAllowedError') open_by_upload(token, kinds);
       else touchstone.reply(token, -1, touchstone.sentence(error));
+    }
+  };
+
+  const answer_recent = async (token) => {
+    let files = [];
+    try {
+      files = await known_files();
+    } catch { /* none are kept */ }
+    // Names of files may hold anything but the signs that part the answer.
+    const lines = files.map((file) => `${file.id}\t${Math.floor(file.used / 1000)}\t${file.name.replace(/[\t\n]/g, ' ')}`);
+    touchstone.reply(token, 1, lines.join('\n'));
+  };
+
+  const open_recent = async (token, id) => {
+    try {
+      const handle = await handle_of(id);
+      if (!handle) throw new Error('the browser does not remember it any more');
+      if (!await is_allowed(handle, 'read')) {
+        touchstone.reply(token, 0);
+        return;
+      }
+      await answer_file(token, await handle.getFile(), await keep(handle));
+    } catch (error) {
+      touchstone.reply(token, -1, error.name === 'NotFoundError' ? 'it is not where it was' : touchstone.sentence(error));
     }
   };
 
@@ -73,7 +160,7 @@ touchstone.files = (() => {
     await stream.close();
     const written = new Uint8Array(await (await handle.getFile()).arrayBuffer());
     if (written.length !== bytes.length || written.some((byte, i) => byte !== bytes[i])) {
-      throw new Error('what the disk gives back is not what was written. Save it again, to another place');
+      throw new Error('what the disk gives back is not what was written. Save it again, to another place.');
     }
   };
 
@@ -97,26 +184,25 @@ touchstone.files = (() => {
     }
     try {
       await write(handle, bytes);
-      touchstone.reply(token, SAVED, handle.name, '', keep(handle));
+      touchstone.reply(token, SAVED, handle.name, '', await keep(handle));
     } catch (error) {
       touchstone.reply(token, FAILED, name, touchstone.sentence(error));
     }
   };
 
   const save = async (token, id, name, kinds, mime, bytes) => {
-    const handle = handles.get(id);
+    const handle = await handle_of(id);
     if (!handle) {
       await save_as(token, name, kinds, mime, bytes);
       return;
     }
     try {
-      const allowed = !handle.requestPermission || (await handle.requestPermission({ mode: 'readwrite' })) === 'granted';
-      if (!allowed) {
+      if (!await is_allowed(handle, 'readwrite')) {
         await save_as(token, name, kinds, mime, bytes);
         return;
       }
       await write(handle, bytes);
-      touchstone.reply(token, SAVED, handle.name, '', id);
+      touchstone.reply(token, SAVED, handle.name, '', await keep(handle));
     } catch (error) {
       touchstone.reply(token, FAILED, handle.name, touchstone.sentence(error), id);
     }
@@ -137,7 +223,7 @@ touchstone.files = (() => {
       try {
         const handle = await asked[i];
         const bytes = new Uint8Array(await files[i].arrayBuffer());
-        const id = keep(handle && handle.kind === 'file' ? handle : null);
+        const id = await keep(handle && handle.kind === 'file' ? handle : null);
         touchstone.lend(files[i].name, (p, n) => touchstone.lend(bytes, (q, m) => _ts_dropped_file(p, n, q, m, id)));
         count += 1;
       } catch (error) {
@@ -167,6 +253,12 @@ touchstone.files = (() => {
 
   return {
     open,
+    answer_recent,
+    open_recent,
+    async forget(token, id) {
+      await forget(id).catch(() => {});
+      touchstone.reply(token, 1);
+    },
     save,
     save_as,
     save_file(token, name, mime, bytes) {

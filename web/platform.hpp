@@ -107,8 +107,9 @@ std::optional<std::string> url_parameter(std::string_view name);
 
 // ---- Files ------------------------------------------------------------------------------------
 
-// A file the browser lets us write again, kept for this page's lifetime. 0 means none: the file
-// came in by a plain upload, or the browser has no File System Access.
+// A file the browser lets us write again. Its number stays the same for as long as the browser
+// remembers the file (recent_files), also in later pages. 0 means none: the file came in by a plain
+// upload, or the browser has no File System Access.
 using FileHandle = std::uint32_t;
 inline constexpr FileHandle k_no_handle = 0;
 
@@ -130,6 +131,21 @@ struct FileKind {
 // button's result in app_frame counts). `done` gets the chosen file, or nothing when cancelled or
 // unreadable (an unreadable file is also announced as a problem through the problem listener).
 void open_file(const std::vector<FileKind>& kinds, std::function<void(std::optional<File>)> done);
+
+struct RecentFile {
+  FileHandle handle = k_no_handle;
+  std::string name;
+  double used = 0;  // when last opened or saved, Unix seconds
+};
+
+// The last twelve files opened or saved through handles, newest first; empty where browsers give
+// none.
+void recent_files(std::function<void(std::vector<RecentFile>)> done);
+
+// Reads one of them, after the browser asked whether we may. `done` as in open_file().
+void open_recent(FileHandle handle, std::function<void(std::optional<File>)> done);
+
+void forget_recent(FileHandle handle, std::function<void()> done);
 
 // Files dropped anywhere on the page, all files of one drop together.
 void set_drop_listener(std::function<void(std::vector<File>)> listener);

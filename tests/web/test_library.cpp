@@ -8,6 +8,7 @@
 #include "app/library.hpp"
 #include "assets/embedded.hpp"
 #include "audit/edits.hpp"
+#include "audit/new_audit.hpp"
 #include "audit/read.hpp"
 #include "audit/write.hpp"
 #include "platform/headless.hpp"
@@ -272,6 +273,106 @@ TEST_CASE("a damaged journal opens as a copy and leaves the original alone") {
   for (const auto& [key, bytes] : before) {
     INFO(key);
     if (key.starts_with("audit/")) CHECK(headless::stored()[key] == bytes);
+  }
+}
+
+std::size_t kept_audits() {
+  return static_cast<std::size_t>(std::ranges::count_if(
+      headless::stored(), [](const auto& record) { return record.first.starts_with("about/"); }));
+}
+
+void drop(std::string_view bytes) {
+  headless::drop({{.name = "audit.touchstone.json", .bytes = std::string(bytes)}});
+  headless::frames();
+}
+
+void start_another() {
+  REQUIRE(headless::press("button", "Audit"));
+  REQUIRE(headless::press("menuitem", "New audit"));
+  headless::frames();
+}
+
+void save() {
+  REQUIRE(headless::press("button", "Save"));
+  headless::frames();
+}
+
+TEST_CASE("a file that is worked on in two sittings is one audit of the library") {
+  Page page;
+  drop(write_audit(small_document().audit()));
+  page.type_title("First sitting");
+  save();
+  start_another();
+  drop(headless::saved_files().back().bytes);
+  CHECK(headless::title() == "First sitting · Touchstone");
+  page.type_title("Second sitting");
+  CHECK(kept_audits() == 1);
+  page.start_again();
+  CHECK(headless::title() == "Second sitting · Touchstone");
+}
+
+TEST_CASE("a file of which the library holds later work asks which of the two to open") {
+  const std::string file = write_audit(small_document().audit());
+  Page page;
+  drop(file);
+  const std::string in_the_file = headless::title();
+  page.type_title("Later work");
+  start_another();
+  drop(file);
+  CHECK(headless::title() == "New audit · Touchstone");
+  CHECK(
+      stands_on_the_page("\"Later work\" was changed here after audit.touchstone.json was saved"));
+  SECTION("the later work") {
+    REQUIRE(headless::press("button", "Open the later work"));
+    headless::frames();
+    CHECK(headless::title() == "Later work · Touchstone");
+    page.type_title("Gone on");
+    CHECK(kept_audits() == 1);
+  }
+  SECTION("the file") {
+    REQUIRE(headless::press("button", "Open the file as it is"));
+    headless::frames();
+    CHECK(headless::title() == in_the_file);
+    page.type_title("Another way");
+    CHECK(kept_audits() == 2);
+  }
+}
+
+TEST_CASE("whether the work is in a file is known after a new start") {
+  Page page;
+  page.type_title("Mine");
+  CHECK(stands_on_the_page("Not in a file"));
+  save();
+  CHECK_FALSE(stands_on_the_page("Not in a file"));
+  page.start_again();
+  CHECK(stands_on_the_page("As in Mine.touchstone.json."));
+  CHECK_FALSE(headless::is_unsaved());
+  page.type_title("Mine, again");
+  CHECK(headless::is_unsaved());
+  CHECK(stands_on_the_page("Not in a file"));
+  page.start_again();
+  CHECK(headless::is_unsaved());
+  save();
+  CHECK(headless::saved_files().back().name == "Mine.touchstone.json");
+  CHECK(headless::saved_files().back().handle == headless::saved_files().front().handle);
+}
+
+TEST_CASE("a recent file is opened from the library, or taken off the list") {
+  Page page;
+  headless::recent() = {{7, "workshop.touchstone.json", 1.8e9}};
+  open_library();
+  SECTION("opened") {
+    headless::offer_file(
+        {.name = "workshop.touchstone.json", .bytes = write_audit(new_audit({20000}, "Workshop"))});
+    REQUIRE(headless::press("button", "Open"));
+    headless::frames();
+    CHECK(headless::title() == "Workshop · Touchstone");
+    CHECK_FALSE(headless::exists("dialog", "Library"));
+  }
+  SECTION("taken off") {
+    REQUIRE(headless::press("button", "Forget"));
+    headless::frames();
+    CHECK_FALSE(stands_on_the_page("workshop.touchstone.json"));
   }
 }
 

@@ -98,6 +98,7 @@ State App::state() const {
           locked_ ? &*locked_ : nullptr,
           library_,
           journal_.id(),
+          has_unsaved_work(),
           platform::is_read_only(),
           evaluate_ms_};
 }
@@ -163,8 +164,11 @@ void App::draw_view(const State& state, Requests& requests, ui::Rect place) {
 void App::show(Opened opened) {
   keeping_ = std::move(opened.keeping);
   if (!journal_.id().empty()) platform::claim("", false);
-  journal_ = Journal();
-  journal_.set_key(keeping_.key);
+  journal_ = Journal(std::move(opened.place), keeping_.key, std::move(opened.file));
+  if (!journal_.id().empty()) {
+    platform::store(k_open_audit, journal_.id(), platform::Durability::relaxed);
+    platform::claim(journal_.id(), false);
+  }
   waiting_.reset();
   refused_.reset();
   locked_.reset();
@@ -193,14 +197,17 @@ void App::tell_title() const {
 }
 
 bool App::has_unsaved_work() const {
-  return history_.has_unsaved_changes() || keeping_.origin == Keeping::Origin::library;
+  return history_.has_unsaved_changes() || keeping_.in_no_file;
+}
+
+bool App::can_go() const {
+  const bool is_kept =
+      !journal_.id().empty() && writes_kept_ == writes_ && keeping_.trouble.empty();
+  return is_kept || !has_unsaved_work();
 }
 
 void App::propose(Opened opened) {
-  // What the library keeps is not lost when another audit is opened.
-  const bool is_kept =
-      !journal_.id().empty() && writes_kept_ == writes_ && keeping_.trouble.empty();
-  if (is_kept || !has_unsaved_work()) {
+  if (can_go()) {
     show(std::move(opened));
     return;
   }
@@ -236,6 +243,14 @@ void App::choose_file() {
   });
 }
 
+void App::open_recent(platform::FileHandle handle) {
+  platform::open_recent(handle, [this](const std::optional<platform::File>& file) {
+    if (!file) return;
+    open_bytes(file->name, file->bytes, file->handle);
+    ui_.show_library = false;
+  });
+}
+
 void App::open_bytes(const std::string& name, std::string_view bytes, platform::FileHandle handle) {
   if (is_sealed(bytes)) {
     locked_ = Locked{.name = name, .text = std::string(bytes), .handle = handle};
@@ -258,12 +273,19 @@ void App::open_plain(const Source& source, std::string_view bytes, platform::Sea
            .key = key}});
     return;
   }
-  propose({std::move(*audit),
-           {.origin = Keeping::Origin::file,
-            .file_name = name,
-            .handle = source.handle,
-            .kept = concat("Opened ", name, "."),
-            .key = key}});
+  KeptFile file{.name = name, .handle = source.handle};
+  if (key == platform::k_no_key) {
+    file.fingerprint = fingerprint(write_audit(*audit));
+    file.is_current = true;
+  }
+  propose_file({std::move(*audit),
+                {.origin = Keeping::Origin::file,
+                 .file_name = name,
+                 .handle = source.handle,
+                 .kept = concat("Opened ", name, "."),
+                 .key = key},
+                {},
+                file});
 }
 
 // ---- Changing -----------------------------------------------------------------------------------
@@ -323,6 +345,10 @@ void App::carry_out(const Action& action) {
     void operator()(OpenSample sample) const { app.open_sample(sample.index); }
 
     void operator()(OpenFile) const { app.choose_file(); }
+
+    void operator()(OpenRecent recent) const { app.open_recent(recent.handle); }
+
+    void operator()(ForgetRecent recent) const { app.library_.forget_recent(recent.handle); }
 
     void operator()(Save) const { app.save(false); }
 
@@ -399,8 +425,16 @@ void App::save(bool ask_where) {
           const bool kept = result.outcome == platform::SaveOutcome::saved ||
                             result.outcome == platform::SaveOutcome::downloaded;
           // Work may have gone on while the browser asked where to put the file.
-          if (kept && document == write_audit(document_.audit())) history_.mark_saved();
+          const bool is_current = kept && document == write_audit(document_.audit());
+          if (is_current) {
+            history_.mark_saved();
+            keeping_.in_no_file = false;
+          }
           saved(result);
+          if (kept) {
+            journal_.saved_as({result.name, result.handle, fingerprint(document), is_current},
+                              document_);
+          }
           if (std::exchange(replace_when_saved_, false) && !has_unsaved_work())
             carry_out(ReplaceAudit{});
         };

@@ -33,6 +33,8 @@ private:
   struct Opened {
     Audit audit;
     Keeping keeping;
+    Journal::Place place = {};  // in the library
+    KeptFile file = {};
   };
 
   struct Source {
@@ -50,12 +52,17 @@ private:
   void tell_title() const;
   // Whether the open audit holds work that is in no file.
   bool has_unsaved_work() const;
-  // Shows it, or asks first when the open audit holds unsaved work.
+  // Whether the open audit can go without losing anything: it is kept, or has no work in it.
+  bool can_go() const;
+  // Shows it, or asks first when the open audit cannot go.
   void propose(Opened opened);
+  // The same for what was read from a file, of which the library may hold later work.
+  void propose_file(Opened opened);
   static Opened sample_at(std::size_t index);
   void open_sample(std::size_t index);
   void start_new();
   void choose_file();
+  void open_recent(platform::FileHandle handle);
   void open_plain(const Source& source, std::string_view bytes, platform::SealKey key);
 
   void apply(const Command& command);
@@ -75,6 +82,10 @@ private:
   void open_last();
   void open_kept(const std::string& id, platform::SealKey key);
   void show_kept(const std::string& id, const KeptRecords& records, platform::SealKey key);
+  // A file whose document the library keeps just so: what is done goes on there.
+  void propose_kept_file(const std::string& id, Opened opened);
+  // Whether to open the file, or the later work on it that the library keeps.
+  void ask_which(const KeptAudit& kept, Opened opened);
   void keep(const Command& command);
   // What the journal reports of the write that began as number `at`.
   void kept(std::size_t at, const std::string& problem);

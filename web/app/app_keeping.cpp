@@ -14,8 +14,9 @@
 namespace touchstone::app {
 namespace {
 
-constexpr std::string_view k_open = "open";                  // the id of the audit opened last
 constexpr std::string_view k_working_copy = "working-copy";  // of versions without a library
+
+constexpr std::string_view k_kept_here = "Kept in this browser. Save it as a file to be safe.";
 
 }  // namespace
 
@@ -33,7 +34,7 @@ void App::listen_to_the_store() {
 // ---- Opening ------------------------------------------------------------------------------------
 
 void App::open_last() {
-  platform::load(k_open, [this](const std::optional<std::string>& id) {
+  platform::load(k_open_audit, [this](const std::optional<std::string>& id) {
     if (history_.can_undo()) return;
     if (id) {
       open_kept(*id, platform::k_no_key);
@@ -69,22 +70,65 @@ void App::show_kept(const std::string& id, const KeptRecords& records, platform:
     refused_ = RefusedFile{"this audit of the library", recovered.problems()};
     return;
   }
-  const bool whole = recovered->lost == 0;
-  show({std::move(recovered->audit),
-        {.origin = Keeping::Origin::library,
-         .kept = "Kept in this browser. Save it as a file to be safe.",
-         .key = key}});
-  if (!whole) {
+  Opened opened{std::move(recovered->audit),
+                {.origin = Keeping::Origin::library, .kept = std::string(k_kept_here), .key = key}};
+  if (recovered->lost == 0) {
+    const KeptFile& file = records.file;
+    opened.keeping.file_name = file.name;
+    opened.keeping.handle = file.handle;
+    opened.keeping.in_no_file = !file.is_current;
+    if (file.is_current) opened.keeping.kept = concat("As in ", file.name, ".");
+    opened.place = {id, records.checkpoints.front().number};
+    opened.file = file;
+  } else {
     // The damaged records stay as they are, to be exported; what is done now is kept beside them.
     ui::toast(concat("The last ", count_of(recovered->lost, "edit", "edits"),
                      " of this audit could not be read. It opens as a copy; the library still has "
                      "the original."),
               ui::Tone::danger);
+  }
+  propose(std::move(opened));
+}
+
+void App::propose_file(Opened opened) {
+  if (opened.file.fingerprint.empty()) {
+    propose(std::move(opened));
     return;
   }
-  journal_ = Journal(id, records.checkpoints.front().number, key);
-  platform::store(k_open, id, platform::Durability::relaxed);
-  platform::claim(id, false);
+  const std::string wanted = opened.file.fingerprint;
+  Library::find_by_file(
+      wanted, [this, opened = std::move(opened)](const std::optional<KeptAudit>& kept) mutable {
+        if (!kept) {
+          propose(std::move(opened));
+        } else if (kept->file.is_current) {
+          propose_kept_file(kept->id, std::move(opened));
+        } else if (!can_go()) {
+          propose(std::move(opened));
+        } else {
+          ask_which(*kept, std::move(opened));
+        }
+      });
+}
+
+void App::propose_kept_file(const std::string& id, Opened opened) {
+  Library::read(id, platform::k_no_key,
+                [this, id = id, opened = std::move(opened)](const KeptRecords& records) mutable {
+                  const Result<Recovered> kept = recover(records, shipped_model());
+                  if (kept && kept->lost == 0 && kept->audit == opened.audit)
+                    opened.place = {id, records.checkpoints.front().number};
+                  propose(std::move(opened));
+                });
+}
+
+void App::ask_which(const KeptAudit& kept, Opened opened) {
+  ui_.question = Question{
+      "Later work on this file",
+      concat("\"", kept.title, "\" was changed here after ", opened.file.name,
+             " was saved, last on ",
+             platform::time_text(kept.changed, platform::TimeStyle::day_and_minute),
+             ". The file does not hold these changes; this browser does."),
+      {{"Open the file as it is", ReplaceAudit{}}, {"Open the later work", OpenKept{kept.id}}}};
+  waiting_ = std::move(opened);
 }
 
 // ---- Keeping ------------------------------------------------------------------------------------
@@ -95,10 +139,10 @@ void App::keep(const Command& command) {
     keeping_.file_name.clear();
   }
   const bool is_new = journal_.id().empty();
-  journal_.record(document_, command,
+  journal_.record(document_, command, !has_unsaved_work(),
                   [this, at = ++writes_](const std::string& problem) { kept(at, problem); });
   if (!is_new) return;
-  platform::store(k_open, journal_.id(), platform::Durability::relaxed);
+  platform::store(k_open_audit, journal_.id(), platform::Durability::relaxed);
   platform::claim(journal_.id(), false);
 }
 
@@ -107,7 +151,7 @@ void App::kept(std::size_t at, const std::string& problem) {
   if (problem.empty()) {
     // What was refused with the edit that made its place.
     if (!std::exchange(keeping_.trouble, {}).empty())
-      platform::store(k_open, journal_.id(), platform::Durability::relaxed);
+      platform::store(k_open_audit, journal_.id(), platform::Durability::relaxed);
     if (writes_kept_ == writes_) {
       keeping_.kept =
           concat("Kept in this browser at ",
@@ -136,15 +180,15 @@ void App::claimed(bool held) {
 
 void App::follow_other_window() {
   if (std::exchange(reading_other_window_, true)) return;
-  Library::read(journal_.id(), journal_.key(),
-                [this, id = journal_.id()](const KeptRecords& records) {
-                  reading_other_window_ = false;
-                  Result<Recovered> recovered = recover(records, shipped_model());
-                  if (id != journal_.id() || !recovered) return;
-                  journal_ = Journal(id, records.checkpoints.front().number, journal_.key());
-                  if (!(recovered->audit == document_.audit()))
-                    set_audit(std::move(recovered->audit));
-                });
+  Library::read(
+      journal_.id(), journal_.key(), [this, id = journal_.id()](const KeptRecords& records) {
+        reading_other_window_ = false;
+        Result<Recovered> recovered = recover(records, shipped_model());
+        if (id != journal_.id() || !recovered) return;
+        keeping_.in_no_file = !records.file.is_current;
+        journal_ = Journal({id, records.checkpoints.front().number}, journal_.key(), records.file);
+        if (!(recovered->audit == document_.audit())) set_audit(std::move(recovered->audit));
+      });
 }
 
 // ---- The library --------------------------------------------------------------------------------
@@ -163,8 +207,10 @@ void App::rename_kept(const std::string& id, const std::string& title) {
       return;
     }
     recovered->audit.header.title = title;
-    auto journal =
-        std::make_shared<Journal>(id, records.checkpoints.front().number, platform::k_no_key);
+    KeptFile file = records.file;
+    file.is_current = false;
+    auto journal = std::make_shared<Journal>(Journal::Place{id, records.checkpoints.front().number},
+                                             platform::k_no_key, std::move(file));
     journal->checkpoint(Document(std::move(recovered->audit), shipped_model()),
                         [this, journal](const std::string& problem) {
                           if (!problem.empty())
@@ -193,7 +239,7 @@ void App::delete_kept(const std::string& id) {
   ui::toast("Deleted. For a month it can be brought back, at the end of the library.");
   if (id != journal_.id()) return;
   const bool library_open = ui_.show_library;
-  platform::remove_keys(k_open);
+  platform::remove_keys(k_open_audit);
   show(sample_at(0));
   ui_.show_library = library_open;
 }

@@ -46,6 +46,16 @@ std::size_t size_in(JsonValue object, std::string_view key) {
   return static_cast<std::size_t>(std::clamp(number_of(object, key), 0.0, 1e12));
 }
 
+std::string text_in(JsonValue object, std::string_view key) {
+  const std::optional<JsonValue> found = object.find(key);
+  return found && found->type() == JsonType::string ? std::string(found->text()) : std::string();
+}
+
+bool is_true(JsonValue object, std::string_view key) {
+  const std::optional<JsonValue> found = object.find(key);
+  return found && found->type() == JsonType::boolean && found->boolean();
+}
+
 // Several answers that are awaited together.
 struct Gathering {
   std::map<std::string, std::string> texts;
@@ -107,6 +117,14 @@ bool is_sealed(std::string_view text) {
   return text.starts_with(R"({"format":"touchstone-sealed")");
 }
 
+std::string fingerprint(std::string_view bytes) {
+  std::uint64_t hash = 0xcbf29ce484222325U;
+  for (const char c : bytes) hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001b3U;
+  std::string digits;
+  for (int shift = 60; shift >= 0; shift -= 4) digits += "0123456789abcdef"[(hash >> shift) & 15];
+  return digits;
+}
+
 std::string new_kept_id() {
   const auto moment = static_cast<unsigned long long>(platform::unix_seconds() * 1000);
   const auto within = static_cast<unsigned long long>(platform::now_ms() * 1000) % 1000000;
@@ -123,6 +141,16 @@ std::string write_about(const KeptAudit& about) {
   add("changed", std::floor(about.changed));
   add("touchpoints", static_cast<double>(about.touchpoints));
   add("bytes", static_cast<double>(about.bytes));
+  const auto add_text = [&](std::string_view key, std::string_view text) {
+    out += concat(",\"", key, "\":");
+    append_json_string(out, text);
+  };
+  if (about.file.handle != platform::k_no_handle) add("handle", about.file.handle);
+  if (!about.sealed && !about.file.fingerprint.empty()) {
+    add_text("file", about.file.name);
+    add_text("fileHolds", about.file.fingerprint);
+    if (about.file.is_current) out += ",\"inFile\":true";
+  }
   if (about.sealed) out += ",\"sealed\":true";
   if (about.deleted) add("deleted", std::floor(*about.deleted));
   return out + "}";
@@ -136,13 +164,14 @@ std::optional<KeptAudit> read_about(std::string id, std::string_view text) {
   const JsonValue root = tree.root();
   KeptAudit about;
   about.id = std::move(id);
-  const std::optional<JsonValue> title = root.find("title"), sealed = root.find("sealed");
-  if (title && title->type() == JsonType::string) about.title = title->text();
-  about.sealed = sealed && sealed->type() == JsonType::boolean && sealed->boolean();
+  about.title = text_in(root, "title");
+  about.sealed = is_true(root, "sealed");
   about.changed = number_of(root, "changed");
   about.touchpoints = size_in(root, "touchpoints");
   about.bytes = size_in(root, "bytes");
   if (root.find("deleted")) about.deleted = number_of(root, "deleted");
+  about.file = {text_in(root, "file"), static_cast<platform::FileHandle>(size_in(root, "handle")),
+                text_in(root, "fileHolds"), is_true(root, "inFile")};
   return about;
 }
 
@@ -198,6 +227,10 @@ Result<Recovered> recover(const KeptRecords& records, const Model& model) {
 // ---- The list -----------------------------------------------------------------------------------
 
 void Library::refresh() {
+  platform::recent_files([this](std::vector<platform::RecentFile> files) {
+    recent_files_ = std::move(files);
+    platform::request_frames(1, "recent files");
+  });
   load_all(k_about, [this](const std::map<std::string, std::string>& texts) {
     std::vector<KeptAudit> all;
     for (const auto& [key, text] : texts) {
@@ -230,13 +263,35 @@ void Library::sort(std::vector<KeptAudit> all) {
   platform::request_frames(1, "library");
 }
 
+void Library::forget_recent(platform::FileHandle handle) {
+  platform::forget_recent(handle, [this] { refresh(); });
+}
+
+void Library::find_by_file(const std::string& fingerprint,
+                           std::function<void(std::optional<KeptAudit>)> done) {
+  load_all(k_about, [fingerprint = fingerprint,
+                     done = std::move(done)](const std::map<std::string, std::string>& texts) {
+    std::optional<KeptAudit> latest;
+    for (const auto& [key, text] : texts) {
+      std::optional<KeptAudit> about = read_about(key.substr(k_about.size()), text);
+      if (!about || about->deleted || about->file.fingerprint != fingerprint) continue;
+      if (!latest || latest->changed < about->changed) latest = std::move(about);
+    }
+    done(std::move(latest));
+  });
+}
+
 void Library::read(const std::string& id, platform::SealKey key,
                    std::function<void(KeptRecords)> done) {
   load_all(folder_of(id), [id = id, key, done = std::move(done)](
                               std::map<std::string, std::string> texts) mutable {
     const auto sorted = [id = id,
                          done = std::move(done)](const std::map<std::string, std::string>& plain) {
-      done(sort_records(id, plain));
+      platform::load(concat(k_about, id), [done, records = sort_records(id, plain),
+                                           id](const std::optional<std::string>& about) mutable {
+        if (const auto read = read_about(id, about.value_or("{}"))) records.file = read->file;
+        done(std::move(records));
+      });
     };
     if (key == platform::k_no_key) {
       sorted(texts);
@@ -281,8 +336,13 @@ void Library::take_out(const std::string& id) {
 
 // ---- The journal --------------------------------------------------------------------------------
 
-Journal::Journal(std::string id, std::size_t last, platform::SealKey key)
-    : id_(std::move(id)), number_(last), key_(key) {}
+Journal::Journal(Place place, platform::SealKey key, KeptFile file)
+    : id_(std::move(place.id)), number_(place.last), key_(key), file_(std::move(file)) {}
+
+void Journal::saved_as(KeptFile file, const Document& document) {
+  file_ = std::move(file);
+  if (!id_.empty()) tell_about(document);
+}
 
 void Journal::set_key(platform::SealKey key) {
   key_ = key;
@@ -298,7 +358,8 @@ void Journal::tell_about(const Document& document) {
                                .touchpoints = audit.touchpoints.size(),
                                .bytes = checkpoint_bytes_,
                                .sealed = key_ != platform::k_no_key,
-                               .deleted = {}}),
+                               .deleted = {},
+                               .file = file_}),
                   platform::Durability::relaxed);
 }
 
@@ -327,8 +388,9 @@ void Journal::checkpoint(const Document& document, std::function<void(std::strin
   tell_about(document);
 }
 
-void Journal::record(const Document& document, const Command& command,
+void Journal::record(const Document& document, const Command& command, bool in_file,
                      std::function<void(std::string)> done) {
+  file_.is_current = in_file;
   if (needs_checkpoint_ || edits_ >= k_most_edits || edit_bytes_ > checkpoint_bytes_ + 65536) {
     checkpoint(document, std::move(done));
     return;

@@ -29,6 +29,14 @@
 
 namespace touchstone::app {
 
+// The file an audit was opened from or last saved as.
+struct KeptFile {
+  std::string name = {};
+  platform::FileHandle handle = platform::k_no_handle;
+  std::string fingerprint = {};  // of the document in it
+  bool is_current = false;       // whether the audit still is what the file holds
+};
+
 // A line of the library.
 struct KeptAudit {
   std::string id, title;  // no title when sealed
@@ -37,6 +45,7 @@ struct KeptAudit {
   std::size_t bytes = 0;  // of the last checkpoint
   bool sealed = false;
   std::optional<double> deleted;  // since when it waits to be taken out for good
+  KeptFile file = {};             // name and fingerprint are left out when sealed
 };
 
 std::string write_about(const KeptAudit& about);
@@ -53,6 +62,7 @@ struct KeptRecords {
   };
 
   std::vector<Checkpoint> checkpoints;  // newest first
+  KeptFile file = {};
 
   bool is_sealed() const;
 };
@@ -64,6 +74,9 @@ KeptRecords sort_records(const std::string& id, const std::map<std::string, std:
 Result<Recovered> recover(const KeptRecords& records, const Model& model);
 
 bool is_sealed(std::string_view text);
+
+// Of a document's bytes (64-bit FNV-1a); to tell whether two are the same, not to protect.
+std::string fingerprint(std::string_view bytes);
 
 class Library {
 public:
@@ -82,6 +95,15 @@ public:
   static void read(const std::string& id, platform::SealKey key,
                    std::function<void(KeptRecords)> done);
 
+  // The audit whose file holds a document with this fingerprint.
+  static void find_by_file(const std::string& fingerprint,
+                           std::function<void(std::optional<KeptAudit>)> done);
+
+  // Files for which the browser keeps handles; newest first.
+  const std::vector<platform::RecentFile>& recent_files() const { return recent_files_; }
+
+  void forget_recent(platform::FileHandle handle);
+
   // Keeps a document as an audit of its own.
   void add(const Audit& audit, std::function<void(std::string id)> done);
   void set_deleted(const std::string& id, bool deleted);
@@ -91,27 +113,38 @@ private:
   void sort(std::vector<KeptAudit> all);
 
   std::vector<KeptAudit> audits_, deleted_;
+  std::vector<platform::RecentFile> recent_files_;
   bool is_read_ = false;
 };
 
 // Writes what happens to the open audit.
 class Journal {
 public:
-  // An audit that is not kept yet: its place is made with the first edit.
+  // Where an audit stands in the store. One without an id is not kept yet: its place is made with
+  // the first edit.
+  struct Place {
+    std::string id;
+    std::size_t last = 0;  // checkpoint; the next edit begins another
+  };
+
   Journal() = default;
-  // One that is: the next edit begins a checkpoint after number `last`.
-  Journal(std::string id, std::size_t last, platform::SealKey key);
+  Journal(Place place, platform::SealKey key, KeptFile file);
 
   const std::string& id() const { return id_; }
 
   platform::SealKey key() const { return key_; }
 
+  const KeptFile& file() const { return file_; }
+
+  // After the document was saved as a file.
+  void saved_as(KeptFile file, const Document& document);
+
   // The next edit begins a checkpoint with this key; the older records go with its acknowledgement.
   void set_key(platform::SealKey key);
 
-  // `document` as it is after `command`. done("") once this and all before is kept, else with the
-  // problem; the next edit then tries with a checkpoint.
-  void record(const Document& document, const Command& command,
+  // `document` as it is after `command`; `in_file`: as its file holds it. done("") once this and
+  // all before is kept, else with the problem; the next edit then tries with a checkpoint.
+  void record(const Document& document, const Command& command, bool in_file,
               std::function<void(std::string problem)> done);
   void checkpoint(const Document& document, std::function<void(std::string problem)> done);
 
@@ -123,8 +156,12 @@ private:
   std::size_t checkpoint_bytes_ = 0, edit_bytes_ = 0;
   bool needs_checkpoint_ = true;
   platform::SealKey key_ = platform::k_no_key;
+  KeptFile file_;
 };
 
 std::string new_kept_id();
+
+// The key with the id of the audit that was opened last.
+inline constexpr std::string_view k_open_audit = "open";
 
 }  // namespace touchstone::app

@@ -33,6 +33,7 @@ struct Keeping {
   platform::FileHandle handle = platform::k_no_handle;
   std::string kept = {};     // what the status line says about the last save, in a sentence
   std::string trouble = {};  // why keeping it failed; "" when it did not
+  bool in_no_file = false;   // kept in the library with changes that its file does not hold
   bool follows = false;      // another window keeps it: shown, not edited
   platform::SealKey key = platform::k_no_key;  // of its passphrase
 
@@ -66,6 +67,7 @@ struct State {
   const Locked* locked;        // null: none
   const Library& library;
   std::string_view kept_id;  // of the open audit in the library; "" while it is not kept
+  bool unsaved;              // has changes that are in no file
   bool read_only;            // this page was saved for reading only
   double evaluate_ms;        // of the latest evaluation
 
@@ -97,6 +99,14 @@ struct OpenSample {
 };
 
 struct OpenFile {};
+
+struct OpenRecent {
+  platform::FileHandle handle;
+};
+
+struct ForgetRecent {
+  platform::FileHandle handle;
+};
 
 struct Save {};
 
@@ -155,10 +165,11 @@ struct ReplaceAudit {};  // open what waits for the answer to a question
 
 struct SaveAndReplace {};  // the same, once the open audit is saved
 
-using Action = std::variant<Undo, Redo, NewAudit, OpenSample, OpenFile, Save, SaveAs, SavePage,
-                            DismissRefusal, OpenKept, RenameKept, DuplicateKept, DeleteKept,
-                            BringBackKept, TakeOutKept, ExportKept, ExportStore, TakeOver,
-                            SetPassphrase, Unlock, DismissLocked, ReplaceAudit, SaveAndReplace>;
+using Action =
+    std::variant<Undo, Redo, NewAudit, OpenSample, OpenFile, OpenRecent, ForgetRecent, Save, SaveAs,
+                 SavePage, DismissRefusal, OpenKept, RenameKept, DuplicateKept, DeleteKept,
+                 BringBackKept, TakeOutKept, ExportKept, ExportStore, TakeOver, SetPassphrase,
+                 Unlock, DismissLocked, ReplaceAudit, SaveAndReplace>;
 
 // Something that waits for an answer; without one nothing happens.
 struct Question {
@@ -179,6 +190,7 @@ struct UiState {
   bool inspector_open = false;   // on a narrow page the inspector covers the view
   TouchpointFilter filter;
   ui::GridState touchpoint_grid;
+  std::vector<std::size_t> touchpoint_rows;  // of the audit, as shown
   Lanes lanes = Lanes::none;
   float map_zoom = 1;
   int inspector_tab = 0;

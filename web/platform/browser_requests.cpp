@@ -14,6 +14,9 @@
 
 // clang-format off
 EM_JS(void, ts_js_open, (int token, const char* kinds, int n), { touchstone.files.open(token, touchstone.text(kinds, n)); });
+EM_JS(void, ts_js_recent, (int token), { touchstone.files.answer_recent(token); });
+EM_JS(void, ts_js_open_recent, (int token, int handle), { touchstone.files.open_recent(token, handle); });
+EM_JS(void, ts_js_forget, (int token, int handle), { touchstone.files.forget(token, handle); });
 EM_JS(void, ts_js_save_file, (int token, const char* name, int nn, const char* mime, int mn, const void* bytes, int bn), {
   touchstone.files.save_file(token, touchstone.text(name, nn), touchstone.text(mime, mn), touchstone.bytes(bytes, bn));
 });
@@ -97,6 +100,28 @@ int await_save(SaveDone done) {
   });
 }
 
+int await_file(std::function<void(std::optional<File>)> done) {
+  return browser::await_reply([done = std::move(done)](browser::Reply r) {
+    if (r.code < 0) runtime::problem("The file could not be read: " + r.first);
+    if (!done) return;
+    if (r.code == 1) {
+      done(File{std::move(r.first), std::move(r.second), r.handle});
+    } else {
+      done(std::nullopt);
+    }
+  });
+}
+
+std::vector<std::string> split_lines(std::string_view text) {
+  std::vector<std::string> lines;
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t end = std::min(text.find('\n', at), text.size());
+    lines.emplace_back(text.substr(at, end - at));
+    at = end + 1;
+  }
+  return lines;
+}
+
 int await_problem(std::function<void(std::string)> done) {
   return browser::await_reply([done = std::move(done)](browser::Reply r) {
     if (done) done(r.code == 1 ? std::string{} : r.first);
@@ -132,17 +157,30 @@ int await_reply(std::function<void(Reply)> then) {
 }  // namespace browser
 
 void open_file(const std::vector<FileKind>& kinds, std::function<void(std::optional<File>)> done) {
-  const int token = browser::await_reply([done = std::move(done)](browser::Reply r) {
-    if (r.code < 0) runtime::problem("The file could not be read: " + r.first);
-    if (!done) return;
-    if (r.code == 1) {
-      done(File{std::move(r.first), std::move(r.second), r.handle});
-    } else {
-      done(std::nullopt);
-    }
-  });
   const std::string lines = lines_of(kinds);
-  ts_js_open(token, lines.data(), size_of(lines));
+  ts_js_open(await_file(std::move(done)), lines.data(), size_of(lines));
+}
+
+void recent_files(std::function<void(std::vector<RecentFile>)> done) {
+  ts_js_recent(browser::await_reply([done = std::move(done)](browser::Reply r) {
+    std::vector<RecentFile> files;
+    for (const std::string& line : split_lines(r.first)) {
+      const std::size_t tab = line.find('\t'), next = line.find('\t', tab + 1);
+      files.push_back({static_cast<FileHandle>(std::strtoul(line.c_str(), nullptr, 10)),
+                       line.substr(next + 1),
+                       static_cast<double>(std::strtoul(line.c_str() + tab + 1, nullptr, 10))});
+    }
+    done(std::move(files));
+  }));
+}
+
+void open_recent(FileHandle handle, std::function<void(std::optional<File>)> done) {
+  ts_js_open_recent(await_file(std::move(done)), static_cast<int>(handle));
+}
+
+void forget_recent(FileHandle handle, std::function<void()> done) {
+  ts_js_forget(browser::await_reply([done = std::move(done)](const browser::Reply&) { done(); }),
+               static_cast<int>(handle));
 }
 
 void save_file(std::string_view name, std::string_view mime, std::string_view bytes,
@@ -191,13 +229,7 @@ void load(std::string_view key, std::function<void(std::optional<std::string>)> 
 
 void list_keys(std::string_view prefix, std::function<void(std::vector<std::string>)> done) {
   const int token = browser::await_reply([done = std::move(done)](browser::Reply r) {
-    std::vector<std::string> keys;
-    for (std::size_t at = 0; r.code == 1 && at < r.first.size();) {
-      const std::size_t end = std::min(r.first.find('\n', at), r.first.size());
-      keys.push_back(r.first.substr(at, end - at));
-      at = end + 1;
-    }
-    done(std::move(keys));
+    done(r.code == 1 ? split_lines(r.first) : std::vector<std::string>());
   });
   ts_js_store_keys(token, prefix.data(), size_of(prefix));
 }

@@ -29,6 +29,7 @@ struct Machine {
   bool unsaved = false;
   std::optional<std::string> clipboard;
   FileHandle next_handle = 1;
+  std::vector<RecentFile> recent;
 };
 
 Machine& machine() {
@@ -89,6 +90,19 @@ void open_file(const std::vector<FileKind>&, std::function<void(std::optional<Fi
   runtime::post([done = std::move(done),
                  file = std::exchange(machine().offered, std::nullopt)] { done(file); },
                 "file chosen");
+}
+
+void recent_files(std::function<void(std::vector<RecentFile>)> done) {
+  runtime::post([done = std::move(done), recent = machine().recent] { done(recent); }, "recent");
+}
+
+void open_recent(FileHandle, std::function<void(std::optional<File>)> done) {
+  open_file({}, std::move(done));
+}
+
+void forget_recent(FileHandle handle, std::function<void()> done) {
+  std::erase_if(machine().recent, [&](const RecentFile& file) { return file.handle == handle; });
+  runtime::post(std::move(done), "forgotten");
 }
 
 void save_file(std::string_view name, std::string_view mime, std::string_view bytes,
@@ -461,6 +475,10 @@ void offer_file(File file) {
 
 std::vector<SavedFile>& saved_files() {
   return machine().saved;
+}
+
+std::vector<RecentFile>& recent() {
+  return machine().recent;
 }
 
 std::map<std::string, std::string>& stored() {

@@ -64,6 +64,8 @@ struct SavedFile {
 
 std::vector<SavedFile>& saved_files();
 std::map<std::string, std::string>& stored();
+// What the browser remembers of opened and saved files.
+std::vector<RecentFile>& recent();
 // Another window holds the name until it is taken over.
 void hold_elsewhere(std::string_view name);
 // The store refuses everything from now on.

@@ -117,8 +117,9 @@ void draw_top_bar(const State& state, UiState& ui_state, Requests& requests, ui:
   draw_history_buttons(state, requests);
   if (!narrow) {
     ui::space(8);
-    constexpr float k_rest = 520;  // what the other things of the bar take
-    ui::heading(1, audit_title(state), ui::screen_width_css() - k_rest);
+    const float rest = state.unsaved ? 640 : 520;  // what the other things of the bar take
+    ui::heading(1, audit_title(state), ui::screen_width_css() - rest);
+    if (state.unsaved) ui::badge("Not in a file", ui::Tone::warning);
   }
   if (state.read_only) ui::badge("Read-only", ui::Tone::normal, ui::Icon::eye);
   row.push_right();
@@ -136,9 +137,11 @@ void draw_top_bar(const State& state, UiState& ui_state, Requests& requests, ui:
                ui::TextStyle::small, ui::Tone::dimmed);
     }
   }
-  if (ui::button("Save", {.variant = ui::Variant::primary,
+  if (ui::button("Save", {.variant = state.unsaved ? ui::Variant::primary : ui::Variant::normal,
                           .icon = ui::Icon::save,
-                          .description = "Save the audit as a file",
+                          .description = state.unsaved
+                                             ? "Save the audit as a file: it has changes in no file"
+                                             : "Save the audit as a file",
                           .shortcut = "Ctrl+S"})) {
     requests.act(Save{});
   }

@@ -19,6 +19,8 @@ std::string facts_of(const KeptAudit& kept) {
   facts += concat(" · ", count_of(kept.touchpoints, "touchpoint", "touchpoints"));
   if (kept.bytes > 0)
     facts += concat(" · ", figure(static_cast<double>(kept.bytes) / 1000 + 0.5, 0), " KB");
+  if (!kept.file.name.empty())
+    facts += concat(" · ", kept.file.is_current ? "as in " : "changed since ", kept.file.name);
   return facts;
 }
 
@@ -77,6 +79,27 @@ void draw_deleted(Requests& requests, const std::vector<KeptAudit>& deleted) {
   }
 }
 
+void draw_recent_files(Requests& requests, const std::vector<platform::RecentFile>& files) {
+  if (files.empty()) return;
+  ui::heading(3, "Recent files");
+  ui::List list{"Recent files"};
+  for (const platform::RecentFile& file : files) {
+    ui::Scope scope{std::uint64_t{file.handle}};
+    ui::ListItem item;
+    ui::Row row{{.gap = 8}};
+    ui::text(file.name, ui::TextStyle::strong);
+    ui::text(platform::time_text(file.used, platform::TimeStyle::day_and_minute),
+             ui::TextStyle::small, ui::Tone::dimmed);
+    row.push_right();
+    if (ui::button("Open", {.icon = ui::Icon::open, .description = concat("Open ", file.name)}))
+      requests.act(OpenRecent{file.handle});
+    if (ui::button("Forget",
+                   {.variant = ui::Variant::quiet,
+                    .description = concat("Take ", file.name, " off this list; the file stays")}))
+      requests.act(ForgetRecent{file.handle});
+  }
+}
+
 void draw_library(const State& state, UiState& ui_state, Requests& requests) {
   if (!ui_state.show_library) return;
   ui::Dialog dialog{"Library", true, {.width = 680}};
@@ -98,6 +121,7 @@ void draw_library(const State& state, UiState& ui_state, Requests& requests) {
     ui::List list{"Audits"};
     for (const KeptAudit& kept : state.library.audits()) draw_kept(state, ui_state, requests, kept);
   }
+  draw_recent_files(requests, state.library.recent_files());
   draw_deleted(requests, state.library.deleted());
   {
     ui::Disclosure rescue{"If something cannot be opened"};

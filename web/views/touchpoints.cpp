@@ -316,7 +316,12 @@ void draw_toolbar(const State& state, UiState& ui_state, Requests& requests) {
 }
 
 void draw_grid(const State& state, UiState& ui_state, Requests& requests) {
-  const std::vector<std::size_t> rows = rows_of(state, ui_state);
+  // What is typed into a cell is taken whenever it rests: until the cell is left, its row stays
+  // where it is, sorted and filtered as it was.
+  std::vector<std::size_t>& rows = ui_state.touchpoint_rows;
+  const auto is_gone = [&](std::size_t i) { return i >= state.audit.touchpoints.size(); };
+  if (!ui_state.touchpoint_grid.editing || std::ranges::any_of(rows, is_gone))
+    rows = rows_of(state, ui_state);
   ui::status(
       concat(count_of(rows.size(), "touchpoint", "touchpoints"),
              rows.size() == state.audit.touchpoints.size()

@@ -97,6 +97,26 @@ describe('every edit is kept', () => {
     assert.equal(await title_of(page), 'Half a ti');
   });
 
+  test('so is a text in a cell of a sorted table, whose row stays while it is typed', async () => {
+    const { page } = run;
+    await page.getByRole('navigation').getByRole('button', { name: /^Touchpoints/ }).click();
+    await page.getByRole('columnheader', { name: /^Touchpoint/ }).click();
+    await wait_until_idle(page);
+    const first = page.getByRole('grid').getByRole('row').nth(1).getByRole('rowheader');
+    await first.dblclick();
+    await page.keyboard.press('Control+A');
+    await page.keyboard.type('Zzz, half a');
+    await page.waitForTimeout(450);
+    await wait_until_idle(page);
+    assert.match(await status(page).textContent(), /Kept in this browser at \d/);
+    await page.keyboard.type(' name');
+    await page.waitForTimeout(450);
+    await start_again(page);
+    await page.getByRole('navigation').getByRole('button', { name: /^Touchpoints/ }).click();
+    await page.getByRole('searchbox', { name: 'Find touchpoints' }).fill('Zzz');
+    await page.getByRole('rowheader', { name: 'Zzz, half a name' }).waitFor({ state: 'attached' });
+  });
+
   test('what is typed at one go is one step of undo, with pauses in it', async () => {
     const { page } = run;
     await type_title(page, 'Before');
