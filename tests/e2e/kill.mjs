@@ -5,7 +5,7 @@
 //
 // Needs what ./test.sh e2e leaves. Prints a line for each round and the sum; exit status 1 if anything
 // acknowledged was lost or the store did not open.
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -22,10 +22,26 @@ const CHROMIUM = ['--no-sandbox', '--disable-quic', '--no-first-run', '--disable
   '--enable-unsafe-swiftshader', '--ignore-gpu-blocklist', '--hide-crash-restore-bubble', '--noerrdialogs'];
 const FIREFOX = { 'security.fileuri.strict_origin_policy': true, 'webgl.force-enabled': true, 'browser.sessionstore.resume_from_crash': false, 'toolkit.startup.max_resumed_crashes': -1 };
 
+// Firefox's launcher backs up these two files of a profile, and takes it for granted that they are there.
+const complete = (profile) => ['user.js', 'prefs.js'].map((name) => join(profile, name)).filter((file) => !existsSync(file))
+  .forEach((file) => writeFileSync(file, ''));
+
 const launch = async (profile) => puppeteer.launch(engine === 'firefox'
   ? { browser: 'firefox', executablePath: process.env.TOUCHSTONE_FIREFOX ?? '/usr/bin/firefox-esr', headless: false, userDataDir: profile,
     extraPrefsFirefox: FIREFOX, env: { ...process.env, DISPLAY: await display(), LIBGL_ALWAYS_SOFTWARE: '1' } }
   : { executablePath: process.env.TOUCHSTONE_CHROMIUM ?? '/usr/bin/chromium', headless: true, userDataDir: profile, args: CHROMIUM });
+
+// The launcher of a killed Firefox may still be tidying the profile up.
+const launch_in = async (profile, tries = 5) => {
+  if (engine === 'firefox') complete(profile);
+  try {
+    return await launch(profile);
+  } catch (error) {
+    if (error.code !== 'ENOENT' || tries === 0) throw error;
+    await new Promise((done) => { setTimeout(done, 500); });
+    return launch_in(profile, tries - 1);
+  }
+};
 
 // Everything below runs in the page.
 const TITLE = () => {
@@ -62,7 +78,7 @@ let not_opened = 0;
 let edits = 0;
 try {
   for (let round = 1; round <= rounds; round += 1) {
-    const browser = await launch(profile);
+    const browser = await launch_in(profile);
     const page = await browser.newPage();
     let here = 0;
     page.on('console', (message) => {
