@@ -28,7 +28,6 @@
 
   const missing = () => {
     if (typeof WebAssembly !== 'object') return 'This browser cannot run WebAssembly, which Touchstone is made of. Please use a current Chrome, Edge, Firefox or Safari.';
-    if (typeof DecompressionStream !== 'function') return 'This browser is too old for Touchstone. Please use a current Chrome, Edge, Firefox or Safari.';
     return '';
   };
 
@@ -41,10 +40,25 @@
     return context ? '' : 'Touchstone draws with WebGL 2, which this browser does not offer here. It may be switched off: look for “hardware acceleration” or “WebGL” in the browser’s settings, or use another browser.';
   };
 
-  const unpack = () => {
-    const letters = document.getElementById('program').textContent;
-    const packed = Uint8Array.fromBase64 ? Uint8Array.fromBase64(letters) : Uint8Array.from(atob(letters), (letter) => letter.charCodeAt(0));
-    return new Response(new Response(packed).body.pipeThrough(new DecompressionStream('gzip'))).arrayBuffer();
+  const bytes_of = (letters) => (Uint8Array.fromBase64 ? Uint8Array.fromBase64(letters) : Uint8Array.from(atob(letters), (letter) => letter.charCodeAt(0)));
+
+  // By a small program of its own (web/unpack), in steps: what is called again and again is made faster.
+  const unpack = async () => {
+    const MORE = 0;
+    const DONE = 1;
+    const STEP = 16384;
+    const packed = bytes_of(document.getElementById('program').textContent);
+    const size = new DataView(packed.buffer).getUint32(5, true);  // of the unpacked program, in the head
+    const { exports } = (await WebAssembly.instantiate(bytes_of(touchstone_unpacker))).instance;
+    const { memory, begin, step } = exports;
+    const from = exports.__heap_base.value;
+    const to = from + packed.length;
+    memory.grow(Math.ceil(Math.max(0, to + size - memory.buffer.byteLength) / 65536));
+    new Uint8Array(memory.buffer).set(packed, from);
+    let progress = begin(from, packed.length, to, size) ? MORE : -1;
+    while (progress === MORE) progress = step(STEP);
+    if (progress !== DONE) throw new Error('this copy of the page is damaged');
+    return new Uint8Array(memory.buffer, to, size);
   };
 
   const start = async () => {

@@ -2,13 +2,14 @@
 //
 //   node shell/pack.mjs --js PAGE.js --wasm PAGE.wasm --out dist/touchstone.html --site dist/site
 //
+// Beside PAGE.wasm lies touchstone_unpacker.wasm.
+//
 // The page's policy names the hashes of its one script and one style; the WebAssembly stands in a data
-// block, gzipped and base64. The script holds the page's template, so that the page can write itself with
+// block, packed by LZMA (a fifth smaller than by gzip) and base64. The script holds what unpacks it, and the page's template, so that the page can write itself with
 // an audit inside (shell/copy.js). The same inputs and tools give the same bytes.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
@@ -40,17 +41,12 @@ const check_block = (name, text) => {
 
 const without_comments = (css) => css.replace(/\/\*[^]*?\*\//g, '').replace(/\s*\n\s*/g, '\n').trim();
 
-// The smallest gzip there is: zopfli's, some 4 % below Node's, where it is installed.
-const packed_small = (bytes) => {
-  const folder = mkdtempSync(join(tmpdir(), 'touchstone-pack-'));
-  const file = join(folder, 'program');
-  writeFileSync(file, bytes);
-  const { status, stdout } = spawnSync('zopfli', ['-c', '--i15', file], { maxBuffer: 1 << 28 });
-  rmSync(folder, { recursive: true });
-  const packed = status === 0 ? stdout : gzipSync(bytes, { level: 9 });
-  packed.fill(0, 4, 8);  // the time, and then the system's number, would differ between machines
-  packed[9] = 255;
-  return packed;
+// As web/unpack/lzma.hpp reads it: with the size in the head, which xz leaves open.
+export const packed_small = (bytes) => {
+  const { status, stdout, error } = spawnSync('xz', ['--format=lzma', '--lzma1=preset=9e,lc=4,lp=0,pb=0,nice=273', '--stdout'], { input: bytes, maxBuffer: 1 << 28 });
+  if (status !== 0) throw new Error(`xz, of XZ Utils, is needed to pack the program: ${error ? error.message : 'it failed'}`);
+  stdout.writeBigUInt64LE(BigInt(bytes.length), 5);
+  return stdout;
 };
 
 // Shorter names for what is local to the script, by terser where it is installed: a quarter less.
@@ -62,14 +58,16 @@ const script_small = (text) => {
 };
 
 // After terser, which would undo the escapes.
-const with_template = (script, template) => `const touchstone_template=${JSON.stringify(template).replace(/</g, '\\u003c')};\n${script}`;
+const with_constants = (script, template, unpacker) => `const touchstone_template=${JSON.stringify(template).replace(/</g, '\\u003c')};
+const touchstone_unpacker='${unpacker.toString('base64')}';
+${script}`;
 
-export const build_page = ({ program_js, wasm }) => {
+export const build_page = ({ program_js, wasm, unpacker }) => {
   const read = (name) => readFileSync(join(SHELL, name), 'utf8');
   const boot = read('boot.js').split('\n').filter((line) => !line.startsWith('//')).join('\n');
   const template = read('index.html');
   const whole = script_small(`function touchstone_program(Module) {\n${program_js.trim()}\n}\n${boot.trim()}\n`);
-  const script = check_block('the script', with_template(whole, template));
+  const script = check_block('the script', with_constants(whole, template, unpacker));
   const style = check_block('the style', without_comments(read('style.css')));
   const parts = {
     policy: policy_of(script, style),
@@ -89,7 +87,7 @@ const main = () => {
     console.error('usage: node shell/pack.mjs --js PAGE.js --wasm PAGE.wasm [--out FILE.html] [--site FOLDER]');
     process.exit(2);
   }
-  const page = build_page({ program_js: readFileSync(values.js, 'utf8'), wasm: readFileSync(values.wasm) });
+  const page = build_page({ program_js: readFileSync(values.js, 'utf8'), wasm: readFileSync(values.wasm), unpacker: readFileSync(join(dirname(values.wasm), 'touchstone_unpacker.wasm')) });
   const files = new Map();
   if (values.out) files.set(values.out, page);
   if (values.site) for (const [name, bytes] of site_files(page)) files.set(join(values.site, name), bytes);
