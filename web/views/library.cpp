@@ -106,7 +106,8 @@ void draw_library(const State& state, UiState& ui_state, Requests& requests) {
   if (!dialog) return;
   ui::paragraph(
       "The audits this browser keeps. They are a safety net: a private window forgets them when it "
-      "closes, and whoever clears the browser's data clears them too. Save what matters as a file.");
+      "closes, and whoever clears the browser's data clears them too. Save what matters as a "
+      "file.");
   if (!platform::is_store_usable()) {
     ui::callout(
         "This browser keeps nothing here (a private window, or its store is full). Save your work "
