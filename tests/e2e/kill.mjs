@@ -22,9 +22,12 @@ const CHROMIUM = ['--no-sandbox', '--disable-quic', '--no-first-run', '--disable
   '--enable-unsafe-swiftshader', '--ignore-gpu-blocklist', '--hide-crash-restore-bubble', '--noerrdialogs'];
 const FIREFOX = { 'security.fileuri.strict_origin_policy': true, 'webgl.force-enabled': true, 'browser.sessionstore.resume_from_crash': false, 'toolkit.startup.max_resumed_crashes': -1 };
 
-// Firefox's launcher backs up these two files of a profile, and takes it for granted that they are there.
+// Firefox's launcher backs up these two files of a profile, takes it for granted that they are there, and
+// puts them back some time after the browser has ended: perhaps when the next one reads them. Without our
+// settings that one would keep another store.
+const settings = Object.entries(FIREFOX).map(([name, value]) => `user_pref(${JSON.stringify(name)}, ${JSON.stringify(value)});\n`).join('');
 const complete = (profile) => ['user.js', 'prefs.js'].map((name) => join(profile, name)).filter((file) => !existsSync(file))
-  .forEach((file) => writeFileSync(file, ''));
+  .forEach((file) => writeFileSync(file, settings));
 
 const launch = async (profile) => puppeteer.launch(engine === 'firefox'
   ? { browser: 'firefox', executablePath: process.env.TOUCHSTONE_FIREFOX ?? '/usr/bin/firefox-esr', headless: false, userDataDir: profile,
