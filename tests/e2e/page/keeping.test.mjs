@@ -79,6 +79,15 @@ const download_of = async (page, act) => {
   return { name: file.suggestedFilename(), text: readFileSync(await file.path(), 'utf8') };
 };
 
+// Types, and rests until the store has acknowledged the text and its line of the library.
+const typed_and_kept = async (page, text) => {
+  const kept = () => page.evaluate(() => globalThis.touchstone_debug.kept);
+  const before = await kept();
+  await page.keyboard.type(text);
+  await page.waitForFunction((from) => globalThis.touchstone_debug.kept >= from + 2, before);
+  await wait_until_idle(page);
+};
+
 describe('every edit is kept', () => {
   let run;
   before(async () => { run = await open_page(); });
@@ -105,12 +114,9 @@ describe('every edit is kept', () => {
     const first = page.getByRole('grid').getByRole('row').nth(1).getByRole('rowheader');
     await first.dblclick();
     await page.keyboard.press('Control+A');
-    await page.keyboard.type('Zzz, half a');
-    await page.waitForTimeout(450);
-    await wait_until_idle(page);
+    await typed_and_kept(page, 'Zzz, half a');
     assert.match(await status(page).textContent(), /Kept in this browser at \d/);
-    await page.keyboard.type(' name');
-    await page.waitForTimeout(450);
+    await typed_and_kept(page, ' name');
     await start_again(page);
     await page.getByRole('navigation').getByRole('button', { name: /^Touchpoints/ }).click();
     await page.getByRole('searchbox', { name: 'Find touchpoints' }).fill('Zzz');
