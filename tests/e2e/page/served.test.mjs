@@ -90,7 +90,8 @@ describe('the served form', () => {
   });
   after(async () => {
     run.requests.length = 1;
-    await run.close({ expected: [/Content Security Policy/, /Refused to/, /violates/] });
+    const expected = [/Content Security Policy/, /Refused to/, /violates/];
+    await run.close({ expected, by_browser: [`${server.address}service-worker.js`] });
     await server.stop();
   });
 

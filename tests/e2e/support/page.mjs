@@ -154,15 +154,16 @@ export const open_page = async ({ query = '', size = { width: 1280, height: 800 
     requests,
     // Requests beyond the page itself.
     extra_requests: () => requests.slice(1),
-    // expected: errors that the test brought about on purpose.
-    async close({ expected = [] } = {}) {
+    // expected: errors that the test brought about on purpose; by_browser: addresses that the browser
+    // asks for by itself (a worker's script), and some list among the page's resources.
+    async close({ expected = [], by_browser = [] } = {}) {
       const surprising = errors.filter((e) => !expected.some((pattern) => pattern.test(e)));
       left_open.delete(opened.close);
       await opened.close();
       if (server) server.close();
       assert.deepEqual(surprising, [], 'the console is clean');
       // Loading the page anew, or in another window, asks for the page itself once more.
-      assert.deepEqual(requests.filter((url) => url !== requests[0]), [], 'nothing is requested but the page itself');
+      assert.deepEqual(requests.filter((url) => url !== requests[0] && !by_browser.includes(url)), [], 'nothing is requested but the page itself');
     },
   };
 };
