@@ -32,6 +32,7 @@ const make_server = () => {
         response.writeHead(files.has(name) ? 200 : 404, { 'content-type': TYPES[extname(name)] ?? 'text/plain', 'cache-control': 'max-age=600' });
         response.end(files.get(name) ?? 'not found');
       });
+      server.unref();
       server.listen(port, '127.0.0.1', () => {
         ({ port } = server.address());
         ready();
@@ -91,8 +92,11 @@ describe('the served form', () => {
   after(async () => {
     run.requests.length = 1;
     const expected = [/Content Security Policy/, /Refused to/, /violates/];
-    await run.close({ expected, by_browser: [`${server.address}service-worker.js`] });
-    await server.stop();
+    try {
+      await run.close({ expected, by_browser: [`${server.address}service-worker.js`] });
+    } finally {
+      await server.stop();
+    }
   });
 
   test('makes no request of its own: what is asked for is the page, and what its worker keeps', () => {

@@ -47,6 +47,7 @@ const serve = (file) => new Promise((ready) => {
     response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' });
     createReadStream(file).pipe(response);
   });
+  server.unref();  // a test that fails half-way must not keep the run alive
   server.listen(0, '127.0.0.1', () => ready(server));
 });
 
