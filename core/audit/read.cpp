@@ -247,7 +247,9 @@ private:
     const std::optional<JsonValue> version = root.find("version");
     const bool is_known =
         version && version->type() == JsonType::number && version->number() == k_version;
-    if (!is_known) must_be("version", version, "1; a higher one was written by a newer Touchstone, which opens it");
+    if (!is_known)
+      must_be("version", version,
+              "1; a higher one was written by a newer Touchstone, which opens it");
   }
 
   void must_be(std::string_view key, const std::optional<JsonValue>& found,

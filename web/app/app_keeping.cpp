@@ -98,14 +98,12 @@ void App::propose_file(Opened opened) {
   const std::string wanted = opened.file.fingerprint;
   Library::find_by_file(
       wanted, [this, opened = std::move(opened)](const std::optional<KeptAudit>& kept) mutable {
-        if (!kept) {
-          propose(std::move(opened));
-        } else if (kept->file.is_current) {
+        if (kept && kept->file.is_current) {
           propose_kept_file(kept->id, std::move(opened));
-        } else if (!can_go()) {
-          propose(std::move(opened));
-        } else {
+        } else if (kept && can_go()) {
           ask_which(*kept, std::move(opened));
+        } else {
+          propose(std::move(opened));
         }
       });
 }
