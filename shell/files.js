@@ -10,7 +10,8 @@ touchstone.files = (() => {
   const NAME = 'touchstone-files';
   const TABLE = 'files';
   const MOST = 12;
-  const FIRST_OF_THIS_PAGE = 1000000;  // numbers of handles that could not be kept
+  // Numbers of handles that could not be kept: never met again, so that no later page takes one for another.
+  const FIRST_OF_THIS_PAGE = 1e6;
 
   const handles = new Map();  // number -> handle, of this page
   let database = null;
@@ -62,7 +63,7 @@ touchstone.files = (() => {
       id = await run('readwrite', (table) => table.put(file));
       await Promise.all(files.filter((it) => it !== known).slice(MOST - 1).map((it) => forget(it.id)));
     } catch {
-      id = FIRST_OF_THIS_PAGE + handles.size;
+      id = FIRST_OF_THIS_PAGE + Math.floor(Math.random() * 2e9);
     }
     handles.set(id, handle);
     return id;
