@@ -10,6 +10,7 @@
 #include "audit/new_audit.hpp"
 #include "audit/read.hpp"
 #include "audit/write.hpp"
+#include "insight/diagnostics.hpp"
 #include "text/concat.hpp"
 #include "views/views.hpp"
 
@@ -91,6 +92,7 @@ State App::state() const {
           document_.audit(),
           document_.model(),
           evaluation_.scores(),
+          insights_,
           version_,
           history_,
           keeping_,
@@ -103,9 +105,18 @@ State App::state() const {
           evaluate_ms_};
 }
 
+void App::find_insights() {
+  if (ui_.view != View::overview || insights_version_ == version_) return;
+  insights_version_ = version_;
+  const Scores& scores = evaluation_.scores();
+  insights_ = {diagnose(document_.audit(), document_.model(), scores),
+               programme(document_.audit(), scores)};
+}
+
 void App::draw_frame() {
   const UiState before = ui_;
   Requests requests;
+  find_insights();
   draw_window(state(), requests);
   for (Command& command : requests.take_edits()) {
     // What is typed into a field while it has the focus is one step of undo.
@@ -147,6 +158,9 @@ void App::draw_window(const State& state, Requests& requests) {
 
 void App::draw_view(const State& state, Requests& requests, ui::Rect place) {
   switch (ui_.view) {
+    case View::overview:
+      draw_overview(state, ui_, requests, place);
+      break;
     case View::map:
       draw_map(state, ui_, requests, place);
       break;

@@ -43,6 +43,8 @@ private:
   };
 
   State state() const;
+  // Finds out about the audit as a whole, if a view shows it and it has changed.
+  void find_insights();
   void draw_window(const State& state, Requests& requests);
   void draw_view(const State& state, Requests& requests, ui::Rect place);
 
@@ -102,6 +104,8 @@ private:
   Document document_;
   Evaluation evaluation_;
   std::uint64_t version_ = 0;  // of the audit and its scores, for what is kept between frames
+  Insights insights_;
+  std::uint64_t insights_version_ = 0;
   History history_;
   Keeping keeping_;
   std::optional<Opened> waiting_;  // for the answer whether it may replace the open audit

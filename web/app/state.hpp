@@ -6,6 +6,7 @@
 // holds nothing.
 #pragma once
 
+#include <array>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -18,6 +19,7 @@
 #include "audit/document.hpp"
 #include "audit/edits.hpp"
 #include "audit/history.hpp"
+#include "insight/programme.hpp"
 #include "model/model.hpp"
 #include "platform.hpp"
 #include "score/scores.hpp"
@@ -55,11 +57,18 @@ struct Locked {
   std::string problem = {};  // why the last passphrase did not open it
 };
 
+// What is found out about the audit as a whole, for the views that show it.
+struct Insights {
+  std::vector<DiagnosticResult> diagnostics;
+  std::array<ProgrammeStep, 6> programme;
+};
+
 struct State {
   const Document& document;  // for the builders of commands (audit/edits.hpp)
   const Audit& audit;        // document.audit()
   const Model& model;        // document.model(): with the audit's overrides
   const Scores& scores;
+  const Insights& insights;  // up to date while a view shows them
   std::uint64_t version;  // another after every change of the audit, and so of its scores
   const History& history;
   const Keeping& keeping;
@@ -74,7 +83,7 @@ struct State {
   bool can_edit() const { return !read_only && !keeping.follows; }
 };
 
-enum class View { map, touchpoints, setup };
+enum class View { overview, map, touchpoints, setup };
 
 // Lanes of the journey map.
 enum class Lanes { none, channel, team, discipline };

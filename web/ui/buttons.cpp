@@ -109,14 +109,15 @@ Item detail::button_item(std::string_view label, const ButtonOptions& given) {
   const TextStyle style = o.current || o.variant == Variant::primary || o.variant == Variant::danger
                               ? TextStyle::strong
                               : TextStyle::body;
+  const std::string_view shown = o.shown.empty() ? label : o.shown;
   const float width = o.width == k_fill ? -1
                       : o.width > 0     ? o.width
-                                        : natural_width(label, o, style);
+                                        : natural_width(shown, o, style);
   const Rect r = place(width, px(k_control_height));
   Interaction how;
   how.enabled = o.enabled;
   const Item item = interact(id_of(label, o.key), r, how);
-  if (item.visible) draw_button(item, label, o, style);
+  if (item.visible) draw_button(item, shown, o, style);
   if (item.hovered && o.enabled) ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
   show_tooltip_for(item, o.icon_only && o.description.empty() ? label : o.description, o.shortcut);
   return item;

@@ -53,6 +53,7 @@ struct ButtonOptions {
   Variant variant = Variant::normal;
   Icon icon = Icon::none;
   bool icon_only = false;            // the label stays the accessible name and becomes the tooltip
+  std::string_view shown = {};       // drawn for the label, which stays the accessible name
   std::optional<bool> pressed = {};  // a toggle button
   bool current = false;              // the view one is in (aria-current), for navigation
   bool enabled = true;

@@ -71,7 +71,7 @@ constexpr std::array k_keys = {
     Key{"Ctrl+Shift+S", "Save under another name"},
     Key{"Ctrl+Z", "Undo"},
     Key{"Ctrl+Shift+Z or Ctrl+Y", "Redo"},
-    Key{"M, T, S", "Journey map, touchpoints, audit set-up"},
+    Key{"O, M, T, S", "Overview, journey map, touchpoints, audit set-up"},
     Key{"+, -", "Make the map larger, smaller"},
     Key{"L", "Library: the audits this browser keeps"},
     Key{"N", "Add a touchpoint"},
@@ -120,6 +120,7 @@ void handle_keys(const State& state, UiState& ui_state, Requests& requests) {
   if ((ui::shortcut("Ctrl+Shift+Z") || ui::shortcut("Ctrl+Y")) && state.history.can_redo())
     requests.act(Redo{});
   if (ui::shortcut("N")) add_touchpoint(state, ui_state, requests);
+  if (ui::shortcut("O")) ui_state.view = View::overview;
   if (ui::shortcut("M")) ui_state.view = View::map;
   if (ui::shortcut("T")) ui_state.view = View::touchpoints;
   if (ui::shortcut("S")) ui_state.view = View::setup;

@@ -10,9 +10,10 @@ namespace touchstone::app {
 namespace {
 
 constexpr std::array k_views = {
-    ViewEntry{View::map, ui::Icon::map, "Journey map"},
-    ViewEntry{View::touchpoints, ui::Icon::table, "Touchpoints"},
-    ViewEntry{View::setup, ui::Icon::settings, "Audit set-up"},
+    ViewEntry{View::overview, ui::Icon::eye, "Overview", "Overview"},
+    ViewEntry{View::map, ui::Icon::map, "Journey map", "Map"},
+    ViewEntry{View::touchpoints, ui::Icon::table, "Touchpoints", "Touchpoints"},
+    ViewEntry{View::setup, ui::Icon::settings, "Audit set-up", "Set-up"},
 };
 
 std::string audit_title(const State& state) {
@@ -184,11 +185,12 @@ void draw_view_tabs(UiState& ui_state, ui::Rect rect) {
                   .padding = 6,
                   .scroll_y = false}};
   if (!nav) return;
-  const bool room_for_icons = ui::screen_width_css() >= 460;
+  const bool room_for_icons = ui::screen_width_css() >= 520;
   ui::Row row{{.gap = 4, .wrap = false}};
   for (const ViewEntry& entry : k_views) {
     if (ui::button(entry.name, {.variant = ui::Variant::quiet,
                                 .icon = room_for_icons ? entry.icon : ui::Icon::none,
+                                .shown = entry.short_name,
                                 .current = ui_state.view == entry.view})) {
       ui_state.view = entry.view;
       ui_state.inspector_open = false;

@@ -19,11 +19,13 @@ struct ViewEntry {
   View view;
   ui::Icon icon;
   std::string_view name;
+  std::string_view short_name;  // where there is little room
 };
 
 std::span<const ViewEntry> views();
 
 // The views in the middle.
+[[gnu::noinline]] void draw_overview(const State&, UiState&, Requests&, ui::Rect);
 void draw_map(const State&, UiState&, Requests&, ui::Rect);
 [[gnu::noinline]] void draw_touchpoints(const State&, UiState&, Requests&, ui::Rect);
 [[gnu::noinline]] void draw_setup(const State&, UiState&, Requests&, ui::Rect);

@@ -198,7 +198,7 @@ describe('a file that only looks hostile', { skip: ONE_ENGINE }, () => {
         assert.match(seen.slice(0, 2000), title);
         assert.deepEqual(await page.evaluate(() => [typeof globalThis.intruder, typeof {}.polluted]), ['undefined', 'undefined']);
         const going_on = [];
-        for (const view of ['Touchpoints', 'Audit set-up', 'Journey map']) {
+        for (const view of ['Overview', 'Touchpoints', 'Audit set-up', 'Journey map']) {
           await page.getByRole('navigation').getByRole('button', { name: new RegExp(`^${view}`) }).click();
           await page.getByRole('main', { name: view }).waitFor({ state: 'attached' });
           await wait_until_idle(page);

@@ -1,0 +1,270 @@
+// The overview: the journey in one number and why others differ from it, where the friction and the
+// gaps are, what the diagnostics found, how far the programme is, what to do next.
+#include <algorithm>
+#include <array>
+#include <map>
+
+#include "app/wording.hpp"
+#include "score/gap_text.hpp"
+#include "text/concat.hpp"
+#include "views/lanes.hpp"
+#include "views/views.hpp"
+
+namespace touchstone::app {
+namespace {
+
+constexpr std::size_t k_worst_shown = 5, k_rules_shown = 6;
+
+void select(UiState& ui_state, const TouchpointId& id) {
+  ui_state.selected = id;
+  ui_state.inspector_open = true;
+}
+
+std::string name_of(const Touchpoint& touchpoint) {
+  return touchpoint.name.empty() ? touchpoint.id.text : touchpoint.name;
+}
+
+// ---- The journey --------------------------------------------------------------------------------
+
+std::string why_they_differ(const JourneyScore& journey) {
+  const double above = journey.friction - journey.mean;
+  if (above < 3)
+    return "The journey's figure is close to the plain average: no single touchpoint stands out.";
+  return concat("The journey's figure is ", tenths(above),
+                " points above the plain average, because the worst touchpoints weigh most: good "
+                "ones cannot hide them.");
+}
+
+void draw_journey(const State& state, const JourneyScore& journey) {
+  ui::Panel panel{"Journey friction"};
+  ui::heading(3, "Journey friction");
+  ui::paragraph(concat("Customers meet ", ui::friction_band(journey.friction).word,
+                       " friction on this journey: ", points(journey.friction),
+                       " of 100. The evidence puts it between ",
+                       interval(journey.low, journey.high), "."));
+  ui::interval_meter("Journey friction with its 90 % interval", journey.friction, journey.low,
+                     journey.high, 0, 100, ui::friction_colour(journey.friction),
+                     interval(journey.low, journey.high));
+  {
+    ui::Columns columns(3, 100, 8);
+    ui::fact("Plain average", points(journey.mean));
+    columns.next();
+    ui::fact("Worst touchpoint", points(journey.max));
+    columns.next();
+    ui::fact("Peak and end", points(journey.peak_end));
+  }
+  ui::note(why_they_differ(journey));
+  const std::string coverage = percent(journey.coverage);
+  ui::meter("Evidence covers", journey.coverage, 0, 1, ui::theme().accent,
+            concat("Evidence covers ", coverage, " of what is scored"));
+  if (journey.coverage < state.model.thresholds.coverage_insufficient) {
+    ui::callout("Insufficient evidence: more votes or measures may move this figure anywhere within "
+                "its interval.",
+                ui::Tone::warning);
+  }
+}
+
+// ---- UX and CX ----------------------------------------------------------------------------------
+
+const GroupScore* discipline_group(const Scores& scores, Discipline discipline) {
+  const auto found = std::ranges::find_if(scores.groups, [&](const GroupScore& group) {
+    return group.by == GroupBy::discipline && group.index == static_cast<std::size_t>(discipline);
+  });
+  return found != scores.groups.end() && found->score ? &*found : nullptr;
+}
+
+void draw_side(const Scores& scores, Discipline discipline, std::string_view title,
+               std::string_view what) {
+  const GroupScore* group = discipline_group(scores, discipline);
+  ui::text(title, ui::TextStyle::strong);
+  if (group == nullptr) {
+    ui::note(concat("No touchpoint of ", what, " yet."));
+    return;
+  }
+  const JourneyScore& score = *group->score;
+  ui::interval_meter(title, score.friction, score.low, score.high, 0, 100,
+                     ui::friction_colour(score.friction), points(score.friction));
+  ui::note(concat(count_of(group->touchpoints.size(), "touchpoint", "touchpoints"), " of ", what));
+}
+
+std::string side_by_side(const Scores& scores) {
+  constexpr double k_apart = 10;
+  const GroupScore* ux = discipline_group(scores, Discipline::ux);
+  const GroupScore* cx = discipline_group(scores, Discipline::cx);
+  if (ux == nullptr || cx == nullptr)
+    return "Say of each touchpoint whether it is UX or CX: then the two can be compared.";
+  const double difference = cx->score->friction - ux->score->friction;
+  if (difference > k_apart)
+    return "The product is easier than the company: a good product does not save a customer whom "
+           "calls, invoices and parcels drive away.";
+  if (difference < -k_apart)
+    return "The company is easier than the product: people are treated well and still struggle.";
+  return "Product and company are about as hard.";
+}
+
+void draw_sides(const State& state) {
+  ui::Panel panel{"UX and CX"};
+  ui::heading(3, "UX and CX");
+  {
+    ui::Columns columns(2, 200, 16);
+    draw_side(state.scores, Discipline::ux, "UX: using the product", "the product");
+    columns.next();
+    draw_side(state.scores, Discipline::cx, "CX: dealing with the company", "the company");
+  }
+  ui::note(side_by_side(state.scores));
+}
+
+// ---- Where --------------------------------------------------------------------------------------
+
+void draw_worst(const State& state, UiState& ui_state) {
+  ui::Panel panel{"Most friction"};
+  ui::heading(3, "Most friction");
+  ui::List list{"Touchpoints with the most friction"};
+  for (std::size_t place = 0; place < std::min(k_worst_shown, state.scores.ranking.size());
+       ++place) {
+    const std::size_t i = state.scores.ranking[place];
+    const Touchpoint& touchpoint = state.audit.touchpoints[i];
+    const TouchpointScore& score = state.scores.touchpoints[i];
+    ui::ListItem item;
+    ui::Scope scope{touchpoint.id.text};
+    {
+      ui::Row row;
+      ui::friction_badge(score.friction);
+      if (ui::link(name_of(touchpoint))) select(ui_state, touchpoint.id);
+    }
+    ui::note(concat(interval(score.low, score.high), " · ", percent(score.journey_share),
+                    " of the journey's friction · ", owner_name(state.audit, touchpoint)));
+  }
+}
+
+// Rules that fire, with how many places each; most severe in sum first.
+std::vector<std::pair<int, std::size_t>> fired_rules(const Scores& scores) {
+  std::map<int, std::pair<double, std::size_t>> found;
+  const auto count = [&](const RuleFindings& rules) {
+    for (int rule = 1; rule <= k_rule_count; ++rule)
+      if (contains(rules.listed(), rule)) ++found[rule].second;
+  };
+  for (const TouchpointScore& touchpoint : scores.touchpoints) count(touchpoint.rules);
+  for (const HandoffScore& handoff : scores.handoffs) count(handoff.rules);
+  for (const AuditGap& gap : scores.audit_gaps)
+    if (!gap.accepted) ++found[gap.rule].second;
+  std::vector<std::pair<int, std::size_t>> rules;
+  for (const auto& [rule, places] : found) rules.emplace_back(rule, places.second);
+  std::ranges::stable_sort(rules, std::ranges::greater{}, &std::pair<int, std::size_t>::second);
+  return rules;
+}
+
+void draw_gaps(const State& state, UiState& ui_state) {
+  ui::Panel panel{"Ownership gaps"};
+  ui::heading(3, "Ownership gaps");
+  const auto rules = fired_rules(state.scores);
+  if (rules.empty()) {
+    ui::note("No gap is known. What nobody has asked about is no proof that there is none.");
+    return;
+  }
+  {
+    ui::List list{"Gaps by rule"};
+    for (const auto& [rule, places] : std::span(rules).first(std::min(k_rules_shown, rules.size()))) {
+      ui::ListItem item;
+      ui::Scope scope{static_cast<std::uint64_t>(rule)};
+      ui::Row row;
+      ui::badge(std::to_string(places), ui::Tone::warning, ui::Icon::flag);
+      ui::text(state.model.rules[static_cast<std::size_t>(rule - 1)].name);
+    }
+  }
+  if (rules.size() > k_rules_shown)
+    ui::note(concat("and ", count_of(rules.size() - k_rules_shown, "other rule", "other rules")));
+  if (ui::button("Show the touchpoints with gaps", {.icon = ui::Icon::table})) {
+    ui_state.filter = {};
+    ui_state.filter.gaps_only = true;
+    ui_state.view = View::touchpoints;
+  }
+}
+
+// ---- What it means ------------------------------------------------------------------------------
+
+void draw_diagnostics(const State& state, UiState& ui_state) {
+  ui::Panel panel{"Diagnostics"};
+  ui::heading(3, "Diagnostics");
+  std::size_t fired = 0, unknown = 0;
+  for (const DiagnosticResult& result : state.insights.diagnostics) {
+    if (result.state == DiagnosticState::not_assessable) ++unknown;
+    if (result.state != DiagnosticState::fired) continue;
+    ++fired;
+    const DiagnosticRow& row = state.model.diagnostics[result.row];
+    ui::Scope scope{row.id};
+    ui::Disclosure open{row.name, {.icon = ui::Icon::warning}};
+    if (!open) continue;
+    ui::paragraph(result.message);
+    for (const std::size_t i : result.touchpoints) {
+      ui::Scope touchpoint_scope{state.audit.touchpoints[i].id.text};
+      if (ui::link(name_of(state.audit.touchpoints[i])))
+        select(ui_state, state.audit.touchpoints[i].id);
+    }
+  }
+  if (fired == 0) ui::note("None of the patterns that it looks for was found.");
+  if (unknown > 0) {
+    ui::note(concat(count_of(unknown, "pattern", "patterns"), " cannot be judged for want of data."));
+  }
+}
+
+void draw_programme(const State& state) {
+  ui::Panel panel{"Joint programme"};
+  ui::heading(3, "A joint programme of UX and CX");
+  ui::List list{"Steps of the programme"};
+  for (const ProgrammeStep& step : state.insights.programme) {
+    ui::ListItem item;
+    ui::Scope scope{step.name};
+    {
+      ui::Row row;
+      switch (step.state) {
+        case StepState::taken:
+          ui::badge("Done", ui::Tone::good, ui::Icon::check);
+          break;
+        case StepState::begun:
+          ui::badge("Begun", ui::Tone::warning);
+          break;
+        case StepState::open:
+          ui::badge("Open");
+          break;
+      }
+      ui::text(step.name, ui::TextStyle::strong);
+    }
+    ui::note(concat(step.shows, step.next.empty() ? "" : " ", step.next));
+  }
+}
+
+}  // namespace
+
+void draw_overview(const State& state, UiState& ui_state, Requests& requests, ui::Rect rect) {
+  ui::Region view{"Overview",
+                  rect,
+                  {.landmark = ui::Landmark::main,
+                   .fill = ui::Surface::page,
+                   .padding = ui::screen_width_css() < 640 ? 10.0F : 16.0F}};
+  if (!view) return;
+  draw_keeping_note(state, requests);
+  draw_sample_note(state, ui_state, requests);
+  ui::heading(2, "Overview");
+  if (!state.scores.journey) {
+    ui::empty_state(ui::Icon::map, "Nothing to sum up yet",
+                    "The overview fills itself as soon as the audit has touchpoints.");
+    if (ui::button("Go to the journey map", {.variant = ui::Variant::primary}))
+      ui_state.view = View::map;
+    return;
+  }
+  ui::Columns columns(2, 380, 16);
+  draw_journey(state, *state.scores.journey);
+  columns.next();
+  draw_sides(state);
+  columns.next();
+  draw_worst(state, ui_state);
+  columns.next();
+  draw_gaps(state, ui_state);
+  columns.next();
+  draw_diagnostics(state, ui_state);
+  columns.next();
+  draw_programme(state);
+}
+
+}  // namespace touchstone::app
