@@ -20,6 +20,9 @@ touchstone.mirror = (() => {
   const HEADER_WORDS = 4;
   const UPDATE_WORDS = 32;
   const UNCHANGED = 0xffffffff;
+  // Bytes of a name, description or hint: laying out millions of letters would stop the page. What a
+  // field holds is never cut.
+  const MOST_OF_A_NAME = 20000;
 
   const root = document.getElementById('mirror');
   const records = new Map();  // id -> record
@@ -200,6 +203,11 @@ touchstone.mirror = (() => {
     return order;
   };
 
+  const text_of = (at, size, whole) => {
+    if (whole || size <= MOST_OF_A_NAME) return touchstone.text(at, size);
+    return `${touchstone.text(at, MOST_OF_A_NAME).replace(/\ufffd$/, '')} …`;
+  };
+
   const strings_of = (record, words, at, textAt) => {
     const keys = ['name', 'description', 'value', 'hint'];
     let changed = false;
@@ -207,7 +215,7 @@ touchstone.mirror = (() => {
       const size = words[at + 2 * k + 1];
       if (size === UNCHANGED) continue;
       changed = true;
-      record[keys[k]] = size === 0 ? '' : touchstone.text(textAt + words[at + 2 * k], size);
+      record[keys[k]] = size === 0 ? '' : text_of(textAt + words[at + 2 * k], size, keys[k] === 'value');
     }
     return changed;
   };

@@ -87,7 +87,7 @@ App::App()
   }
 }
 
-State App::state() const {
+State App::state() {
   return {document_,
           document_.audit(),
           document_.model(),
@@ -105,18 +105,9 @@ State App::state() const {
           evaluate_ms_};
 }
 
-void App::find_insights() {
-  if (ui_.view != View::overview || insights_version_ == version_) return;
-  insights_version_ = version_;
-  const Scores& scores = evaluation_.scores();
-  insights_ = {diagnose(document_.audit(), document_.model(), scores),
-               programme(document_.audit(), scores)};
-}
-
 void App::draw_frame() {
   const UiState before = ui_;
   Requests requests;
-  find_insights();
   draw_window(state(), requests);
   for (Command& command : requests.take_edits()) {
     // What is typed into a field while it has the focus is one step of undo.
@@ -138,13 +129,13 @@ void App::draw_window(const State& state, Requests& requests) {
   const bool narrow = width < k_narrow;
   const bool covers = narrow && ui_.inspector_open;
   const bool beside =
-      !narrow && ui_.view != View::setup && (width >= k_medium || ui_.inspector_open);
+      !narrow && entry_of(ui_.view).beside_inspector && (width >= k_medium || ui_.inspector_open);
   ui::Rect rest = ui::screen();
   draw_top_bar(state, ui_, requests, rest.cut_top(ui::px(narrow ? 48 : 52)));
   const ui::Rect foot = rest.cut_bottom(ui::px(narrow ? 48 : 30));
   if (!narrow) draw_navigation(state, ui_, rest.cut_left(ui::px(width < k_medium ? 188 : 208)));
   const ui::Rect side = beside ? rest.cut_right(ui::px(width < k_medium ? 330 : 416)) : rest;
-  if (!covers) draw_view(state, requests, rest);
+  if (!covers) entry_of(ui_.view).draw(state, ui_, requests, rest);
   if (covers || beside) draw_inspector(state, ui_, requests, side);
   if (narrow) {
     draw_view_tabs(ui_, foot);
@@ -154,23 +145,6 @@ void App::draw_window(const State& state, Requests& requests) {
   draw_dialogs(state, ui_, requests);
   handle_keys(state, ui_, requests);
   draw_debug_panel(state);
-}
-
-void App::draw_view(const State& state, Requests& requests, ui::Rect place) {
-  switch (ui_.view) {
-    case View::overview:
-      draw_overview(state, ui_, requests, place);
-      break;
-    case View::map:
-      draw_map(state, ui_, requests, place);
-      break;
-    case View::touchpoints:
-      draw_touchpoints(state, ui_, requests, place);
-      break;
-    case View::setup:
-      draw_setup(state, ui_, requests, place);
-      break;
-  }
 }
 
 // ---- Opening ------------------------------------------------------------------------------------

@@ -42,11 +42,8 @@ private:
     platform::FileHandle handle = platform::k_no_handle;
   };
 
-  State state() const;
-  // Finds out about the audit as a whole, if a view shows it and it has changed.
-  void find_insights();
+  State state();
   void draw_window(const State& state, Requests& requests);
-  void draw_view(const State& state, Requests& requests, ui::Rect place);
 
   void show(Opened opened);
   // The audit alone: where it is kept and what of it is on the screen stay.
@@ -104,8 +101,7 @@ private:
   Document document_;
   Evaluation evaluation_;
   std::uint64_t version_ = 0;  // of the audit and its scores, for what is kept between frames
-  Insights insights_;
-  std::uint64_t insights_version_ = 0;
+  Insights insights_{document_, evaluation_.scores(), version_};
   History history_;
   Keeping keeping_;
   std::optional<Opened> waiting_;  // for the answer whether it may replace the open audit

@@ -6,20 +6,19 @@
 // holds nothing.
 #pragma once
 
-#include <array>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <variant>
 #include <vector>
 
+#include "app/insights.hpp"
 #include "app/library.hpp"
 #include "audit/audit.hpp"
 #include "audit/command.hpp"
 #include "audit/document.hpp"
 #include "audit/edits.hpp"
 #include "audit/history.hpp"
-#include "insight/programme.hpp"
 #include "model/model.hpp"
 #include "platform.hpp"
 #include "score/scores.hpp"
@@ -57,18 +56,12 @@ struct Locked {
   std::string problem = {};  // why the last passphrase did not open it
 };
 
-// What is found out about the audit as a whole, for the views that show it.
-struct Insights {
-  std::vector<DiagnosticResult> diagnostics;
-  std::array<ProgrammeStep, 6> programme;
-};
-
 struct State {
   const Document& document;  // for the builders of commands (audit/edits.hpp)
   const Audit& audit;        // document.audit()
   const Model& model;        // document.model(): with the audit's overrides
   const Scores& scores;
-  const Insights& insights;  // up to date while a view shows them
+  Insights& insights;     // found out when a view asks
   std::uint64_t version;  // another after every change of the audit, and so of its scores
   const History& history;
   const Keeping& keeping;
@@ -83,7 +76,19 @@ struct State {
   bool can_edit() const { return !read_only && !keeping.follows; }
 };
 
-enum class View { overview, map, touchpoints, setup };
+enum class View {
+  overview,
+  map,
+  touchpoints,
+  ownership,
+  priorities,
+  diagnostics,
+  compare,
+  report,
+  setup,
+  model,
+  help
+};
 
 // Lanes of the journey map.
 enum class Lanes { none, channel, team, discipline };

@@ -71,7 +71,6 @@ constexpr std::array k_keys = {
     Key{"Ctrl+Shift+S", "Save under another name"},
     Key{"Ctrl+Z", "Undo"},
     Key{"Ctrl+Shift+Z or Ctrl+Y", "Redo"},
-    Key{"O, M, T, S", "Overview, journey map, touchpoints, audit set-up"},
     Key{"+, -", "Make the map larger, smaller"},
     Key{"L", "Library: the audits this browser keeps"},
     Key{"N", "Add a touchpoint"},
@@ -82,19 +81,22 @@ constexpr std::array k_keys = {
     Key{"?", "This list"},
 };
 
+void draw_key(std::string_view keys, std::string_view does) {
+  ui::ListItem item;
+  ui::Columns columns({2, 3}, 100);
+  ui::text(keys, ui::TextStyle::strong);
+  columns.next();
+  ui::paragraph(does);
+}
+
 void draw_keys(UiState& ui_state) {
   if (!ui_state.show_keys) return;
   ui::Dialog dialog{"Keys", true, {.width = 520}};
   if (!dialog) return;
   {
     ui::List list{"Keys"};
-    for (const Key& key : k_keys) {
-      ui::ListItem item;
-      ui::Columns columns({2, 3}, 100);
-      ui::text(key.keys, ui::TextStyle::strong);
-      columns.next();
-      ui::paragraph(key.does);
-    }
+    for (const Key& key : k_keys) draw_key(key.keys, key.does);
+    for (const ViewEntry& entry : views()) draw_key(entry.key, concat("View: ", entry.name));
   }
   ui::Row row;
   row.push_right();
@@ -120,10 +122,8 @@ void handle_keys(const State& state, UiState& ui_state, Requests& requests) {
   if ((ui::shortcut("Ctrl+Shift+Z") || ui::shortcut("Ctrl+Y")) && state.history.can_redo())
     requests.act(Redo{});
   if (ui::shortcut("N")) add_touchpoint(state, ui_state, requests);
-  if (ui::shortcut("O")) ui_state.view = View::overview;
-  if (ui::shortcut("M")) ui_state.view = View::map;
-  if (ui::shortcut("T")) ui_state.view = View::touchpoints;
-  if (ui::shortcut("S")) ui_state.view = View::setup;
+  for (const ViewEntry& entry : views())
+    if (ui::shortcut(entry.key)) ui_state.view = entry.view;
   if (ui::shortcut("L")) ui_state.show_library = true;
   if (ui::shortcut("Ctrl+K")) ui_state.palette.emplace();
   if (ui::shortcut("?")) ui_state.show_keys = true;

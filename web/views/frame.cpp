@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <array>
 #include <vector>
 
@@ -8,13 +9,6 @@
 
 namespace touchstone::app {
 namespace {
-
-constexpr std::array k_views = {
-    ViewEntry{View::overview, ui::Icon::eye, "Overview", "Overview"},
-    ViewEntry{View::map, ui::Icon::map, "Journey map", "Map"},
-    ViewEntry{View::touchpoints, ui::Icon::table, "Touchpoints", "Touchpoints"},
-    ViewEntry{View::setup, ui::Icon::settings, "Audit set-up", "Set-up"},
-};
 
 std::string audit_title(const State& state) {
   return state.audit.header.title.empty() ? "Untitled audit" : state.audit.header.title;
@@ -100,10 +94,6 @@ void draw_history_buttons(const State& state, Requests& requests) {
 
 }  // namespace
 
-std::span<const ViewEntry> views() {
-  return k_views;
-}
-
 void draw_top_bar(const State& state, UiState& ui_state, Requests& requests, ui::Rect rect) {
   const bool narrow = ui::screen_width_css() < 640;
   ui::Region bar{"Touchstone",
@@ -164,7 +154,7 @@ void draw_navigation(const State& state, UiState& ui_state, ui::Rect rect) {
                   .padding = 10}};
   if (!nav) return;
   const std::string count = figure(static_cast<double>(state.audit.touchpoints.size()), 0);
-  for (const ViewEntry& entry : k_views) {
+  for (const ViewEntry& entry : views()) {
     if (ui::button(entry.name,
                    {.variant = ui::Variant::quiet,
                     .icon = entry.icon,
@@ -185,17 +175,31 @@ void draw_view_tabs(UiState& ui_state, ui::Rect rect) {
                   .padding = 6,
                   .scroll_y = false}};
   if (!nav) return;
+  constexpr std::size_t k_tabs = 4;
   const bool room_for_icons = ui::screen_width_css() >= 520;
   ui::Row row{{.gap = 4, .wrap = false}};
-  for (const ViewEntry& entry : k_views) {
+  for (const ViewEntry& entry : views().first(k_tabs)) {
     if (ui::button(entry.name, {.variant = ui::Variant::quiet,
                                 .icon = room_for_icons ? entry.icon : ui::Icon::none,
                                 .shown = entry.short_name,
                                 .current = ui_state.view == entry.view})) {
-      ui_state.view = entry.view;
-      ui_state.inspector_open = false;
+      go_to(ui_state, entry.view);
     }
   }
+  const std::span<const ViewEntry> others = views().subspan(k_tabs);
+  const auto items = [others, view = ui_state.view] {
+    std::vector<ui::MenuItem> made;
+    for (const ViewEntry& entry : others) {
+      made.push_back({.label = entry.name, .icon = entry.icon, .checked = entry.view == view});
+    }
+    return made;
+  };
+  const bool among_them =
+      std::ranges::find(others, ui_state.view, &ViewEntry::view) != others.end();
+  const auto chosen = ui::menu_button(
+      "More", items,
+      {.variant = ui::Variant::quiet, .current = among_them, .description = "The other views"});
+  if (chosen) go_to(ui_state, others[static_cast<std::size_t>(*chosen)].view);
 }
 
 void draw_status_line(const State& state, ui::Rect rect) {

@@ -58,9 +58,10 @@ void draw_journey(const State& state, const JourneyScore& journey) {
   ui::meter("Evidence covers", journey.coverage, 0, 1, ui::theme().accent,
             concat("Evidence covers ", coverage, " of what is scored"));
   if (journey.coverage < state.model.thresholds.coverage_insufficient) {
-    ui::callout("Insufficient evidence: more votes or measures may move this figure anywhere within "
-                "its interval.",
-                ui::Tone::warning);
+    ui::callout(
+        "Insufficient evidence: more votes or measures may move this figure anywhere within "
+        "its interval.",
+        ui::Tone::warning);
   }
 }
 
@@ -164,7 +165,8 @@ void draw_gaps(const State& state, UiState& ui_state) {
   }
   {
     ui::List list{"Gaps by rule"};
-    for (const auto& [rule, places] : std::span(rules).first(std::min(k_rules_shown, rules.size()))) {
+    for (const auto& [rule, places] :
+         std::span(rules).first(std::min(k_rules_shown, rules.size()))) {
       ui::ListItem item;
       ui::Scope scope{static_cast<std::uint64_t>(rule)};
       ui::Row row;
@@ -187,7 +189,7 @@ void draw_diagnostics(const State& state, UiState& ui_state) {
   ui::Panel panel{"Diagnostics"};
   ui::heading(3, "Diagnostics");
   std::size_t fired = 0, unknown = 0;
-  for (const DiagnosticResult& result : state.insights.diagnostics) {
+  for (const DiagnosticResult& result : state.insights.diagnostics()) {
     if (result.state == DiagnosticState::not_assessable) ++unknown;
     if (result.state != DiagnosticState::fired) continue;
     ++fired;
@@ -204,7 +206,8 @@ void draw_diagnostics(const State& state, UiState& ui_state) {
   }
   if (fired == 0) ui::note("None of the patterns that it looks for was found.");
   if (unknown > 0) {
-    ui::note(concat(count_of(unknown, "pattern", "patterns"), " cannot be judged for want of data."));
+    ui::note(
+        concat(count_of(unknown, "pattern", "patterns"), " cannot be judged for want of data."));
   }
 }
 
@@ -212,7 +215,7 @@ void draw_programme(const State& state) {
   ui::Panel panel{"Joint programme"};
   ui::heading(3, "A joint programme of UX and CX");
   ui::List list{"Steps of the programme"};
-  for (const ProgrammeStep& step : state.insights.programme) {
+  for (const ProgrammeStep& step : state.insights.programme()) {
     ui::ListItem item;
     ui::Scope scope{step.name};
     {
@@ -243,7 +246,6 @@ void draw_overview(const State& state, UiState& ui_state, Requests& requests, ui
                    .fill = ui::Surface::page,
                    .padding = ui::screen_width_css() < 640 ? 10.0F : 16.0F}};
   if (!view) return;
-  draw_keeping_note(state, requests);
   draw_sample_note(state, ui_state, requests);
   ui::heading(2, "Overview");
   if (!state.scores.journey) {

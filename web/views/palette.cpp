@@ -105,11 +105,8 @@ void add_actions(const State& state, std::vector<Entry>& entries) {
 
 void add_views(std::vector<Entry>& entries) {
   for (const ViewEntry& entry : views()) {
-    entries.push_back(
-        change(std::string(entry.name), "View", entry.icon, [view = entry.view](UiState& ui_state) {
-          ui_state.view = view;
-          ui_state.inspector_open = false;
-        }));
+    entries.push_back(change(std::string(entry.name), "View", entry.icon,
+                             [view = entry.view](UiState& ui_state) { go_to(ui_state, view); }));
   }
 }
 

@@ -14,21 +14,25 @@ void draw_navigation(const State&, UiState&, ui::Rect);
 void draw_view_tabs(UiState&, ui::Rect);  // the navigation of a narrow page
 void draw_status_line(const State&, ui::Rect);
 
-// What the navigation offers, in its order.
+// The views in the middle, in the order of the navigation (view_list.cpp).
 struct ViewEntry {
   View view;
   ui::Icon icon;
   std::string_view name;
+  std::string_view key;         // goes to the view
   std::string_view short_name;  // where there is little room
+  bool beside_inspector;        // leaves room for what is selected
+  void (*draw)(const State&, UiState&, Requests&, ui::Rect);
 };
 
 std::span<const ViewEntry> views();
+const ViewEntry& entry_of(View view);
+void go_to(UiState&, View);
 
-// The views in the middle.
-[[gnu::noinline]] void draw_overview(const State&, UiState&, Requests&, ui::Rect);
+void draw_overview(const State&, UiState&, Requests&, ui::Rect);
 void draw_map(const State&, UiState&, Requests&, ui::Rect);
-[[gnu::noinline]] void draw_touchpoints(const State&, UiState&, Requests&, ui::Rect);
-[[gnu::noinline]] void draw_setup(const State&, UiState&, Requests&, ui::Rect);
+void draw_touchpoints(const State&, UiState&, Requests&, ui::Rect);
+void draw_setup(const State&, UiState&, Requests&, ui::Rect);
 
 // "Read-only", "another window edits this": shown over each view where it holds.
 void draw_keeping_note(const State&, Requests&);
