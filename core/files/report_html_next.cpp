@@ -3,6 +3,7 @@
 
 #include "files/report_facts.hpp"
 #include "files/report_page.hpp"
+#include "insight/next_steps.hpp"
 #include "score/gap_text.hpp"
 #include "text/concat.hpp"
 
@@ -10,35 +11,6 @@ namespace touchstone::files {
 namespace {
 
 constexpr std::size_t k_names = 4;
-
-const Fix* fix_by_id(const Audit& audit, const FixId& id) {
-  for (const Fix& fix : audit.fixes)
-    if (fix.id == id) return &fix;
-  return nullptr;
-}
-
-bool is_open(const Fix& fix) {
-  return fix.status.value_or(FixStatus::open) == FixStatus::open;
-}
-
-bool is_under_way(const Fix& fix) {
-  return fix.status == FixStatus::doing || fix.status == FixStatus::done;
-}
-
-// Whether it can begin today: all it waits for is done or being done, nothing rules it out.
-bool can_begin(const Audit& audit, const Fix& fix) {
-  if (!is_open(fix)) return false;
-  for (const FixId& id : fix.requires_fixes) {
-    const Fix* needed = fix_by_id(audit, id);
-    if (needed == nullptr || !is_under_way(*needed)) return false;
-  }
-  return std::none_of(audit.fixes.begin(), audit.fixes.end(), [&](const Fix& other) {
-    const auto lists = [](const std::vector<FixId>& ids, const FixId& id) {
-      return std::find(ids.begin(), ids.end(), id) != ids.end();
-    };
-    return is_under_way(other) && (lists(fix.excludes, other.id) || lists(other.excludes, fix.id));
-  });
-}
 
 std::string fix_in_words(const ReportPage& page, std::size_t fix) {
   const Fix& row = page.audit.fixes[fix];

@@ -12,10 +12,30 @@ namespace {
 
 constexpr Date k_today{20000};
 
+// An element of a list with an id and nothing else.
+template <class T>
+T named(const std::string& id) {
+  T made;
+  made.id.text = id;
+  return made;
+}
+
+Team team(const std::string& id, Discipline discipline) {
+  Team made = named<Team>(id);
+  made.discipline = discipline;
+  return made;
+}
+
+Rater rater(const std::string& id, const std::string& of_team) {
+  Rater made = named<Rater>(id);
+  made.team = OwnerId(of_team);
+  return made;
+}
+
 Audit with_touchpoints(std::size_t count) {
   Audit audit;
   audit.header.as_of = k_today;
-  audit.stages.push_back({.id = StageId("s"), .name = "Buy"});
+  audit.stages.push_back(named<Stage>("s"));
   for (std::size_t i = 0; i < count; ++i) {
     Touchpoint touchpoint;
     touchpoint.id = TouchpointId("t" + std::to_string(i));
@@ -50,13 +70,16 @@ TEST_CASE("an empty audit has taken no step, and each says what to do") {
 
 TEST_CASE("touchpoints are audited when each can be judged") {
   Audit audit = with_touchpoints(2);
-  audit.raters.push_back({.id = RaterId("r"), .name = "R"});
+  audit.raters = {named<Rater>("r")};
   const auto vote = [&](std::size_t touchpoint) {
-    for (const Factor& factor : shipped_model().factors)
-      audit.ratings.push_back({.rater = RaterId("r"),
-                               .touchpoint = audit.touchpoints[touchpoint].id,
-                               .factor = factor.id,
-                               .score = 2});
+    for (const Factor& factor : shipped_model().factors) {
+      Rating rating;
+      rating.rater = RaterId("r");
+      rating.touchpoint = audit.touchpoints[touchpoint].id;
+      rating.factor = factor.id;
+      rating.score = 2;
+      audit.ratings.push_back(rating);
+    }
   };
   vote(0);
   CHECK(state_of(audit, 1) == StepState::begun);
@@ -66,12 +89,9 @@ TEST_CASE("touchpoints are audited when each can be judged") {
 
 TEST_CASE("a team is joint when it rates from both sides") {
   Audit audit = with_touchpoints(1);
-  audit.teams = {{.id = OwnerId("a"), .name = "A", .discipline = Discipline::ux},
-                 {.id = OwnerId("b"), .name = "B", .discipline = Discipline::ux},
-                 {.id = OwnerId("c"), .name = "C", .discipline = Discipline::cx}};
-  audit.raters = {{.id = RaterId("1"), .name = "1", .team = OwnerId("a")},
-                  {.id = RaterId("2"), .name = "2", .team = OwnerId("b")},
-                  {.id = RaterId("3"), .name = "3", .team = OwnerId("c"), .spectator = true}};
+  audit.teams = {team("a", Discipline::ux), team("b", Discipline::ux), team("c", Discipline::cx)};
+  audit.raters = {rater("1", "a"), rater("2", "b"), rater("3", "c")};
+  audit.raters[2].spectator = true;
   CHECK(state_of(audit, 2) == StepState::begun);
   audit.raters[2].spectator = false;
   CHECK(state_of(audit, 2) == StepState::taken);
@@ -115,7 +135,9 @@ TEST_CASE("testing is joint when both sides were measured within 91 days") {
 TEST_CASE("the audit is repeated when the one before it is of the last quarter") {
   Audit audit = with_touchpoints(1);
   const auto earlier = [&](std::int32_t days) {
-    audit.snapshots = {{.date = Date{k_today.days - days}, .label = "Before"}};
+    Snapshot before;
+    before.date = Date{k_today.days - days};
+    audit.snapshots = {before};
     return state_of(audit, 6);
   };
   CHECK(earlier(0) == StepState::open);

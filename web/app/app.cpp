@@ -42,6 +42,19 @@ std::string file_name_for(const Audit& audit, std::string_view ending) {
   return concat(name.empty() ? "audit" : name, ending);
 }
 
+// Whether what is selected is shown beside the view, on a page that has room for both or little.
+bool has_inspector_beside(const UiState& ui_state, bool room_for_both) {
+  switch (entry_of(ui_state.view).inspector) {
+    case ViewEntry::Inspector::always:
+      return room_for_both || ui_state.inspector_open;
+    case ViewEntry::Inspector::with_selection:
+      return room_for_both ? ui_state.selected.has_value() : ui_state.inspector_open;
+    case ViewEntry::Inspector::never:
+      return false;
+  }
+  return false;
+}
+
 std::optional<double> journey_friction(const Scores& scores) {
   return scores.journey ? std::optional(scores.journey->friction) : std::nullopt;
 }
@@ -128,8 +141,7 @@ void App::draw_window(const State& state, Requests& requests) {
   const float width = ui::screen_width_css();
   const bool narrow = width < k_narrow;
   const bool covers = narrow && ui_.inspector_open;
-  const bool beside =
-      !narrow && entry_of(ui_.view).beside_inspector && (width >= k_medium || ui_.inspector_open);
+  const bool beside = !narrow && has_inspector_beside(ui_, width >= k_medium);
   ui::Rect rest = ui::screen();
   draw_top_bar(state, ui_, requests, rest.cut_top(ui::px(narrow ? 48 : 52)));
   const ui::Rect foot = rest.cut_bottom(ui::px(narrow ? 48 : 30));

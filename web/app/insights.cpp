@@ -12,4 +12,10 @@ const std::array<ProgrammeStep, 6>& Insights::programme() {
                        [this] { return touchstone::programme(document_.audit(), scores_); });
 }
 
+const std::vector<NextStep>& Insights::next_steps() {
+  return next_steps_.at(version_, [this] {
+    return touchstone::next_steps(document_.audit(), document_.model(), scores_);
+  });
+}
+
 }  // namespace touchstone::app

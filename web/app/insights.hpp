@@ -13,6 +13,7 @@
 
 #include "audit/document.hpp"
 #include "insight/diagnostics.hpp"
+#include "insight/next_steps.hpp"
 #include "insight/programme.hpp"
 #include "score/scores.hpp"
 
@@ -44,6 +45,7 @@ public:
 
   const std::vector<DiagnosticResult>& diagnostics();
   const std::array<ProgrammeStep, 6>& programme();
+  const std::vector<NextStep>& next_steps();
 
 private:
   const Document& document_;
@@ -51,6 +53,7 @@ private:
   const std::uint64_t& version_;
   Lazy<std::vector<DiagnosticResult>> diagnostics_;
   Lazy<std::array<ProgrammeStep, 6>> programme_;
+  Lazy<std::vector<NextStep>> next_steps_;
 };
 
 }  // namespace touchstone::app

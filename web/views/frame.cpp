@@ -175,7 +175,7 @@ void draw_view_tabs(UiState& ui_state, ui::Rect rect) {
                   .padding = 6,
                   .scroll_y = false}};
   if (!nav) return;
-  constexpr std::size_t k_tabs = 4;
+  constexpr std::size_t k_tabs = 3;
   const bool room_for_icons = ui::screen_width_css() >= 520;
   ui::Row row{{.gap = 4, .wrap = false}};
   for (const ViewEntry& entry : views().first(k_tabs)) {

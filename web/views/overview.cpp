@@ -5,6 +5,7 @@
 #include <map>
 
 #include "app/wording.hpp"
+#include "files/report_facts.hpp"
 #include "score/gap_text.hpp"
 #include "text/concat.hpp"
 #include "views/lanes.hpp"
@@ -40,8 +41,8 @@ void draw_journey(const State& state, const JourneyScore& journey) {
   ui::heading(3, "Journey friction");
   ui::paragraph(concat("Customers meet ", ui::friction_band(journey.friction).word,
                        " friction on this journey: ", points(journey.friction),
-                       " of 100. The evidence puts it between ",
-                       interval(journey.low, journey.high), "."));
+                       " of 100. The evidence puts it between ", points(journey.low), " and ",
+                       points(journey.high), "."));
   ui::interval_meter("Journey friction with its 90 % interval", journey.friction, journey.low,
                      journey.high, 0, 100, ui::friction_colour(journey.friction),
                      interval(journey.low, journey.high));
@@ -54,9 +55,9 @@ void draw_journey(const State& state, const JourneyScore& journey) {
     ui::fact("Peak and end", points(journey.peak_end));
   }
   ui::note(why_they_differ(journey));
-  const std::string coverage = percent(journey.coverage);
-  ui::meter("Evidence covers", journey.coverage, 0, 1, ui::theme().accent,
-            concat("Evidence covers ", coverage, " of what is scored"));
+  ui::text("How much of it rests on evidence", ui::TextStyle::small, ui::Tone::dimmed);
+  ui::meter("Coverage by evidence", journey.coverage, 0, 1, ui::theme().accent,
+            percent(journey.coverage));
   if (journey.coverage < state.model.thresholds.coverage_insufficient) {
     ui::callout(
         "Insufficient evidence: more votes or measures may move this figure anywhere within "
@@ -108,9 +109,9 @@ void draw_sides(const State& state) {
   ui::heading(3, "UX and CX");
   {
     ui::Columns columns(2, 200, 16);
-    draw_side(state.scores, Discipline::ux, "UX: using the product", "the product");
+    draw_side(state.scores, Discipline::ux, "UX: the product", "the product");
     columns.next();
-    draw_side(state.scores, Discipline::cx, "CX: dealing with the company", "the company");
+    draw_side(state.scores, Discipline::cx, "CX: the company", "the company");
   }
   ui::note(side_by_side(state.scores));
 }
@@ -169,9 +170,9 @@ void draw_gaps(const State& state, UiState& ui_state) {
          std::span(rules).first(std::min(k_rules_shown, rules.size()))) {
       ui::ListItem item;
       ui::Scope scope{static_cast<std::uint64_t>(rule)};
-      ui::Row row;
+      ui::Row row{{.height = 26}};
       ui::badge(std::to_string(places), ui::Tone::warning, ui::Icon::flag);
-      ui::text(state.model.rules[static_cast<std::size_t>(rule - 1)].name);
+      ui::text(files::sentence_case(state.model.rules[static_cast<std::size_t>(rule - 1)].name));
     }
   }
   if (rules.size() > k_rules_shown)
@@ -180,6 +181,32 @@ void draw_gaps(const State& state, UiState& ui_state) {
     ui_state.filter = {};
     ui_state.filter.gaps_only = true;
     ui_state.view = View::touchpoints;
+  }
+}
+
+// ---- What to do -------------------------------------------------------------------------------
+
+void draw_next(const State& state, UiState& ui_state) {
+  constexpr std::size_t k_links = 3;
+  const std::vector<NextStep>& steps = state.insights.next_steps();
+  ui::Panel panel{"What to do next", {.stripe = ui::theme().accent}};
+  ui::heading(3, "What to do next");
+  if (steps.empty()) {
+    ui::note("Nothing is missing and no gap is open. Repeat the audit in a quarter.");
+    return;
+  }
+  ui::List list{"Next steps"};
+  for (const NextStep& step : steps) {
+    ui::ListItem item;
+    ui::Scope scope{static_cast<std::uint64_t>(step.kind)};
+    ui::paragraph(step.what);
+    ui::Row row{{.height = 24}};
+    for (const std::size_t i :
+         std::span(step.touchpoints).first(std::min(k_links, step.touchpoints.size()))) {
+      ui::Scope touchpoint_scope{state.audit.touchpoints[i].id.text};
+      if (ui::link(name_of(state.audit.touchpoints[i])))
+        select(ui_state, state.audit.touchpoints[i].id);
+    }
   }
 }
 
@@ -255,17 +282,21 @@ void draw_overview(const State& state, UiState& ui_state, Requests& requests, ui
       ui_state.view = View::map;
     return;
   }
-  ui::Columns columns(2, 380, 16);
-  draw_journey(state, *state.scores.journey);
-  columns.next();
-  draw_sides(state);
-  columns.next();
-  draw_worst(state, ui_state);
-  columns.next();
-  draw_gaps(state, ui_state);
-  columns.next();
-  draw_diagnostics(state, ui_state);
-  columns.next();
+  {
+    ui::Columns columns(2, 340, 16);
+    draw_journey(state, *state.scores.journey);
+    ui::space(12);
+    draw_next(state, ui_state);
+    ui::space(12);
+    draw_worst(state, ui_state);
+    columns.next();
+    draw_sides(state);
+    ui::space(12);
+    draw_gaps(state, ui_state);
+    ui::space(12);
+    draw_diagnostics(state, ui_state);
+  }
+  ui::space(12);
   draw_programme(state);
 }
 

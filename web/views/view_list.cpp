@@ -7,12 +7,16 @@
 namespace touchstone::app {
 namespace {
 
+using Beside = ViewEntry::Inspector;
+
 constexpr std::array k_views = {
-    ViewEntry{View::overview, ui::Icon::eye, "Overview", "O", "Overview", true, draw_overview},
-    ViewEntry{View::map, ui::Icon::map, "Journey map", "M", "Map", true, draw_map},
-    ViewEntry{View::touchpoints, ui::Icon::table, "Touchpoints", "T", "Touchpoints", true,
+    ViewEntry{View::overview, ui::Icon::eye, "Overview", "O", "Overview", Beside::with_selection,
+              draw_overview},
+    ViewEntry{View::map, ui::Icon::map, "Journey map", "M", "Map", Beside::always, draw_map},
+    ViewEntry{View::touchpoints, ui::Icon::table, "Touchpoints", "T", "Touchpoints", Beside::always,
               draw_touchpoints},
-    ViewEntry{View::setup, ui::Icon::settings, "Audit set-up", "S", "Set-up", false, draw_setup},
+    ViewEntry{View::setup, ui::Icon::settings, "Audit set-up", "S", "Set-up", Beside::never,
+              draw_setup},
 };
 
 }  // namespace

@@ -16,12 +16,15 @@ void draw_status_line(const State&, ui::Rect);
 
 // The views in the middle, in the order of the navigation (view_list.cpp).
 struct ViewEntry {
+  // When the inspector stands beside the view, on a page wide enough for both.
+  enum class Inspector { always, with_selection, never };
+
   View view;
   ui::Icon icon;
   std::string_view name;
   std::string_view key;         // goes to the view
   std::string_view short_name;  // where there is little room
-  bool beside_inspector;        // leaves room for what is selected
+  Inspector inspector;
   void (*draw)(const State&, UiState&, Requests&, ui::Rect);
 };
 
