@@ -6,6 +6,7 @@
 #include <unordered_map>
 
 #include "audit/json_tree.hpp"
+#include "score/json_writer.hpp"
 
 namespace touchstone {
 namespace {
@@ -168,6 +169,28 @@ FrozenScores frozen_scores(const Audit& audit, const Scores& scores) {
         {audit.touchpoints[i].id.text, {score.friction, score.low, score.high}});
   }
   return result;
+}
+
+std::string write_frozen(const FrozenScores& frozen) {
+  JsonWriter json;
+  const auto write = [&](const FrozenFriction& friction) {
+    json.key("friction").number(friction.friction).key("low").number(friction.low);
+    json.key("high").number(friction.high);
+  };
+  json.object();
+  if (frozen.journey) {
+    json.key("journey").object();
+    write(*frozen.journey);
+    json.end();
+  }
+  json.key("touchpoints").array();
+  for (const FrozenTouchpoint& touchpoint : frozen.touchpoints) {
+    json.object().key("id").text(touchpoint.id);
+    write(touchpoint.friction);
+    json.end();
+  }
+  json.end().end();
+  return json.take();
 }
 
 FrozenComparison compare(const FrozenScores& before, const FrozenScores& after,

@@ -89,6 +89,9 @@ struct FrozenScores {
 FrozenScores frozen_scores(std::string_view scores_json);
 FrozenScores frozen_scores(const Audit& audit, const Scores& scores);
 
+// What a snapshot keeps of them, as JSON; frozen_scores() reads the same numbers back.
+std::string write_frozen(const FrozenScores& frozen);
+
 struct FrozenChange {
   std::string id;
   double before;

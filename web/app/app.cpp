@@ -18,7 +18,6 @@ namespace touchstone::app {
 namespace {
 
 constexpr std::string_view k_this_page = "this page";
-const platform::FileKind k_audit_file = {"Touchstone audit", "application/json", {".json"}};
 
 Date today() {
   constexpr double k_seconds_a_day = 86400;
@@ -67,12 +66,17 @@ bool shows_the_same(const UiState& a, const UiState& b) {
                     s.lanes, s.map_zoom, s.filter.text, s.filter.stage, s.filter.gaps_only,
                     s.filter.thin_only, s.show_keys, s.palette, s.show_about_sample,
                     s.edited_measure, s.date_problem, s.accepting_rule, s.acceptance_reason,
-                    s.show_library, s.show_passphrase);
+                    s.show_library, s.show_passphrase, s.compare.tab, s.compare.with);
   };
   return parts(a) == parts(b) && a.question.has_value() == b.question.has_value();
 }
 
 }  // namespace
+
+const platform::FileKind& audit_file_kind() {
+  static const platform::FileKind kind = {"Touchstone audit", "application/json", {".json"}};
+  return kind;
+}
 
 App::App()
     : document_(Audit(), shipped_model()), evaluation_(document_.audit(), document_.model()) {
@@ -109,6 +113,7 @@ State App::state() {
           version_,
           history_,
           keeping_,
+          other_ ? &*other_ : nullptr,
           refused_ ? &*refused_ : nullptr,
           locked_ ? &*locked_ : nullptr,
           library_,
@@ -238,7 +243,7 @@ void App::start_new() {
 }
 
 void App::choose_file() {
-  platform::open_file({k_audit_file}, [this](std::optional<platform::File> file) {
+  platform::open_file({audit_file_kind()}, [this](std::optional<platform::File> file) {
     if (file) open_bytes(file->name, file->bytes, file->handle);
   });
 }
@@ -350,6 +355,10 @@ void App::carry_out(const Action& action) {
 
     void operator()(ForgetRecent recent) const { app.library_.forget_recent(recent.handle); }
 
+    void operator()(CompareWithFile) const { app.compare_with_file(); }
+
+    void operator()(const CompareWithKept& kept) const { app.compare_with_kept(kept.id); }
+
     void operator()(Save) const { app.save(false); }
 
     void operator()(SaveAs) const { app.save(true); }
@@ -439,9 +448,9 @@ void App::save(bool ask_where) {
             carry_out(ReplaceAudit{});
         };
         if (ask_where) {
-          platform::save_as(name, k_audit_file, bytes, done);
+          platform::save_as(name, audit_file_kind(), bytes, done);
         } else {
-          platform::save(keeping_.handle, name, k_audit_file, bytes, done);
+          platform::save(keeping_.handle, name, audit_file_kind(), bytes, done);
         }
       });
 }

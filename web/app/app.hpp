@@ -17,6 +17,8 @@
 
 namespace touchstone::app {
 
+const platform::FileKind& audit_file_kind();
+
 class App {
 public:
   // Shows the audit the page was saved with, else the first sample (or ?sample=NAME); the audit of
@@ -64,6 +66,11 @@ private:
   void open_recent(platform::FileHandle handle);
   void open_plain(const Source& source, std::string_view bytes, platform::SealKey key);
 
+  // Another audit to compare the open one with (app_comparing.cpp).
+  void compare_with_file();
+  void compare_with_kept(const std::string& id);
+  void compare_with(std::string name, Audit audit);
+
   void apply(const Command& command);
   void undo_or_redo(bool undo);
   // After `command` went into the document.
@@ -106,6 +113,8 @@ private:
   Keeping keeping_;
   std::optional<Opened> waiting_;  // for the answer whether it may replace the open audit
   bool replace_when_saved_ = false;
+  std::optional<OtherAudit> other_;
+  std::uint64_t others_read_ = 0;
   std::optional<RefusedFile> refused_;
   std::optional<Locked> locked_;
   Library library_;

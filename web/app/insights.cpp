@@ -18,4 +18,34 @@ const std::vector<NextStep>& Insights::next_steps() {
   });
 }
 
+const std::vector<FrozenScores>& Insights::snapshots() {
+  return snapshots_.at(version_, [this] {
+    std::vector<FrozenScores> frozen;
+    for (const Snapshot& snapshot : document_.audit().snapshots)
+      frozen.push_back(frozen_scores(snapshot.scores));
+    return frozen;
+  });
+}
+
+const Compared& Insights::compared(const ComparedWith& with, const OtherAudit* other) {
+  if (compared_with_ != with) compared_.forget();
+  compared_with_ = with;
+  return compared_.at(version_, [&] {
+    const Audit& audit = document_.audit();
+    return with.snapshot
+               ? compare_with(snapshots()[*with.snapshot], audit, document_.model(), scores_)
+               : compare_with(*other, audit, document_.model(), scores_);
+  });
+}
+
+const std::vector<TrendPoint>& Insights::trend(const std::optional<TouchpointId>& touchpoint) {
+  const auto make = [&] {
+    return touchstone::app::trend(document_.audit(), scores_, snapshots(), touchpoint);
+  };
+  if (!touchpoint) return journey_trend_.at(version_, make);
+  if (trend_of_ != touchpoint) touchpoint_trend_.forget();
+  trend_of_ = touchpoint;
+  return touchpoint_trend_.at(version_, make);
+}
+
 }  // namespace touchstone::app

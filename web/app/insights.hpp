@@ -11,6 +11,7 @@
 #include <utility>
 #include <vector>
 
+#include "app/compared.hpp"
 #include "audit/document.hpp"
 #include "insight/diagnostics.hpp"
 #include "insight/next_steps.hpp"
@@ -32,6 +33,8 @@ public:
     return value_;
   }
 
+  void forget() { version_ = 0; }
+
 private:
   std::uint64_t version_ = 0;  // 0: not made yet
   T value_ = {};
@@ -47,6 +50,13 @@ public:
   const std::array<ProgrammeStep, 6>& programme();
   const std::vector<NextStep>& next_steps();
 
+  // What each snapshot kept, in the document's order.
+  const std::vector<FrozenScores>& snapshots();
+  // `other`: the audit that `with` names, if it names one.
+  const Compared& compared(const ComparedWith& with, const OtherAudit* other);
+  // Of the journey, or of a touchpoint (of one at a time it is kept).
+  const std::vector<TrendPoint>& trend(const std::optional<TouchpointId>& touchpoint);
+
 private:
   const Document& document_;
   const Scores& scores_;
@@ -54,6 +64,11 @@ private:
   Lazy<std::vector<DiagnosticResult>> diagnostics_;
   Lazy<std::array<ProgrammeStep, 6>> programme_;
   Lazy<std::vector<NextStep>> next_steps_;
+  Lazy<std::vector<FrozenScores>> snapshots_;
+  Lazy<Compared> compared_;
+  ComparedWith compared_with_;
+  Lazy<std::vector<TrendPoint>> journey_trend_, touchpoint_trend_;
+  std::optional<TouchpointId> trend_of_;
 };
 
 }  // namespace touchstone::app

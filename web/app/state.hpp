@@ -65,6 +65,7 @@ struct State {
   std::uint64_t version;  // another after every change of the audit, and so of its scores
   const History& history;
   const Keeping& keeping;
+  const OtherAudit* other;     // read to be compared with; null: none
   const RefusedFile* refused;  // null: none
   const Locked* locked;        // null: none
   const Library& library;
@@ -120,6 +121,12 @@ struct OpenRecent {
 
 struct ForgetRecent {
   platform::FileHandle handle;
+};
+
+struct CompareWithFile {};
+
+struct CompareWithKept {  // of the library
+  std::string id;
 };
 
 struct Save {};
@@ -179,11 +186,11 @@ struct ReplaceAudit {};  // open what waits for the answer to a question
 
 struct SaveAndReplace {};  // the same, once the open audit is saved
 
-using Action =
-    std::variant<Undo, Redo, NewAudit, OpenSample, OpenFile, OpenRecent, ForgetRecent, Save, SaveAs,
-                 SavePage, DismissRefusal, OpenKept, RenameKept, DuplicateKept, DeleteKept,
-                 BringBackKept, TakeOutKept, ExportKept, ExportStore, TakeOver, SetPassphrase,
-                 Unlock, DismissLocked, ReplaceAudit, SaveAndReplace>;
+using Action = std::variant<Undo, Redo, NewAudit, OpenSample, OpenFile, OpenRecent, ForgetRecent,
+                            Save, SaveAs, SavePage, DismissRefusal, OpenKept, RenameKept,
+                            DuplicateKept, DeleteKept, BringBackKept, TakeOutKept, ExportKept,
+                            ExportStore, TakeOver, SetPassphrase, Unlock, DismissLocked,
+                            ReplaceAudit, SaveAndReplace, CompareWithFile, CompareWithKept>;
 
 // Something that waits for an answer; without one nothing happens.
 struct Question {
@@ -224,6 +231,14 @@ struct UiState {
   std::string accepting_rule;         // the gap whose acceptance is being reasoned
   std::string acceptance_reason;
   std::optional<Question> question;
+
+  struct Compare {
+    int tab = 0;
+    std::optional<ComparedWith> with;  // none chosen: the latest snapshot
+    bool only_detectable = false;
+    ui::GridState grid;
+    std::optional<std::size_t> wrong_date_of;  // the snapshot whose date was just mistyped
+  } compare;
 };
 
 // What the views asked for in this frame, in order.

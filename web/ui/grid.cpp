@@ -309,7 +309,8 @@ GridEvent grid(std::string_view name, std::span<const Column> columns, int row_c
     current_painter().fill({outer.x + shape.frozen, outer.y, px(1), outer.h}, theme().border);
   }
   close_node();
-  ImGui::PushClipRect({outer.x, outer.y}, {outer.right(), outer.bottom()}, false);
+  // The frame lies where the window's own scroll bars do, but not beyond the region around it.
+  ImGui::PushClipRect(window->OuterRectClipped.Min, window->OuterRectClipped.Max, false);
   current_painter().outline(outer, theme().border);
   ImGui::PopClipRect();
   ImGui::EndChild();

@@ -49,9 +49,10 @@ struct GridOptions {
   float height = 0;       // device px; 0 is all that is left in the region
   float row_height = 36;  // css px
   bool freeze_first_column = true;
-  std::function<bool(int row)> is_selected;  // none: the row with the focus is the selected one
-  std::function<std::uint64_t(int row)> row_key;  // stable identity of a row; none: its number
-  std::function<void(int row)> row_menu;          // calls ui::context_menu for the row, if anything
+  std::function<bool(int row)> is_selected =
+      {};  // none: the row with the focus is the selected one
+  std::function<std::uint64_t(int row)> row_key = {};  // stable identity of a row; none: its number
+  std::function<void(int row)> row_menu = {};  // calls ui::context_menu for the row, if anything
   std::string_view empty_text = "Nothing here yet.";
 };
 
