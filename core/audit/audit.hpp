@@ -306,6 +306,15 @@ struct Override {
   friend bool operator==(const Override&, const Override&) = default;
 };
 
+// Why a value of the scoring model was replaced: for people only, nothing is judged by it.
+struct OverrideReason {
+  std::string pointer;  // as in Override; one that leads nowhere is kept and shown nowhere
+  std::string reason;
+  UnknownKeys extra;
+  StatedFields stated = 0;
+  friend bool operator==(const OverrideReason&, const OverrideReason&) = default;
+};
+
 // Which top-level lists the document has. An absent list is not known, an empty one is none.
 struct KnownLists {
   bool stages = false, channels = false, teams = false, people = false, personas = false,
@@ -325,6 +334,7 @@ struct Header {
   std::optional<std::vector<GoalId>> goals;
   std::optional<Economics> economics;
   std::vector<Override> overrides;
+  std::vector<OverrideReason> override_reasons;
   KnownLists known;
   UnknownKeys extra;
   StatedFields stated = 0;

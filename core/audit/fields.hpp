@@ -363,6 +363,15 @@ struct FieldsOf<AcceptedGap> {
   };
 };
 
+template <>
+struct FieldsOf<OverrideReason> {
+  static constexpr bool described = true;
+  static constexpr auto rows = std::tuple{
+      field("pointer", &OverrideReason::pointer),
+      field("reason", &OverrideReason::reason),
+  };
+};
+
 // The document's own keys besides "format", "version" and its lists. `overrides` is an object whose
 // keys are JSON Pointers into the scoring model.
 template <>
@@ -378,6 +387,7 @@ struct FieldsOf<Header> {
       refers("goals", &Header::goals, IdSpace::goal),
       field("economics", &Header::economics),
       field("overrides", &Header::overrides),
+      field("override_reasons", &Header::override_reasons),
   };
 };
 

@@ -48,6 +48,7 @@ const std::string k_full = R"({"format":"touchstone-audit","version":1,
  "economics":{"currency":"EUR","margin_per_month":9.5,"retention_monthly":0.97,"discount_monthly":0.01,
    "cost_per_contact":6,"x":1},
  "overrides":{"/factors/trust/weight":2,"/rules/O12/severity":[10,20]},
+ "override_reasons":[{"pointer":"/factors/trust/weight","reason":"A bank lives on trust."}],
  "accepted_gaps":[{"target":"a","rule":"O1","reason":"r","by":"b","date":"2026-10-28","x":1}],
  "unknown":{"deep":[{"a":1}]}})";
 

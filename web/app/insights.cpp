@@ -1,5 +1,7 @@
 #include "app/insights.hpp"
 
+#include <map>
+
 namespace touchstone::app {
 
 const std::vector<DiagnosticResult>& Insights::diagnostics() {
@@ -15,6 +17,23 @@ const std::array<ProgrammeStep, 6>& Insights::programme() {
 const std::vector<NextStep>& Insights::next_steps() {
   return next_steps_.at(version_, [this] {
     return touchstone::next_steps(document_.audit(), document_.model(), scores_);
+  });
+}
+
+const std::vector<ModelRow>& Insights::model_rows() {
+  return model_rows_.at(version_, [this] {
+    std::map<std::string, double> shipped;
+    for (const ModelValue& value : model_values(shipped_model()))
+      shipped.emplace(value.pointer, value.value);
+    std::vector<ModelRow> rows;
+    for (ModelValue& value : model_values(document_.model())) {
+      const auto found = shipped.find(value.pointer);
+      // A list that an override made longer has places that were not shipped.
+      const double before = found == shipped.end() ? value.value : found->second;
+      rows.push_back({std::move(value.pointer), std::move(value.group), std::move(value.label),
+                      std::move(value.source), value.value, before});
+    }
+    return rows;
   });
 }
 

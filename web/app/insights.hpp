@@ -40,6 +40,12 @@ private:
   T value_ = {};
 };
 
+// One number of the scoring model, as it counts for this audit and as it was shipped.
+struct ModelRow {
+  std::string pointer, group, label, source;
+  double value, shipped;
+};
+
 class Insights {
 public:
   // `version` of the audit and its scores, above 0; all three are those of App.
@@ -49,6 +55,9 @@ public:
   const std::vector<DiagnosticResult>& diagnostics();
   const std::array<ProgrammeStep, 6>& programme();
   const std::vector<NextStep>& next_steps();
+
+  // Every number an audit may replace, in the model's order.
+  const std::vector<ModelRow>& model_rows();
 
   // What each snapshot kept, in the document's order.
   const std::vector<FrozenScores>& snapshots();
@@ -64,6 +73,7 @@ private:
   Lazy<std::vector<DiagnosticResult>> diagnostics_;
   Lazy<std::array<ProgrammeStep, 6>> programme_;
   Lazy<std::vector<NextStep>> next_steps_;
+  Lazy<std::vector<ModelRow>> model_rows_;
   Lazy<std::vector<FrozenScores>> snapshots_;
   Lazy<Compared> compared_;
   ComparedWith compared_with_;

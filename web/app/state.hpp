@@ -6,6 +6,7 @@
 // holds nothing.
 #pragma once
 
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -239,6 +240,18 @@ struct UiState {
     ui::GridState grid;
     std::optional<std::size_t> wrong_date_of;  // the snapshot whose date was just mistyped
   } compare;
+
+  struct ModelSettings {
+    int tab = 0;
+    std::string wanted;
+    bool only_changed = false;
+    std::string selected;  // a number, by its pointer
+    ui::GridState grid;
+    std::vector<std::size_t> rows;  // as shown
+    // Weights by comparison: factors, rising, and the answer to each pair.
+    std::vector<std::size_t> compared = {0, 1, 2};
+    std::map<std::pair<std::size_t, std::size_t>, int> answers;
+  } model;
 };
 
 // What the views asked for in this frame, in order.

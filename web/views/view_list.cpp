@@ -19,6 +19,8 @@ constexpr std::array k_views = {
               draw_compare},
     ViewEntry{View::setup, ui::Icon::settings, "Audit set-up", "S", "Set-up", Beside::never,
               draw_setup},
+    ViewEntry{View::model, ui::Icon::chart, "Scoring model", "F", "Model", Beside::never,
+              draw_model},
 };
 
 }  // namespace

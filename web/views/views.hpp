@@ -37,6 +37,7 @@ void draw_map(const State&, UiState&, Requests&, ui::Rect);
 void draw_touchpoints(const State&, UiState&, Requests&, ui::Rect);
 void draw_compare(const State&, UiState&, Requests&, ui::Rect);
 void draw_setup(const State&, UiState&, Requests&, ui::Rect);
+void draw_model(const State&, UiState&, Requests&, ui::Rect);
 
 // "Read-only", "another window edits this": shown over each view where it holds.
 void draw_keeping_note(const State&, Requests&);
