@@ -8,12 +8,16 @@
 
 #include <array>
 #include <cstdint>
+#include <memory>
 #include <utility>
 #include <vector>
 
+#include "app/handoff_graph.hpp"
+#include "app/ownership_facts.hpp"
 #include "audit/document.hpp"
 #include "insight/diagnostics.hpp"
 #include "insight/programme.hpp"
+#include "score/gap_text.hpp"
 #include "score/scores.hpp"
 
 namespace touchstone::app {
@@ -45,12 +49,24 @@ public:
   const std::vector<DiagnosticResult>& diagnostics();
   const std::array<ProgrammeStep, 6>& programme();
 
+  // Who answers for what.
+  const HeatMap& heat_map();
+  const Loads& loads();
+  const GapList& gaps();
+  GapText gap_text(const PlacedGap& gap);
+  const HandoffGraph& handoffs(HandoffNodes by);
+
 private:
   const Document& document_;
   const Scores& scores_;
   const std::uint64_t& version_;
   Lazy<std::vector<DiagnosticResult>> diagnostics_;
   Lazy<std::array<ProgrammeStep, 6>> programme_;
+  Lazy<HeatMap> heat_map_;
+  Lazy<Loads> loads_;
+  Lazy<GapList> gaps_;
+  Lazy<std::unique_ptr<GapTexts>> gap_texts_;
+  Lazy<HandoffGraph> handoffs_of_teams_, handoffs_of_stages_;
 };
 
 }  // namespace touchstone::app

@@ -12,6 +12,8 @@ constexpr std::array k_views = {
     ViewEntry{View::map, ui::Icon::map, "Journey map", "M", "Map", true, draw_map},
     ViewEntry{View::touchpoints, ui::Icon::table, "Touchpoints", "T", "Touchpoints", true,
               draw_touchpoints},
+    ViewEntry{View::ownership, ui::Icon::people, "Ownership", "W", "Ownership", true,
+              draw_ownership},
     ViewEntry{View::setup, ui::Icon::settings, "Audit set-up", "S", "Set-up", false, draw_setup},
 };
 

@@ -32,6 +32,7 @@ void go_to(UiState&, View);
 void draw_overview(const State&, UiState&, Requests&, ui::Rect);
 void draw_map(const State&, UiState&, Requests&, ui::Rect);
 void draw_touchpoints(const State&, UiState&, Requests&, ui::Rect);
+void draw_ownership(const State&, UiState&, Requests&, ui::Rect);
 void draw_setup(const State&, UiState&, Requests&, ui::Rect);
 
 // "Read-only", "another window edits this": shown over each view where it holds.
