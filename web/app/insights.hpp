@@ -8,14 +8,18 @@
 
 #include <array>
 #include <cstdint>
+#include <memory>
 #include <utility>
 #include <vector>
 
 #include "app/compared.hpp"
+#include "app/handoff_graph.hpp"
+#include "app/ownership_facts.hpp"
 #include "audit/document.hpp"
 #include "insight/diagnostics.hpp"
 #include "insight/next_steps.hpp"
 #include "insight/programme.hpp"
+#include "score/gap_text.hpp"
 #include "score/scores.hpp"
 
 namespace touchstone::app {
@@ -66,6 +70,13 @@ public:
   // Of the journey, or of a touchpoint (of one at a time it is kept).
   const std::vector<TrendPoint>& trend(const std::optional<TouchpointId>& touchpoint);
 
+  // Who answers for what.
+  const HeatMap& heat_map();
+  const Loads& loads();
+  const GapList& gaps();
+  GapText gap_text(const PlacedGap& gap);
+  const HandoffGraph& handoffs(HandoffNodes by);
+
 private:
   const Document& document_;
   const Scores& scores_;
@@ -79,6 +90,11 @@ private:
   ComparedWith compared_with_;
   Lazy<std::vector<TrendPoint>> journey_trend_, touchpoint_trend_;
   std::optional<TouchpointId> trend_of_;
+  Lazy<HeatMap> heat_map_;
+  Lazy<Loads> loads_;
+  Lazy<GapList> gaps_;
+  Lazy<std::unique_ptr<GapTexts>> gap_texts_;
+  Lazy<HandoffGraph> handoffs_of_teams_, handoffs_of_stages_;
 };
 
 }  // namespace touchstone::app

@@ -15,6 +15,7 @@
 
 #include "app/insights.hpp"
 #include "app/library.hpp"
+#include "app/ownership_ui.hpp"
 #include "audit/audit.hpp"
 #include "audit/command.hpp"
 #include "audit/document.hpp"
@@ -213,6 +214,7 @@ struct UiState {
   TouchpointFilter filter;
   ui::GridState touchpoint_grid;
   std::vector<std::size_t> touchpoint_rows;  // of the audit, as shown
+  OwnershipUi ownership;
   Lanes lanes = Lanes::none;
   float map_zoom = 1;
   int inspector_tab = 0;

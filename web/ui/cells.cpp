@@ -133,6 +133,23 @@ void start_editing() {
   platform::request_frames(3, "cell editor");
 }
 
+// A cell that opens a list; draws its value, names its node, opens the popup.
+Cell begin_list_cell(std::string_view value, Tone tone, std::string_view name) {
+  const Cell cell = begin_cell(Editor::in_cell);
+  Painter p = current_painter();
+  Rect inner = cell.inner;
+  if (cell.item.hovered || cell.item.focused) {
+    const Rect box = inner.cut_right(px(16));
+    p.icon(Icon::chevron_down, {box.x + px(2), box.centre().y - px(7), px(14), px(14)},
+           theme().dimmed);
+  }
+  if (cell.item.visible) p.text_fit(inner, TextStyle::body, tone_colour(tone), value);
+  const Id popup = derive(cell.item.id, 1);
+  end_cell(cell, name).flags |= mirror::popup_list;
+  if (cell.wants_edit && !is_popup_open(popup)) open_popup(popup);
+  return cell;
+}
+
 // Opens the cell's node as the field's parent; the caller draws the field, then calls leave_editor.
 NativeField enter_editor() {
   GridContext& g = grid_context();
@@ -265,24 +282,18 @@ NumberEdit cell_number_edit(std::optional<double> value, const NumberRange& rang
 
 std::optional<int> cell_select(Options options, int selected) {
   const std::span<const Option> list = options.items();
-  const Cell cell = begin_cell(Editor::in_cell);
   const bool has = selected >= 0 && selected < static_cast<int>(list.size());
   const std::string_view value = has ? list[static_cast<std::size_t>(selected)].label : "–";
-  Painter p = current_painter();
-  Rect inner = cell.inner;
-  if (cell.item.hovered || cell.item.focused) {
-    const Rect box = inner.cut_right(px(16));
-    p.icon(Icon::chevron_down, {box.x + px(2), box.centre().y - px(7), px(14), px(14)},
-           theme().dimmed);
-  }
-  if (cell.item.visible) {
-    p.text_fit(inner, TextStyle::body, has ? theme().text : theme().dimmed, value);
-  }
-  const Id id = cell.item.id;
-  mirror::Node& node = end_cell(cell, has ? value : std::string_view("none"));
-  node.flags |= mirror::popup_list;
-  if (cell.wants_edit && !is_popup_open(derive(id, 1))) open_popup(derive(id, 1));
-  return select_popup(id, cell.item.rect, title_of_cell(), list, selected);
+  const Cell cell = begin_list_cell(value, has ? Tone::normal : Tone::dimmed,
+                                    has ? value : std::string_view("none"));
+  return select_popup(cell.item.id, cell.item.rect, title_of_cell(), list, selected);
+}
+
+std::optional<int> cell_menu(std::string_view shown, Tone tone,
+                             const std::function<const std::vector<Option>&()>& options) {
+  const Cell cell = begin_list_cell(shown, tone, shown);
+  if (!is_popup_open(derive(cell.item.id, 1))) return std::nullopt;
+  return select_popup(cell.item.id, cell.item.rect, title_of_cell(), options(), -1);
 }
 
 RatingEdit cell_rating(std::optional<int> value, std::span<const std::string_view> words) {

@@ -45,7 +45,7 @@ void move_to_cell(int row, int column) {
 
 namespace {
 
-constexpr float k_header_height = 36;
+constexpr float k_wrapping_header = 44;
 
 struct Shape {
   Rect outer, body;  // body: below the header
@@ -57,7 +57,7 @@ Shape measure_grid(Rect outer, const GridOptions& options, std::span<const Colum
                    int rows) {
   Shape shape;
   shape.outer = outer;
-  shape.header = px(k_header_height);
+  shape.header = px(options.header_height);
   shape.row = px(options.row_height);
   const float bar = ImGui::GetStyle().ScrollbarSize;
   const bool tall = shape.header + shape.row * static_cast<float>(rows) > outer.h;
@@ -113,6 +113,19 @@ bool wants_header_key(Id id, GridContext& g, int column) {
   return false;
 }
 
+void draw_title(Rect room, const Column& column, Colour colour) {
+  Painter p = current_painter();
+  const float height = measure(TextStyle::small, column.title, room.w).y;
+  if (grid_context().options->header_height < k_wrapping_header ||
+      height <= line_height(TextStyle::small)) {
+    p.text_fit(room, TextStyle::small, colour, column.title);
+    return;
+  }
+  const float used = std::min(height, room.h);
+  p.text_wrap({room.x, room.y + std::floor((room.h - used) / 2), room.w, used}, TextStyle::small,
+              colour, column.title);
+}
+
 void draw_header_cell(const Shape& shape, std::size_t i, float scroll_x) {
   GridContext& g = grid_context();
   GridState& s = *g.state;
@@ -132,8 +145,7 @@ void draw_header_cell(const Shape& shape, std::size_t i, float scroll_x) {
   const float arrow = sorted ? px(16) : 0;
   const float title = std::min(text_width(TextStyle::small, c.title), inner.w - arrow);
   if (c.align == Align::end) inner.cut_left(inner.w - title - arrow);
-  p.text_fit({inner.x, inner.y, title + px(1), inner.h}, TextStyle::small,
-             sorted ? t.text : t.dimmed, c.title);
+  draw_title({inner.x, inner.y, title + px(1), inner.h}, c, sorted ? t.text : t.dimmed);
   if (sorted) {
     p.icon(s.sort_descending ? Icon::sort_down : Icon::sort_up,
            {inner.x + title + px(4), r.y + (r.h - px(12)) / 2, px(12), px(12)}, t.text);

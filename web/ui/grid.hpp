@@ -22,6 +22,7 @@
 #include <optional>
 #include <span>
 #include <string_view>
+#include <vector>
 
 #include "ui/items.hpp"
 
@@ -46,8 +47,9 @@ struct GridState {
 };
 
 struct GridOptions {
-  float height = 0;       // device px; 0 is all that is left in the region
-  float row_height = 36;  // css px
+  float height = 0;          // device px; 0 is all that is left in the region
+  float row_height = 36;     // css px
+  float header_height = 36;  // css px; from 44 up titles wrap
   bool freeze_first_column = true;
   std::function<bool(int row)> is_selected =
       {};  // none: the row with the focus is the selected one
@@ -84,6 +86,10 @@ void cell_custom(std::string_view name, const std::function<void(Painter&, Rect)
 TextEdit cell_text_edit(std::string_view value, std::string_view placeholder = {});
 NumberEdit cell_number_edit(std::optional<double> value, const NumberRange& range = {});
 std::optional<int> cell_select(Options options, int selected);
+// Shows `shown` and opens a list of what can be done to it (add, take out ...): for a cell that
+// holds several things at once. `options` is asked for only while the list is open.
+std::optional<int> cell_menu(std::string_view shown, Tone tone,
+                             const std::function<const std::vector<Option>&()>& options);
 RatingEdit cell_rating(std::optional<int> value, std::span<const std::string_view> words);
 std::optional<bool> cell_check(bool value);
 

@@ -23,14 +23,4 @@ void draw_details_tab(const State&, UiState&, Requests&, const Selected&);
 // The whole journey, when no touchpoint is selected.
 void draw_journey_summary(const State&, UiState&, Requests&);
 
-// The gaps of a touchpoint or hand-off as sentences with remedies. Gaps of a touchpoint and of a
-// hand-off can be accepted with a reason; `target` is the id that stands in the document.
-struct GapSentence {
-  Gap gap;
-  std::string message, remedy;
-};
-
-void draw_gaps(const State&, UiState&, Requests&, const std::string& target,
-               const std::vector<GapSentence>& gaps);
-
 }  // namespace touchstone::app

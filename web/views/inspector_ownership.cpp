@@ -2,47 +2,17 @@
 #include <algorithm>
 #include <array>
 
-#include "app/edits.hpp"
 #include "app/wording.hpp"
 #include "score/gap_text.hpp"
 #include "text/concat.hpp"
+#include "views/gap_panels.hpp"
 #include "views/inspector.hpp"
 #include "views/lanes.hpp"
+#include "views/owners.hpp"
+#include "views/ownership.hpp"
 
 namespace touchstone::app {
 namespace {
-
-using OwnerList = std::optional<std::vector<OwnerId>>;
-
-struct Candidate {
-  OwnerId id;
-  std::string name;
-};
-
-std::vector<Candidate> teams_of(const Audit& audit) {
-  std::vector<Candidate> candidates;
-  for (const Team& team : audit.teams)
-    candidates.push_back({team.id, name_of_owner(audit, team.id)});
-  return candidates;
-}
-
-std::vector<Candidate> teams_and_people(const Audit& audit) {
-  std::vector<Candidate> candidates = teams_of(audit);
-  for (const Person& person : audit.people)
-    candidates.push_back({person.id, name_of_owner(audit, person.id)});
-  return candidates;
-}
-
-// Changes of one touchpoint's ownership; it comes to be with the first answer.
-template <class Change>
-void change_ownership(const State& state, Requests& requests, const Touchpoint& touchpoint,
-                      std::string_view what, Change&& change) {
-  requests.edit(edit_touchpoint(state, touchpoint.id, concat(what, " of ", touchpoint.name),
-                                [&](Touchpoint& t) {
-                                  if (!t.ownership) t.ownership.emplace();
-                                  change(*t.ownership);
-                                }));
-}
 
 // A list of owners: who is in it (each can be taken out), who may be added, "nobody" and "not
 // asked".
@@ -53,32 +23,13 @@ void draw_owner_list(const State& state, Requests& requests, const Touchpoint& t
   const OwnerList none;
   const OwnerList& list = touchpoint.ownership ? (*touchpoint.ownership).*member : none;
   const auto change = [&](auto&& mutate) {
-    change_ownership(state, requests, touchpoint, label, [&](Ownership& o) { mutate(o.*member); });
+    requests.edit(
+        change_ownership(state, touchpoint, label, [&](Ownership& o) { mutate(o.*member); }));
   };
-  std::vector<ui::Option> options;
-  std::vector<OwnerId> addable;
-  for (const Candidate& candidate : candidates) {
-    if (list && contains(*list, candidate.id)) continue;
-    options.emplace_back(candidate.name);
-    addable.push_back(candidate.id);
-  }
-  const std::size_t nobody = options.size();
-  if (!list || !list->empty()) options.emplace_back("Nobody", "Asked, and there is none");
-  if (list) options.emplace_back("Not asked yet");
+  const OwnerSteps steps(list, candidates, false);
   const std::string_view shown = !list ? "Not asked yet" : list->empty() ? "Nobody" : "Add ...";
-  if (const auto chosen = ui::select(label, options, -1, {.placeholder = shown})) {
-    const auto at = static_cast<std::size_t>(*chosen);
-    if (at < addable.size()) {
-      change([&](OwnerList& owners) {
-        if (!owners) owners.emplace();
-        owners->push_back(addable[at]);
-      });
-    } else if (at == nobody && (!list || !list->empty())) {
-      change([](OwnerList& owners) { owners.emplace().clear(); });
-    } else {
-      change([](OwnerList& owners) { owners.reset(); });
-    }
-  }
+  if (const auto chosen = ui::select(label, steps.options(), -1, {.placeholder = shown}))
+    change([&](OwnerList& owners) { steps.take(*chosen, owners); });
   if (!list || list->empty()) return;
   ui::Row row{{.gap = 6}};
   for (const OwnerId& owner : *list) {
@@ -97,9 +48,9 @@ void draw_yes_no(const State& state, Requests& requests, const Touchpoint& touch
       touchpoint.ownership ? (*touchpoint.ownership).*member : std::nullopt;
   const int selected = !value ? 0 : *value ? 1 : 2;
   if (const auto chosen = ui::choice(label, {"Not asked", "Yes", "No"}, selected)) {
-    change_ownership(state, requests, touchpoint, label, [&](Ownership& o) {
+    requests.edit(change_ownership(state, touchpoint, label, [&](Ownership& o) {
       o.*member = *chosen == 0 ? std::nullopt : std::optional(*chosen == 1);
-    });
+    }));
   }
 }
 
@@ -113,8 +64,8 @@ void draw_done_today(const State& state, Requests& requests, const Touchpoint& t
   row.push_right();
   if (state.audit.header.as_of &&
       ui::button(done, {.variant = ui::Variant::quiet, .icon = ui::Icon::check})) {
-    change_ownership(state, requests, touchpoint, label,
-                     [&](Ownership& o) { o.*member = state.audit.header.as_of; });
+    requests.edit(change_ownership(state, touchpoint, label,
+                                   [&](Ownership& o) { o.*member = state.audit.header.as_of; }));
   }
 }
 
@@ -135,10 +86,10 @@ void draw_answers(const State& state, Requests& requests, const Touchpoint& touc
     options.emplace_back(candidate.name);
   }
   if (const auto chosen = ui::select("Deputy", options, selected)) {
-    change_ownership(state, requests, touchpoint, "Deputy", [&](Ownership& o) {
+    requests.edit(change_ownership(state, touchpoint, "Deputy", [&](Ownership& o) {
       o.deputy = *chosen == 0 ? std::nullopt
                               : std::optional(everybody[static_cast<std::size_t>(*chosen - 1)].id);
-    });
+    }));
   }
   draw_yes_no(state, requests, touchpoint, "May the owner change it?", &Ownership::authority);
   draw_yes_no(state, requests, touchpoint, "Do customers ask support about it?",
@@ -183,7 +134,9 @@ void draw_handoffs(const State& state, UiState& ui_state, Requests& requests,
     if (missing.from != selected.index && missing.to != selected.index) continue;
     any = true;
     const GapText text = unrecorded_handoff_text(state.audit, state.model, missing);
+    ui::Scope scope{concat(std::to_string(missing.from), "/", std::to_string(missing.to))};
     ui::callout(concat(text.message, " ", text.remedy), ui::Tone::warning);
+    draw_record_button(state, requests, missing);
   }
   if (!any) ui::note("None recorded from or to here.");
 }
@@ -216,52 +169,20 @@ void draw_not_asked(const State& state, const Selected& selected) {
   if (!open.empty()) ui::note(concat("Not asked yet: ", open, "."));
 }
 
-}  // namespace
-
-void draw_gaps(const State& state, UiState& ui_state, Requests& requests, const std::string& target,
-               const std::vector<GapSentence>& gaps) {
-  for (const GapSentence& sentence : gaps) {
-    const std::string rule = state.model.rule(sentence.gap.rule).id.text;
-    const std::string key = concat(target, "/", rule);
-    ui::Scope scope{key};
-    ui::Panel panel{
-        sentence.message,
-        {.padding = 10,
-         .stripe = sentence.gap.severity >= 45 ? ui::theme().danger : ui::theme().warning}};
-    ui::paragraph(sentence.message);
-    ui::note(sentence.remedy);
-    if (ui_state.accepting_rule != key) {
-      ui::Row row;
-      ui::text(concat("Severity ", figure(sentence.gap.severity)), ui::TextStyle::small,
-               ui::Tone::dimmed);
-      row.push_right();
-      if (ui::button("Accept", {.variant = ui::Variant::quiet,
-                                .description =
-                                    "Leave it as it is, with a reason that stays in the report"})) {
-        ui_state.accepting_rule = key;
-        ui_state.acceptance_reason.clear();
-      }
-      continue;
-    }
-    if (const auto edit = ui::text_field("Reason", ui_state.acceptance_reason,
-                                         {.placeholder = "Why it may stay"});
-        edit.changed || edit.committed) {
-      ui_state.acceptance_reason = edit.text;
-    }
-    ui::Row row;
-    if (ui::button("Accept this gap", {.variant = ui::Variant::primary,
-                                       .enabled = !ui_state.acceptance_reason.empty()})) {
-      AcceptedGap accepted;
-      accepted.target = target;
-      accepted.rule = RuleId(rule);
-      accepted.reason = ui_state.acceptance_reason;
-      accepted.date = state.audit.header.as_of;
-      requests.edit(insert_element(state.document, std::move(accepted), "Accept a gap"));
-      ui_state.accepting_rule.clear();
-    }
-    if (ui::button("Cancel", {.variant = ui::Variant::quiet})) ui_state.accepting_rule.clear();
+void draw_accepted(const State& state, Requests& requests, const Selected& selected) {
+  for (const Gap& gap : accepted_gaps(selected.score.rules, state.model)) {
+    const RuleId& rule = state.model.rule(gap.rule).id;
+    const auto at = std::ranges::find_if(state.audit.accepted_gaps, [&](const AcceptedGap& a) {
+      return a.target == selected.touchpoint.id.text && a.rule == rule;
+    });
+    if (at == state.audit.accepted_gaps.end()) continue;
+    draw_accepted_gap(
+        state, requests, static_cast<std::size_t>(at - state.audit.accepted_gaps.begin()),
+        touchpoint_gap_text(state.audit, state.model, selected.index, gap.rule).message);
   }
 }
+
+}  // namespace
 
 void draw_ownership_tab(const State& state, UiState& ui_state, Requests& requests,
                         const Selected& selected) {
@@ -277,11 +198,7 @@ void draw_ownership_tab(const State& state, UiState& ui_state, Requests& request
                           count_of(gaps.size(), "finding", "findings")));
     draw_gaps(state, ui_state, requests, selected.touchpoint.id.text, gaps);
   }
-  for (const Gap& gap : accepted_gaps(selected.score.rules, state.model)) {
-    ui::note(
-        concat("Accepted: ",
-               touchpoint_gap_text(state.audit, state.model, selected.index, gap.rule).message));
-  }
+  draw_accepted(state, requests, selected);
   draw_not_asked(state, selected);
   ui::space(8);
   ui::heading(3, "Who does what");

@@ -15,6 +15,8 @@ constexpr std::array k_views = {
     ViewEntry{View::map, ui::Icon::map, "Journey map", "M", "Map", Beside::always, draw_map},
     ViewEntry{View::touchpoints, ui::Icon::table, "Touchpoints", "T", "Touchpoints", Beside::always,
               draw_touchpoints},
+    ViewEntry{View::ownership, ui::Icon::people, "Ownership", "W", "Ownership", Beside::always,
+              draw_ownership},
     ViewEntry{View::compare, ui::Icon::history, "Compare", "C", "Compare", Beside::with_selection,
               draw_compare},
     ViewEntry{View::setup, ui::Icon::settings, "Audit set-up", "S", "Set-up", Beside::never,
