@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "text/order.hpp"
+
 namespace touchstone::files {
 
 void ProblemLog::add(std::uint32_t line, std::string_view column, std::string_view value,
@@ -22,8 +24,7 @@ void ProblemLog::add_all(const ProblemLog& other) {
 
 std::vector<ImportProblem> ProblemLog::sorted() const {
   std::vector<ImportProblem> sorted = problems_;
-  std::stable_sort(sorted.begin(), sorted.end(),
-                   [](const auto& a, const auto& b) { return a.line < b.line; });
+  put_in_order(sorted, [](const auto& a, const auto& b) { return a.line < b.line; });
   return sorted;
 }
 

@@ -9,6 +9,7 @@
 #include "files/svg_text.hpp"
 #include "score/directory.hpp"
 #include "text/concat.hpp"
+#include "text/order.hpp"
 
 namespace touchstone::files {
 namespace {
@@ -38,8 +39,7 @@ struct Vertical {
 
 // Gives each piece a track so that pieces on one track do not touch; returns how many it took.
 std::size_t assign_tracks(std::vector<Vertical*>& pieces) {
-  std::stable_sort(pieces.begin(), pieces.end(),
-                   [](const Vertical* a, const Vertical* b) { return a->top < b->top; });
+  put_in_order(pieces, [](const Vertical* a, const Vertical* b) { return a->top < b->top; });
   std::vector<double> free_from;
   for (Vertical* piece : pieces) {
     std::size_t track = 0;

@@ -8,6 +8,7 @@
 #include "score/gap_text.hpp"
 #include "score/ownership.hpp"
 #include "text/concat.hpp"
+#include "text/order.hpp"
 
 namespace touchstone::files {
 
@@ -142,7 +143,7 @@ std::vector<std::string> owner_names(const Audit& audit, const std::vector<Owner
 
 std::vector<std::uint32_t> by_journey_share(const Scores& scores) {
   std::vector<std::uint32_t> order = scores.ranking;
-  std::stable_sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
+  put_in_order(order, [&](std::uint32_t a, std::uint32_t b) {
     return scores.touchpoints[a].journey_share > scores.touchpoints[b].journey_share;
   });
   return order;
@@ -150,7 +151,7 @@ std::vector<std::uint32_t> by_journey_share(const Scores& scores) {
 
 std::vector<std::uint32_t> by_ownership_gap(const Scores& scores) {
   std::vector<std::uint32_t> order = scores.ranking;
-  std::stable_sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
+  put_in_order(order, [&](std::uint32_t a, std::uint32_t b) {
     return scores.touchpoints[a].ownership_gap > scores.touchpoints[b].ownership_gap;
   });
   return order;

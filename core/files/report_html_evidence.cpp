@@ -6,6 +6,7 @@
 #include "insight/compare.hpp"
 #include "insight/evidence_plan.hpp"
 #include "text/concat.hpp"
+#include "text/order.hpp"
 
 namespace touchstone::files {
 namespace {
@@ -31,7 +32,7 @@ void write_detected(std::string& out, const ReportPage& page, const FrozenCompar
   for (const FrozenChange& each : change.touchpoints)
     if (each.change != Change::none) detected.push_back(each);
   const std::size_t same = change.touchpoints.size() - detected.size();
-  std::stable_sort(detected.begin(), detected.end(), [](const auto& a, const auto& b) {
+  put_in_order(detected, [](const auto& a, const auto& b) {
     return a.after - a.before > b.after - b.before;
   });
   if (!detected.empty()) {

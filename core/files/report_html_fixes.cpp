@@ -8,6 +8,7 @@
 #include "files/report_page.hpp"
 #include "insight/worth.hpp"
 #include "text/concat.hpp"
+#include "text/order.hpp"
 
 namespace touchstone::files {
 namespace {
@@ -29,7 +30,7 @@ void write_fired(std::string& out, const ReportPage& page, const DiagnosticResul
       html(result.message), "</p>\n");
   if (!result.touchpoints.empty()) {
     std::vector<std::size_t> proof = result.touchpoints;
-    std::stable_sort(proof.begin(), proof.end(), [&](std::size_t a, std::size_t b) {
+    put_in_order(proof, [&](std::size_t a, std::size_t b) {
       return page.scores.touchpoints[a].rank < page.scores.touchpoints[b].rank;
     });
     std::vector<std::string> names;
@@ -71,7 +72,7 @@ std::vector<std::size_t> fixes_by_value(const ReportPage& page) {
     const auto status = page.audit.fixes[fix].status;
     return status == FixStatus::done || status == FixStatus::dropped;
   };
-  std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+  put_in_order(order, [&](std::size_t a, std::size_t b) {
     if (closed(a) != closed(b)) return closed(b);
     return page.values.journey_drop(a) > page.values.journey_drop(b);
   });
@@ -167,7 +168,7 @@ void write_plan(std::string& out, const ReportPage& page) {
   const std::vector<PageColumn> columns = {{"Fix", "name"}, {"Days", "number"}, {"Owner"}, {"Due"}};
   out += open_table("The fixes of the plan", columns);
   std::vector<std::size_t> order = plan.fixes;
-  std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+  put_in_order(order, [&](std::size_t a, std::size_t b) {
     return page.values.journey_drop(a) > page.values.journey_drop(b);
   });
   for (const std::size_t i : order) {

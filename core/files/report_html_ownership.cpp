@@ -8,6 +8,7 @@
 #include "files/report_page.hpp"
 #include "score/gap_text.hpp"
 #include "text/concat.hpp"
+#include "text/order.hpp"
 
 namespace touchstone::files {
 namespace {
@@ -27,7 +28,7 @@ void write_by_rule(std::string& out, const ReportPage& page) {
     if (!count.touchpoints.empty()) counts.push_back(std::move(count));
   }
   if (counts.empty()) return;
-  std::stable_sort(counts.begin(), counts.end(), [](const Count& a, const Count& b) {
+  put_in_order(counts, [](const Count& a, const Count& b) {
     return a.touchpoints.size() > b.touchpoints.size();
   });
   const std::vector<PageColumn> columns = {
@@ -52,8 +53,7 @@ void write_by_touchpoint(std::string& out, const ReportPage& page) {
   for (const std::uint32_t i : by_ownership_gap(page.scores)) {
     std::vector<Gap> gaps = listed_gaps(page.scores.touchpoints[i].rules, page.model);
     if (gaps.empty()) continue;
-    std::stable_sort(gaps.begin(), gaps.end(),
-                     [](const Gap& a, const Gap& b) { return a.severity > b.severity; });
+    put_in_order(gaps, [](const Gap& a, const Gap& b) { return a.severity > b.severity; });
     if (!any) {
       out += heading("Gaps by touchpoint");
       out += open_table("Gaps by touchpoint, the widest first", columns);
@@ -103,8 +103,8 @@ void write_load(std::string& out, const ReportPage& page) {
   if (by_owner.empty()) return;
   std::vector<std::pair<std::string, std::vector<std::size_t>>> owners(by_owner.begin(),
                                                                        by_owner.end());
-  std::stable_sort(owners.begin(), owners.end(),
-                   [](const auto& a, const auto& b) { return a.second.size() > b.second.size(); });
+  put_in_order(owners,
+               [](const auto& a, const auto& b) { return a.second.size() > b.second.size(); });
   const std::vector<PageColumn> columns = {{"Accountable", "name"},
                                            {"Touchpoints", "number"},
                                            {"Share of the friction", "number"},

@@ -10,6 +10,7 @@
 #include "score/explain.hpp"
 #include "score/gap_text.hpp"
 #include "text/concat.hpp"
+#include "text/order.hpp"
 
 namespace touchstone::files {
 namespace {
@@ -101,7 +102,7 @@ void write_factors(std::string& out, const ReportPage& page, std::size_t i) {
       known.push_back(k);
     }
   }
-  std::stable_sort(known.begin(), known.end(), [&](std::size_t a, std::size_t b) {
+  put_in_order(known, [&](std::size_t a, std::size_t b) {
     return score.factors[a].contribution > score.factors[b].contribution;
   });
   const std::size_t shown = std::min(k_factors, known.size());
@@ -143,8 +144,7 @@ void write_card(std::string& out, const ReportPage& page, std::size_t i) {
   std::vector<Gap> gaps = listed_gaps(score.rules, page.model);
   std::erase_if(gaps,
                 [](const Gap& gap) { return gap.rule == 1 || gap.rule == 19; });  // said above
-  std::stable_sort(gaps.begin(), gaps.end(),
-                   [](const Gap& a, const Gap& b) { return a.severity > b.severity; });
+  put_in_order(gaps, [](const Gap& a, const Gap& b) { return a.severity > b.severity; });
   gaps.resize(std::min(k_gaps, gaps.size()));
   for (const Gap& gap : gaps)
     add(out, " ", html(touchpoint_gap_text(page.audit, page.model, i, gap.rule).message));

@@ -11,6 +11,7 @@
 #include "score/directory.hpp"
 #include "score/gap_text.hpp"
 #include "text/concat.hpp"
+#include "text/order.hpp"
 
 namespace touchstone::files {
 namespace {
@@ -87,7 +88,7 @@ private:
 
   std::vector<std::string_view> rank() const {
     std::vector<double> falling = drops_;
-    std::sort(falling.begin(), falling.end(), std::greater<>());
+    put_in_order(falling, std::greater<>());
     std::vector<std::string_view> priorities(fixes_.size());
     for (std::size_t i = 0; i < fixes_.size(); ++i) {
       const double drop = drops_[i];

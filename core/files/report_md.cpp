@@ -9,6 +9,7 @@
 #include "score/gap_text.hpp"
 #include "score/ownership.hpp"
 #include "text/concat.hpp"
+#include "text/order.hpp"
 
 namespace touchstone {
 namespace {
@@ -148,7 +149,7 @@ private:
     paragraph("Where most of the friction lies:");
     constexpr std::size_t k_shown = 3;
     std::vector<std::uint32_t> heaviest = scores_.ranking;
-    std::stable_sort(heaviest.begin(), heaviest.end(), [&](std::uint32_t a, std::uint32_t b) {
+    put_in_order(heaviest, [&](std::uint32_t a, std::uint32_t b) {
       return scores_.touchpoints[a].journey_share > scores_.touchpoints[b].journey_share;
     });
     heaviest.resize(std::min(k_shown, heaviest.size()));
@@ -211,7 +212,7 @@ private:
     }
     if (any) close_list();
     std::vector<std::uint32_t> by_gap = scores_.ranking;
-    std::stable_sort(by_gap.begin(), by_gap.end(), [&](std::uint32_t a, std::uint32_t b) {
+    put_in_order(by_gap, [&](std::uint32_t a, std::uint32_t b) {
       return scores_.touchpoints[a].ownership_gap > scores_.touchpoints[b].ownership_gap;
     });
     for (const std::uint32_t i : by_gap) {

@@ -8,6 +8,8 @@
 #include <numeric>
 #include <utility>
 
+#include "text/order.hpp"
+
 namespace touchstone::stats {
 namespace {
 
@@ -140,7 +142,7 @@ private:
 };
 
 bool Search::run() {
-  std::sort(items_.begin(), items_.end(), [](const Item& a, const Item& b) {
+  put_in_order(items_, [](const Item& a, const Item& b) {
     const double left = a.ratio();
     const double right = b.ratio();
     return left != right ? left > right : a.index < b.index;

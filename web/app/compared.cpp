@@ -5,6 +5,7 @@
 
 #include "files/report_facts.hpp"
 #include "score/gap_text.hpp"
+#include "text/order.hpp"
 
 namespace touchstone::app {
 namespace {
@@ -87,7 +88,7 @@ Compared compare_with(const OtherAudit& other, const Audit& audit, const Model& 
 std::vector<std::size_t> snapshots_by_date(const Audit& audit) {
   std::vector<std::size_t> places(audit.snapshots.size());
   std::iota(places.begin(), places.end(), std::size_t{0});
-  std::ranges::stable_sort(places, {}, [&](std::size_t i) { return audit.snapshots[i].date; });
+  put_in_order_of(places, [&](std::size_t i) { return audit.snapshots[i].date; });
   return places;
 }
 

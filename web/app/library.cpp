@@ -9,6 +9,7 @@
 #include "audit/json_tree.hpp"
 #include "audit/write.hpp"
 #include "text/concat.hpp"
+#include "text/order.hpp"
 
 namespace touchstone::app {
 namespace {
@@ -256,9 +257,8 @@ void Library::sort(std::vector<KeptAudit> all) {
       deleted_.push_back(std::move(about));
     }
   }
-  std::ranges::stable_sort(audits_, std::greater{}, &KeptAudit::changed);
-  std::ranges::stable_sort(deleted_, std::greater{},
-                           [](const KeptAudit& it) { return *it.deleted; });
+  put_in_falling_order_of(audits_, &KeptAudit::changed);
+  put_in_falling_order_of(deleted_, [](const KeptAudit& it) { return *it.deleted; });
   is_read_ = true;
   platform::request_frames(1, "library");
 }

@@ -6,6 +6,7 @@
 
 #include "score/directory.hpp"
 #include "score/ownership.hpp"
+#include "text/order.hpp"
 
 namespace touchstone::app {
 namespace {
@@ -44,7 +45,7 @@ public:
   std::vector<HeatRow> sorted(std::vector<std::size_t>& places) const {
     std::vector<std::size_t> order(rows_.size());
     for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
-    std::ranges::stable_sort(order, {}, [&](std::size_t i) { return rows_[i].kind; });
+    put_in_order_of(order, [&](std::size_t i) { return rows_[i].kind; });
     std::vector<HeatRow> rows;
     places.resize(order.size());
     for (const std::size_t i : order) {
@@ -173,7 +174,7 @@ Loads loads(const Audit& audit, const Model& model, const Scores& scores) {
     load.friction = mean_friction(load.accountable, scores);
     result.most = std::max(result.most, load.accountable.size());
   }
-  std::ranges::stable_sort(result.owners, std::ranges::greater{}, [](const OwnerLoad& load) {
+  put_in_falling_order_of(result.owners, [](const OwnerLoad& load) {
     return std::pair(load.accountable.size(), load.responsible.size());
   });
   return result;
@@ -194,8 +195,7 @@ GapList all_gaps(const Model& model, const Scores& scores) {
     add_gaps(list, PlacedGap::Place::handoff, i, listed_gaps(scores.handoffs[i].rules, model));
   for (const PlacedGap& placed : list.gaps)
     ++list.by_rule[static_cast<std::size_t>(placed.gap.rule)];
-  std::ranges::stable_sort(list.gaps, std::ranges::greater{},
-                           [](const PlacedGap& placed) { return placed.gap.severity; });
+  put_in_falling_order_of(list.gaps, [](const PlacedGap& placed) { return placed.gap.severity; });
   return list;
 }
 

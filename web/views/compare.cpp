@@ -7,6 +7,7 @@
 #include "app/wording.hpp"
 #include "files/report_facts.hpp"
 #include "text/concat.hpp"
+#include "text/order.hpp"
 #include "views/compare_trends.hpp"
 #include "views/views.hpp"
 
@@ -240,7 +241,7 @@ std::vector<std::size_t> rows_of(const Compared& compared, const UiState::Compar
   }
   if (shown.grid.sort_column < 0) return rows;
   const Field field = fields[static_cast<std::size_t>(shown.grid.sort_column)].field;
-  std::ranges::stable_sort(rows, [&](std::size_t a, std::size_t b) {
+  put_in_order(rows, [&](std::size_t a, std::size_t b) {
     const ComparedTouchpoint& first = compared.touchpoints[shown.grid.sort_descending ? b : a];
     const ComparedTouchpoint& second = compared.touchpoints[shown.grid.sort_descending ? a : b];
     if (field == Field::name) return first.name < second.name;

@@ -8,6 +8,7 @@
 #include "app/wording.hpp"
 #include "audit/json_text.hpp"
 #include "text/concat.hpp"
+#include "text/order.hpp"
 #include "views/model_weights.hpp"
 #include "views/views.hpp"
 
@@ -95,7 +96,7 @@ std::vector<std::size_t> rows_of(const State& state, const UiState::ModelSetting
       rows.push_back(i);
   }
   if (shown.grid.sort_column < 0) return rows;
-  std::ranges::stable_sort(rows, [&](std::size_t a, std::size_t b) {
+  put_in_order(rows, [&](std::size_t a, std::size_t b) {
     const ModelRow& first = all[shown.grid.sort_descending ? b : a];
     const ModelRow& second = all[shown.grid.sort_descending ? a : b];
     switch (shown.grid.sort_column) {

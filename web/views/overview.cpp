@@ -8,6 +8,7 @@
 #include "files/report_facts.hpp"
 #include "score/gap_text.hpp"
 #include "text/concat.hpp"
+#include "text/order.hpp"
 #include "views/lanes.hpp"
 #include "views/views.hpp"
 
@@ -152,7 +153,7 @@ std::vector<std::pair<int, std::size_t>> fired_rules(const Scores& scores) {
     if (!gap.accepted) ++found[gap.rule].second;
   std::vector<std::pair<int, std::size_t>> rules;
   for (const auto& [rule, places] : found) rules.emplace_back(rule, places.second);
-  std::ranges::stable_sort(rules, std::ranges::greater{}, &std::pair<int, std::size_t>::second);
+  put_in_falling_order_of(rules, &std::pair<int, std::size_t>::second);
   return rules;
 }
 

@@ -5,6 +5,7 @@
 #include "app/wording.hpp"
 #include "files/report_facts.hpp"
 #include "text/concat.hpp"
+#include "text/order.hpp"
 #include "views/gap_panels.hpp"
 #include "views/ownership.hpp"
 #include "views/views.hpp"
@@ -21,8 +22,8 @@ void draw_rule_choice(const State& state, const GapList& list, OwnershipUi& own)
   std::vector<int> rules;
   for (int rule = 1; rule <= k_rule_count; ++rule)
     if (list.by_rule[static_cast<std::size_t>(rule)] > 0) rules.push_back(rule);
-  std::ranges::stable_sort(rules, std::ranges::greater{},
-                           [&](int rule) { return list.by_rule[static_cast<std::size_t>(rule)]; });
+  put_in_falling_order_of(rules,
+                          [&](int rule) { return list.by_rule[static_cast<std::size_t>(rule)]; });
   std::vector<std::string> names = {
       concat("All kinds of gap (", figure(static_cast<double>(list.gaps.size()), 0), ")")};
   int selected = 0;

@@ -4,6 +4,7 @@
 
 #include "app/wording.hpp"
 #include "text/concat.hpp"
+#include "text/order.hpp"
 #include "views/ownership.hpp"
 
 namespace touchstone::app {
@@ -53,7 +54,7 @@ const std::vector<std::size_t>& rows_of(const State& state, const Loads& loads, 
   for (std::size_t i = 0; i < kept.rows.size(); ++i) kept.rows[i] = i;
   if (grid.sort_column < 0) return kept.rows;
   const auto sort = [&](auto&& key_of) {
-    std::ranges::stable_sort(kept.rows, [&](std::size_t a, std::size_t b) {
+    put_in_order(kept.rows, [&](std::size_t a, std::size_t b) {
       const auto key_a = key_of(loads.owners[a]), key_b = key_of(loads.owners[b]);
       return grid.sort_descending ? key_b < key_a : key_a < key_b;
     });

@@ -5,6 +5,7 @@
 #include "app/wording.hpp"
 #include "score/gap_text.hpp"
 #include "text/concat.hpp"
+#include "text/order.hpp"
 #include "views/lanes.hpp"
 #include "views/owners.hpp"
 #include "views/ownership.hpp"
@@ -136,7 +137,7 @@ void sort_rows(const State& state, Field field, bool descending, std::vector<std
   const auto sort = [&](auto&& key_of) {
     std::vector<std::pair<decltype(key_of(std::size_t{})), std::size_t>> keyed;
     for (const std::size_t row : rows) keyed.emplace_back(key_of(row), row);
-    std::ranges::stable_sort(keyed, [&](const auto& a, const auto& b) {
+    put_in_order(keyed, [&](const auto& a, const auto& b) {
       return descending ? b.first < a.first : a.first < b.first;
     });
     std::ranges::transform(keyed, rows.begin(), [](const auto& pair) { return pair.second; });

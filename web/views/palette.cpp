@@ -8,6 +8,7 @@
 #include "app/samples.hpp"
 #include "app/wording.hpp"
 #include "text/concat.hpp"
+#include "text/order.hpp"
 #include "views/touchpoint_actions.hpp"
 #include "views/views.hpp"
 
@@ -186,8 +187,7 @@ std::vector<Entry> entries_matching(const State& state, std::string_view query) 
     if (const auto rank = match(folded(touchpoint.name), words))
       found.push_back({*rank, touchpoint_entry(state, touchpoint)});
   }
-  std::stable_sort(found.begin(), found.end(),
-                   [](const Found& a, const Found& b) { return a.rank < b.rank; });
+  put_in_order(found, [](const Found& a, const Found& b) { return a.rank < b.rank; });
   if (found.size() > k_most_shown) found.resize(k_most_shown);
   std::vector<Entry> entries;
   for (Found& one : found) entries.push_back(std::move(one.entry));

@@ -7,6 +7,7 @@
 #include "app/edits.hpp"
 #include "app/wording.hpp"
 #include "text/concat.hpp"
+#include "text/order.hpp"
 #include "views/lanes.hpp"
 #include "views/touchpoint_actions.hpp"
 #include "views/views.hpp"
@@ -105,7 +106,7 @@ void sort_rows(std::vector<std::size_t>& rows, bool descending, Key key_of) {
   std::vector<std::pair<decltype(key_of(std::size_t{})), std::size_t>> keyed;
   keyed.reserve(rows.size());
   for (const std::size_t row : rows) keyed.emplace_back(key_of(row), row);
-  std::ranges::stable_sort(keyed, [&](const auto& a, const auto& b) {
+  put_in_order(keyed, [&](const auto& a, const auto& b) {
     return descending ? b.first < a.first : a.first < b.first;
   });
   std::ranges::transform(keyed, rows.begin(), [](const auto& pair) { return pair.second; });
