@@ -13,6 +13,10 @@ const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..', '..');
 const native = join(root, 'build', 'native', 'touchstone');
 const SAMPLE = JSON.parse(readFileSync(join(root, 'assets', 'samples', 'neobank.json'), 'utf8'));
 
+// Columns of the scoring model's table, after the one that names the row.
+const VALUE = 1;
+const REASON = 3;
+
 const main = (page) => page.getByRole('main');
 const banner = (page) => page.getByRole('banner');
 const inspector = (page) => page.getByRole('complementary');
@@ -50,7 +54,9 @@ describe('the overview', () => {
     const text = await main(page).textContent();
     assert.match(text, new RegExp(`friction on this journey: ${Math.round(friction)} of 100`));
     assert.match(text, new RegExp(`between ${Math.round(low)} and ${Math.round(high)}\\.`));
-    for (const figure of [mean, max, peak_end]) assert.match(text, new RegExp(`\\b${Math.round(figure)}\\b`));
+    for (const [label, figure] of [['Plain average', mean], ['Worst touchpoint', max], ['Peak and end', peak_end]]) {
+      assert.ok(text.includes(`${label}: ${Math.round(figure)}`), `${label} ${figure}`);
+    }
     assert.match(text, new RegExp(`${(friction - mean).toFixed(1)} points above the plain average`));
   });
 
@@ -58,8 +64,8 @@ describe('the overview', () => {
     const steps = main(page).getByRole('list', { name: 'Next steps' });
     assert.match(await steps.textContent(), /Name one person who answers for Dispute and refund and The support call\./);
     assert.equal(await inspector(page).count(), 0, 'no inspector while nothing is selected');
-    await steps.getByRole('link', { name: 'The support call' }).click();
-    await inspector(page).getByRole('heading', { name: 'The support call' }).waitFor({ state: 'attached' });
+    await steps.getByRole('button', { name: 'The support call' }).click();
+    await inspector(page).getByRole('radiogroup', { name: 'Overall vote' }).waitFor({ state: 'attached' });
     await page.keyboard.press('Escape');
     await inspector(page).waitFor({ state: 'detached' });
   });
@@ -186,7 +192,7 @@ describe('then and now', () => {
     await date.press('Enter');
     await wait_until_idle(page);
     assert.equal(await main(page).getByText(/No such day/).count(), 0);
-    await main(page).getByRole('listitem').filter({ has: date }).getByRole('button', { name: 'Compare' }).click();
+    await main(page).getByRole('listitem').filter({ has: page.getByRole('textbox', { name: 'Date of snapshot 3' }) }).getByRole('button', { name: 'Compare' }).click();
     await wait_until_idle(page);
     assert.match(await journey().textContent(), /was 48\.8 and is 48\.8\. No detectable change/);
     await undo(page);
@@ -215,27 +221,27 @@ describe('the scoring model', () => {
   };
 
   test('shows every number an audit may replace, each with its source', async () => {
-    assert.match(await main(page).getByRole('status').first().textContent(), /^5\d\d numbers, all as shipped$/);
+    assert.match(await main(page).getByRole('status').first().textContent(), /^4\d\d numbers, all as shipped$/);
     await search('trust: weight');
     assert.match(await row('Trust: Weight').textContent(), /Factors11.*background article/);
   });
 
   test('a replaced number counts at once, with a reason, and goes back', async () => {
     const before = await journey_friction(page);
-    await search('effectiveness: weight');
-    await row('Effectiveness: Weight').getByRole('gridcell', { name: '1', exact: true }).first().dblclick();
+    await search('resolution: weight');
+    await row('Resolution: Weight').getByRole('gridcell').nth(VALUE).dblclick();
     await page.keyboard.press('Control+A');
     await page.keyboard.type('9');
     await page.keyboard.press('Enter');
     await wait_until_idle(page);
     assert.notEqual(await journey_friction(page), before);
     assert.match(await main(page).getByRole('status').first().textContent(), /1 override$/);
-    await row('Effectiveness: Weight').getByRole('gridcell', { name: 'Say why' }).dblclick();
+    await row('Resolution: Weight').getByRole('gridcell').nth(REASON).dblclick();
     await page.keyboard.type('The client sells tools.');
     await page.keyboard.press('Enter');
     await wait_until_idle(page);
-    assert.match(await row('Effectiveness: Weight').textContent(), /The client sells tools\./);
-    await row('Effectiveness: Weight').getByRole('rowheader').click();
+    assert.match(await row('Resolution: Weight').textContent(), /The client sells tools\./);
+    await row('Resolution: Weight').getByRole('rowheader').click();
     await main(page).getByRole('button', { name: 'Reset', exact: true }).click();
     await wait_until_idle(page);
     assert.equal(await journey_friction(page), before);
@@ -244,8 +250,8 @@ describe('the scoring model', () => {
 
   test('refuses a number that makes no model, and changes nothing', async () => {
     const before = await journey_friction(page);
-    await search('effectiveness: weight');
-    await row('Effectiveness: Weight').getByRole('gridcell', { name: '1', exact: true }).first().dblclick();
+    await search('resolution: weight');
+    await row('Resolution: Weight').getByRole('gridcell').nth(VALUE).dblclick();
     await page.keyboard.press('Control+A');
     await page.keyboard.type('-1');
     await page.keyboard.press('Enter');
@@ -266,14 +272,17 @@ describe('the scoring model', () => {
     };
     const questions = page.getByRole('combobox', { name: / or / });
     assert.equal(await questions.count(), 3);
-    await choose('Effectiveness or Efficiency', 'Effectiveness extremely more');
+    for (const factor of ['Effectiveness', 'Efficiency', 'Resolution', 'Promise']) await page.getByRole('checkbox', { name: factor }).click();
+    await wait_until_idle(page);
+    await choose('Resolution or Promise', 'Resolution extremely more');
+    await choose('Errors or Resolution', 'Resolution extremely more');
     assert.match(await main(page).textContent(), /The answers (fit|contradict)/);
     await main(page).getByRole('button', { name: 'Use these weights' }).click();
     await wait_until_idle(page);
     assert.notEqual(await journey_friction(page), before);
     await tab(page, 'Numbers and sources');
-    await search('effectiveness: weight');
-    assert.match(await row('Effectiveness: Weight').textContent(), /Compared in pairs \(consistency ratio 0\.\d+\)/);
+    await search('resolution: weight');
+    assert.match(await row('Resolution: Weight').textContent(), /Compared in pairs \(consistency ratio 0(\.\d+)?\)/);
     assert.deepEqual(await axe_violations(page), []);
     await undo(page);
     assert.equal(await journey_friction(page), before);
