@@ -29,7 +29,7 @@ bool lists(const std::vector<FixId>& ids, const FixId& id) {
 
 // "3.5", "12".
 std::string in_tenths(double value) {
-  const auto tenths = static_cast<long long>(std::llround(value * 10));
+  const long long tenths = std::llround(value * 10);
   const std::string whole = std::to_string(tenths / 10);
   return tenths % 10 == 0 ? whole : concat(whole, ".", std::to_string(tenths % 10));
 }

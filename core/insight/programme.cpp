@@ -51,10 +51,9 @@ std::string in_words(const Sides& sides, std::string_view both, std::string_view
 
 ProgrammeStep touchpoints_audited(const Audit& audit, const Scores& scores) {
   const std::size_t all = audit.touchpoints.size();
-  const auto judged = static_cast<std::size_t>(
-      std::ranges::count_if(scores.touchpoints, [](const TouchpointScore& score) {
-        return score.evidence != EvidenceLevel::insufficient;
-      }));
+  const auto judged = static_cast<std::size_t>(std::ranges::count_if(
+      scores.touchpoints,
+      [](const TouchpointScore& score) { return score.evidence != EvidenceLevel::insufficient; }));
   return step(taken_if(all > 0 && judged == all, judged > 0), "Audit every touchpoint",
               all == 0 ? "No touchpoint is listed yet."
                        : of_all(judged, all, "have evidence enough to be judged"),
@@ -71,18 +70,19 @@ ProgrammeStep joint_team(const Audit& audit) {
     if (team != audit.teams.end()) sides.add(team->discipline);
   }
   return step(taken_if(sides.both(), teams.size() > 1), "Score as one team of UX and CX",
-              teams.empty() ? "No rater belongs to a team."
-                            : in_words(sides, "Raters come from UX and from CX teams.",
-                                       "All raters come from UX teams.",
-                                       "All raters come from CX teams.",
-                                       "Of the raters' teams nobody has said whether they are UX or CX."),
+              teams.empty()
+                  ? "No rater belongs to a team."
+                  : in_words(sides, "Raters come from UX and from CX teams.",
+                             "All raters come from UX teams.", "All raters come from CX teams.",
+                             "Of the raters' teams nobody has said whether they are UX or CX."),
               "Have people of both sides vote, and say of each team which side it is.");
 }
 
 ProgrammeStep one_map(const Audit& audit) {
   const std::size_t all = audit.touchpoints.size();
   const auto placed = static_cast<std::size_t>(std::ranges::count_if(
-      audit.touchpoints, [](const Touchpoint& touchpoint) { return touchpoint.stage.has_value(); }));
+      audit.touchpoints,
+      [](const Touchpoint& touchpoint) { return touchpoint.stage.has_value(); }));
   return step(taken_if(all > 0 && placed == all, placed > 0), "Keep one journey map",
               all == 0 ? "No touchpoint is listed yet."
                        : of_all(placed, all, "stand in a stage of the journey"),
@@ -134,8 +134,12 @@ ProgrammeStep quarterly_repeat(const Audit& audit) {
 }  // namespace
 
 std::array<ProgrammeStep, 6> programme(const Audit& audit, const Scores& scores) {
-  return {touchpoints_audited(audit, scores), joint_team(audit),    one_map(audit),
-          shared_kpis(audit),                 joint_testing(audit), quarterly_repeat(audit)};
+  return {touchpoints_audited(audit, scores),
+          joint_team(audit),
+          one_map(audit),
+          shared_kpis(audit),
+          joint_testing(audit),
+          quarterly_repeat(audit)};
 }
 
 }  // namespace touchstone

@@ -27,15 +27,14 @@ struct ProgrammeStep {
   friend bool operator==(const ProgrammeStep&, const ProgrammeStep&) = default;
 };
 
-// In the order of the programme:
-//   1 touchpoints audited   taken: each has evidence that is not insufficient; begun: some have
-//   2 joint team            taken: raters of UX teams and of CX teams; begun: raters of two teams
-//   3 one journey map       taken: every touchpoint has a stage; begun: some have
-//   4 shared KPIs           taken: two or three; begun: one, or more than three
-//   5 joint testing         taken: UX and CX touchpoints measured in the last quarter; begun: one of
-//                           the two. A quarter is 91 days before the audit's date; without that date
-//                           every dated measure counts
-//   6 quarterly repeat      taken: a snapshot of the last quarter before the audit; begun: an older one
+// In the order of the programme, "taken" and "begun" if:
+//   1 touchpoints audited   each has evidence that is not insufficient; some have
+//   2 joint team            raters of UX teams and of CX teams; raters of two teams
+//   3 one journey map       every touchpoint has a stage; some have
+//   4 shared KPIs           two or three; one, or more than three
+//   5 joint testing         UX and CX touchpoints measured in the last quarter; one of the two
+//   6 quarterly repeat      a snapshot of the last quarter before the audit; an older one
+// A quarter is 91 days before the audit's date; without that date every dated measure counts.
 // Touchpoints and teams of the discipline `both` count on either side. Linear in the audit.
 std::array<ProgrammeStep, 6> programme(const Audit& audit, const Scores& scores);
 

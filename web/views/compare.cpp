@@ -2,6 +2,7 @@
 // and its trends (compare_trends.cpp).
 #include <algorithm>
 #include <array>
+#include <ranges>
 
 #include "app/edits.hpp"
 #include "app/wording.hpp"
@@ -27,10 +28,9 @@ std::string label_of(const Snapshot& snapshot) {
 void draw_choice(const State& state, UiState& ui_state) {
   std::vector<std::string> names;
   std::vector<ComparedWith> sides;
-  const std::vector<std::size_t> order = snapshots_by_date(state.audit);
-  for (auto place = order.rbegin(); place != order.rend(); ++place) {
-    names.push_back(label_of(state.audit.snapshots[*place]));
-    sides.push_back({.snapshot = *place});
+  for (const std::size_t place : std::views::reverse(snapshots_by_date(state.audit))) {
+    names.push_back(label_of(state.audit.snapshots[place]));
+    sides.push_back({.snapshot = place});
   }
   if (state.other != nullptr) {
     names.push_back(state.other->name);

@@ -52,7 +52,7 @@ Where where_is(const State& state, UiState& ui_state, const PlacedGap& placed) {
   switch (placed.place) {
     case PlacedGap::Place::touchpoint: {
       const TouchpointId& id = state.audit.touchpoints[placed.index].id;
-      return {id.text, shown_name(state.audit.touchpoints[placed.index]), [&ui_state, id] {
+      return {id.text, shown_name(state.audit.touchpoints[placed.index]), [&ui_state, id = id] {
                 ui_state.selected = id;
                 ui_state.inspector_open = true;
                 ui_state.inspector_tab = k_ownership_tab;
@@ -60,7 +60,7 @@ Where where_is(const State& state, UiState& ui_state, const PlacedGap& placed) {
     }
     case PlacedGap::Place::handoff: {
       const HandoffId& id = state.audit.handoffs[placed.index].id;
-      return {id.text, "Show the hand-off", [&ui_state, id] {
+      return {id.text, "Show the hand-off", [&ui_state, id = id] {
                 ui_state.ownership.tab = k_handoffs_tab;
                 ui_state.ownership.handoff_node.clear();
                 ui_state.ownership.open_handoff = id;
