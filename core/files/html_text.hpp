@@ -8,6 +8,8 @@
 #include <string>
 #include <string_view>
 
+#include "text/concat.hpp"
+
 namespace touchstone::files {
 
 // Well-formed UTF-8 that XML 1.0 allows: bytes that are no character, control characters and
@@ -20,11 +22,5 @@ std::string html(std::string_view text);
 
 // `text` if it has at most `most` characters, else its beginning and " […]".
 std::string excerpt(std::string_view text, std::size_t most);
-
-// Appends pieces, as concat() joins them.
-template <class... Parts>
-void add(std::string& out, const Parts&... parts) {
-  (out.append(std::string_view(parts)), ...);
-}
 
 }  // namespace touchstone::files
