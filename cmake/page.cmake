@@ -57,7 +57,7 @@ endif()
 # Views are drawn a few times a second at most: size matters there, but for what is done for each of
 # hundreds of items in every frame.
 foreach(target touchstone_imgui touchstone_ui)
-  target_compile_options(${target} PRIVATE $<$<CONFIG:Release>:-Oz>)
+  target_compile_options(${target} PRIVATE ${touchstone_small_code})
 endforeach()
 set_source_files_properties(
   web/platform/mirror.cpp web/ui/drawings.cpp
@@ -69,7 +69,7 @@ endif()
 add_library(touchstone_browser OBJECT ${touchstone_browser_sources})
 touchstone_own(touchstone_browser)
 touchstone_ships(touchstone_browser)
-target_compile_options(touchstone_browser PRIVATE $<$<CONFIG:Release>:-Oz>)
+target_compile_options(touchstone_browser PRIVATE ${touchstone_small_code})
 target_link_libraries(touchstone_browser PUBLIC touchstone_ui)
 
 # touchstone_add_page(TARGET SOURCE...): build/web/TARGET.{js,wasm}, which shell/pack.mjs packs into one
@@ -88,7 +88,7 @@ function(touchstone_add_page target)
   endforeach()
   set_target_properties(${target} PROPERTIES LINK_DEPENDS "${touchstone_page_scripts}")
   add_dependencies(${target} touchstone_unpacker)
-  target_compile_options(${target} PRIVATE $<$<CONFIG:Release>:-Oz> $<$<CONFIG:Release>:-fno-exceptions>)
+  target_compile_options(${target} PRIVATE ${touchstone_small_code} $<$<CONFIG:Release>:-fno-exceptions>)
   target_link_options(${target} PRIVATE
     $<$<CONFIG:Release>:-Oz>
     $<$<CONFIG:Release>:-fno-exceptions>
@@ -99,12 +99,12 @@ endfunction()
 
 # build/web/touchstone_unpacker.wasm: the program stands in the page packed, and this unpacks it. Quick
 # rather than small, because the page's start waits for it.
-add_executable(touchstone_unpacker web/unpack/unpacker.cpp web/unpack/lzma.cpp)
+add_executable(touchstone_unpacker web/unpack/unpacker.cpp web/unpack/lzma.cpp web/unpack/program.cpp)
 touchstone_own(touchstone_unpacker)
 target_include_directories(touchstone_unpacker PRIVATE web)
 target_compile_options(touchstone_unpacker PRIVATE -Os -fno-exceptions -fno-rtti)
 target_link_options(touchstone_unpacker PRIVATE
-  -Os --no-entry -sSTANDALONE_WASM -sEXPORTED_FUNCTIONS=_begin,_step -Wl,--export=__heap_base
+  -Os --no-entry -sSTANDALONE_WASM -sEXPORTED_FUNCTIONS=_begin,_step,_begin_program,_step_program -Wl,--export=__heap_base
   -sALLOW_MEMORY_GROWTH=1 -sINITIAL_MEMORY=256KB -sSTACK_SIZE=64KB)
 set_target_properties(touchstone_unpacker PROPERTIES SUFFIX .wasm)
 

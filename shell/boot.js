@@ -47,18 +47,25 @@
     const MORE = 0;
     const DONE = 1;
     const STEP = 16384;
+    const HEAD = 40;  // the sizes of the parts that the program was taken into (web/unpack/program.hpp)
     const packed = bytes_of(document.getElementById('program').textContent);
-    const size = new DataView(packed.buffer).getUint32(5, true);  // of the unpacked program, in the head
+    const size = new DataView(packed.buffer).getUint32(5, true);  // of what is unpacked, in the head
     const { exports } = (await WebAssembly.instantiate(bytes_of(touchstone_unpacker))).instance;
-    const { memory, begin, step } = exports;
+    const { memory } = exports;
     const from = exports.__heap_base.value;
-    const to = from + packed.length;
-    memory.grow(Math.ceil(Math.max(0, to + size - memory.buffer.byteLength) / 65536));
+    const apart = from + packed.length;
+    const to = apart + size;
+    const room = size - HEAD;
+    memory.grow(Math.ceil(Math.max(0, to + room - memory.buffer.byteLength) / 65536));
     new Uint8Array(memory.buffer).set(packed, from);
-    let progress = begin(from, packed.length, to, size) ? MORE : -1;
-    while (progress === MORE) progress = step(STEP);
-    if (progress !== DONE) throw new Error('this copy of the page is damaged');
-    return new Uint8Array(memory.buffer, to, size);
+    const run = (began, step) => {
+      let progress = began ? MORE : -1;
+      while (progress === MORE) progress = step(STEP);
+      if (progress !== DONE) throw new Error('this copy of the page is damaged');
+    };
+    run(exports.begin(from, packed.length, apart, size), exports.step);
+    run(exports.begin_program(apart, size, to, room), exports.step_program);
+    return new Uint8Array(memory.buffer, to, room);
   };
 
   const start = async () => {

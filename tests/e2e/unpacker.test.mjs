@@ -5,7 +5,8 @@ import { readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { packed_small } from '../../shell/pack.mjs';
+import { packed_program, packed_small } from '../../shell/pack.mjs';
+import { taken_apart } from '../../shell/streams.mjs';
 
 const ROOT = resolve(dirname(fileURLToPath(import.meta.url)), '../..');
 const PROGRAM = new WebAssembly.Module(readFileSync(join(ROOT, 'build/web/touchstone_unpacker.wasm')));
@@ -21,6 +22,19 @@ const unpacked = (packed, size) => {
   let progress = 0;
   while (progress === 0) progress = step(10000);
   return { progress, bytes: Buffer.from(memory.buffer, to, size) };
+};
+
+// The same in both steps, as shell/boot.js does it.
+const put_together = (apart) => {
+  const { memory, begin_program, step_program, __heap_base: base } = new WebAssembly.Instance(PROGRAM).exports;
+  const to = base.value + apart.length;
+  const room = apart.length - 40;
+  memory.grow(Math.ceil(Math.max(0, to + room - memory.buffer.byteLength) / 65536));
+  new Uint8Array(memory.buffer).set(apart, base.value);
+  if (!begin_program(base.value, apart.length, to, room)) return { progress: -1 };
+  let progress = 0;
+  while (progress === 0) progress = step_program(10000);
+  return { progress, bytes: Buffer.from(memory.buffer, to, room) };
 };
 
 const SAMPLES = {
@@ -39,6 +53,41 @@ for (const [what, bytes] of Object.entries(SAMPLES)) {
     assert.ok(outcome.bytes.equals(bytes));
   });
 }
+
+for (const name of ['the program', 'the unpacker itself']) {
+  test(`${name}, taken apart and packed, is put together again`, () => {
+    const module = SAMPLES[name];
+    const apart = unpacked(packed_program(module), module.length + 40);
+    assert.equal(apart.progress, DONE);
+    assert.ok(!apart.bytes.subarray(40).equals(module));
+    const outcome = put_together(apart.bytes);
+    assert.equal(outcome.progress, DONE);
+    assert.ok(outcome.bytes.equals(module));
+  });
+}
+
+test('taken apart the program packs at least a twentieth better', () => {
+  const module = SAMPLES['the program'];
+  assert.ok(packed_program(module).length < packed_small(module).length * 0.95);
+});
+
+test('an instruction that nobody knows is told, not packed', () => {
+  const module = Buffer.from(SAMPLES['the unpacker itself']);
+  const unknown = Buffer.from([10, 4, 1, 2, 0, 0xee]);  // a code section with one function
+  assert.throws(() => taken_apart(Buffer.concat([module.subarray(0, 8), unknown])), /unknown instruction, 0xee/);
+});
+
+test('a program of which a stream lacks a byte is refused', () => {
+  const apart = taken_apart(SAMPLES['the program']);
+  assert.equal(put_together(apart.subarray(0, -1)).progress, -1);
+  for (let kind = 0; kind < 9; kind += 1) {
+    const wrong = Buffer.from(apart);
+    wrong.writeUInt32LE(apart.readUInt32LE(4 * kind) - 1, 4 * kind);
+    wrong.writeUInt32LE(apart.readUInt32LE(4 * kind + 4) + 1, 4 * kind + 4);
+    const { progress, bytes } = put_together(wrong);
+    assert.ok(progress !== DONE || !bytes.equals(SAMPLES['the program']), `stream ${kind}`);
+  }
+});
 
 test('half of the program is refused', () => {
   const bytes = SAMPLES['the program'];

@@ -13,9 +13,9 @@
 #include <cstddef>
 #include <cstdint>
 
-namespace touchstone::unpack {
+#include "unpack/progress.hpp"
 
-enum class Progress { more, done, damaged };
+namespace touchstone::unpack {
 
 // Half: as likely 0 as 1, of 2048.
 using Guess = std::uint16_t;
