@@ -2,11 +2,13 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
 #include <iterator>
 #include <unordered_map>
 
 #include "audit/json_tree.hpp"
 #include "score/json_writer.hpp"
+#include "text/order.hpp"
 
 namespace touchstone {
 namespace {
@@ -14,7 +16,7 @@ namespace {
 std::vector<std::string> gap_ids(const RuleFindings& rules, const Model& model) {
   std::vector<std::string> ids;
   for (const Gap& gap : listed_gaps(rules, model)) ids.push_back(model.rule(gap.rule).id.text);
-  std::sort(ids.begin(), ids.end());
+  put_in_order(ids, std::less{});
   return ids;
 }
 

@@ -1,16 +1,18 @@
 // Diagnostics of the journey as it is.
 #include <algorithm>
+#include <functional>
 #include <optional>
 
 #include "insight/facts.hpp"
 #include "model/words.hpp"
 #include "score/ownership.hpp"
+#include "text/order.hpp"
 
 namespace touchstone {
 namespace {
 
 std::size_t distinct(std::vector<OwnerId> ids) {
-  std::sort(ids.begin(), ids.end());
+  put_in_order(ids, std::less{});
   return static_cast<std::size_t>(std::unique(ids.begin(), ids.end()) - ids.begin());
 }
 

@@ -85,6 +85,7 @@ private:
 
   double gain_of(std::uint32_t item) const;
   bool fits_with_needs(std::uint32_t item) const;
+  static void sort_by_ratio(std::vector<Candidate>& candidates);  // falling, then by item
   void collect_candidates();
   double fractional_bound();
   double everything_bound();

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "text/order.hpp"
+
 namespace touchstone {
 namespace {
 
@@ -81,18 +83,15 @@ std::vector<std::uint32_t> rank_touchpoints(const Audit& audit,
   const auto friction = [&](std::uint32_t i) { return touchpoints[i].friction; };
   const auto high = [&](std::uint32_t i) { return touchpoints[i].high; };
   const auto by_id = [&](std::span<std::uint32_t> run) {
-    std::sort(run.begin(), run.end(), [&](std::uint32_t a, std::uint32_t b) {
-      return audit.touchpoints[a].id < audit.touchpoints[b].id;
-    });
+    put_in_order_of(
+        run, [&](std::uint32_t i) -> const TouchpointId& { return audit.touchpoints[i].id; });
   };
   const auto known_end = std::find_if(ranks.begin(), ranks.end(), [&](std::uint32_t i) {
     return touchpoints[i].evidence == EvidenceLevel::insufficient;
   });
   for_each_run(std::span(ranks.begin(), known_end), friction, by_id);
   for_each_run(std::span(known_end, ranks.end()), high, [&](std::span<std::uint32_t> run) {
-    std::sort(run.begin(), run.end(), [&](std::uint32_t a, std::uint32_t b) {
-      return touchpoints[a].friction > touchpoints[b].friction;
-    });
+    put_in_falling_order_of(run, friction);
     for_each_run(run, friction, by_id);
   });
   return ranks;

@@ -4,6 +4,7 @@
 #include <string_view>
 
 #include "score/id_table.hpp"
+#include "text/order.hpp"
 
 namespace touchstone {
 namespace {
@@ -56,10 +57,9 @@ bool same_place(const CountedRating& a, const CountedRating& b) {
 
 // Sorts a touchpoint's ratings, which come in the list's order, and keeps what counts.
 void settle(std::vector<CountedRating>& ratings) {
-  std::stable_sort(ratings.begin(), ratings.end(),
-                   [](const CountedRating& a, const CountedRating& b) {
-                     return a.factor != b.factor ? a.factor < b.factor : a.rater < b.rater;
-                   });
+  put_short_in_order(ratings, [](const CountedRating& a, const CountedRating& b) {
+    return a.factor != b.factor ? a.factor < b.factor : a.rater < b.rater;
+  });
   std::size_t kept = 0;
   for (std::size_t i = 0; i < ratings.size(); ++i) {
     const bool overruled = i + 1 < ratings.size() && same_place(ratings[i], ratings[i + 1]);

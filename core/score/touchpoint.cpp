@@ -4,6 +4,8 @@
 #include <bit>
 #include <cmath>
 
+#include "text/order.hpp"
+
 namespace touchstone {
 namespace {
 
@@ -67,9 +69,9 @@ void collect_evidence(const EvidenceContext& context, const Touchpoint& touchpoi
       evidence.items.push_back(rating_item(context, of_factor));
     }
   }
-  std::stable_sort(
-      evidence.items.begin(), evidence.items.end(),
-      [](const EvidenceItem& a, const EvidenceItem& b) { return a.factor < b.factor; });
+  put_short_in_order(evidence.items, [](const EvidenceItem& a, const EvidenceItem& b) {
+    return a.factor < b.factor;
+  });
 }
 
 JudgedFactor judge_factor(std::span<const EvidenceItem> items,

@@ -47,6 +47,16 @@ void put_in_order(List& list, const Before& before) {
   }
 }
 
+// The same for a list that is short nearly always: without memory of its own then.
+template <class List, class Before>
+void put_short_in_order(List& list, const Before& before) {
+  constexpr std::size_t k_short = 32;
+  if (list.size() > k_short) return put_in_order(list, before);
+  for (std::size_t end = 1; end < list.size(); ++end)
+    for (std::size_t at = end; at > 0 && before(list[at], list[at - 1]); --at)
+      std::swap(list[at], list[at - 1]);
+}
+
 // By key(element), a member or a function: smallest first, or largest first.
 template <class List, class Key>
 void put_in_order_of(List& list, const Key& key) {

@@ -29,9 +29,12 @@ TEST_CASE("lists of every length come out as std::stable_sort would have them") 
     std::vector<Card> expected = cards;
     const auto by_rank = [](const Card& a, const Card& b) { return a.rank < b.rank; };
     std::ranges::stable_sort(expected, by_rank);
+    std::vector<Card> short_ones = cards;
     put_in_order(cards, by_rank);
+    put_short_in_order(short_ones, by_rank);
     INFO(length);
     CHECK(cards == expected);
+    CHECK(short_ones == expected);
   }
 }
 

@@ -110,6 +110,7 @@ State App::state() {
           document_.model(),
           evaluation_.scores(),
           insights_,
+          studies_,
           version_,
           history_,
           keeping_,

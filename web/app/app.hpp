@@ -109,6 +109,7 @@ private:
   Evaluation evaluation_;
   std::uint64_t version_ = 0;  // of the audit and its scores, for what is kept between frames
   Insights insights_{document_, evaluation_.scores(), version_};
+  Studies studies_{document_, evaluation_.scores(), version_};
   History history_;
   Keeping keeping_;
   std::optional<Opened> waiting_;  // for the answer whether it may replace the open audit

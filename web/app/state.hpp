@@ -16,6 +16,7 @@
 #include "app/insights.hpp"
 #include "app/library.hpp"
 #include "app/ownership_ui.hpp"
+#include "app/studies.hpp"
 #include "audit/audit.hpp"
 #include "audit/command.hpp"
 #include "audit/document.hpp"
@@ -64,6 +65,7 @@ struct State {
   const Model& model;        // document.model(): with the audit's overrides
   const Scores& scores;
   Insights& insights;     // found out when a view asks
+  Studies& studies;       // the same, over several frames
   std::uint64_t version;  // another after every change of the audit, and so of its scores
   const History& history;
   const Keeping& keeping;
@@ -242,6 +244,15 @@ struct UiState {
     ui::GridState grid;
     std::optional<std::size_t> wrong_date_of;  // the snapshot whose date was just mistyped
   } compare;
+
+  struct Priorities {
+    int tab = 0;
+    std::optional<FixId> fix;                  // whose details are shown
+    std::optional<double> budget;              // person-days; none chosen: half of all effort
+    std::optional<std::vector<FixId>> chosen;  // switched on by hand; none: the best plan
+    ui::GridState fixes, plan, certainty, worth;
+    std::string date_problem;
+  } priorities;
 
   struct ModelSettings {
     int tab = 0;

@@ -21,6 +21,11 @@ constexpr std::array k_levels = {Words{"Interaction"}, Words{"Journey"}, Words{"
 constexpr std::array k_evidence_kinds = {Words{"Behaviour"}, Words{"Survey"}, Words{"Rating"},
                                          Words{"Stand-in"}, Words{"Anecdote"}};
 constexpr std::array k_business_stages = {Words{"Early"}, Words{"Scaling"}, Words{"Mature"}};
+constexpr std::array k_fix_statuses = {Words{"Open"}, Words{"Under way"}, Words{"Done"},
+                                       Words{"Dropped"}};
+constexpr std::array k_fix_categories = {Words{"Looks"},   Words{"Function"},
+                                         Words{"Service"}, Words{"Ownership"},
+                                         Words{"Content"}, Words{"Accessibility"}};
 constexpr std::array k_severities = {Words{"No problem"}, Words{"Cosmetic"}, Words{"Minor"},
                                      Words{"Major"}, Words{"Catastrophe"}};
 
@@ -33,6 +38,14 @@ std::string fixed(double value, int decimals) {
   return {buffer.data(), static_cast<std::size_t>(length)};
 }
 }  // namespace
+
+std::span<const std::string_view> words(FixStatus) {
+  return k_fix_statuses;
+}
+
+std::span<const std::string_view> words(FixCategory) {
+  return k_fix_categories;
+}
 
 std::span<const std::string_view> words(Phase) {
   return k_phases;

@@ -19,6 +19,8 @@ std::span<const std::string_view> words(Discipline);
 std::span<const std::string_view> words(Level);
 std::span<const std::string_view> words(EvidenceKind);
 std::span<const std::string_view> words(BusinessStage);
+std::span<const std::string_view> words(FixStatus);
+std::span<const std::string_view> words(FixCategory);
 
 template <class Enum>
 std::string_view word(Enum value) {

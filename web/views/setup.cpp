@@ -167,6 +167,8 @@ void draw_rater_fields(const State& state, const Rater& rater, const Change<Rate
   }
 }
 
+}  // namespace
+
 void draw_goals(const State& state, Requests& requests) {
   ui::heading(3, "Goals");
   const Header& header = state.audit.header;
@@ -181,6 +183,15 @@ void draw_goals(const State& state, Requests& requests) {
     }
   }
 }
+
+void draw_business_stage(const State& state, Requests& requests) {
+  if (const auto stage = choose_enum("Business stage", state.audit.header.business_stage)) {
+    requests.edit(
+        edit_header(state, "Business stage", [&](Header& h) { h.business_stage = *stage; }));
+  }
+}
+
+namespace {
 
 void draw_about(const State& state, UiState& ui_state, Requests& requests) {
   const Header& header = state.audit.header;
@@ -206,10 +217,7 @@ void draw_about(const State& state, UiState& ui_state, Requests& requests) {
       ui_state.date_problem = concat("\"", edit.text, "\" is no date; write it as 2026-11-01.");
     }
   }
-  if (const auto stage = choose_enum("Business stage", header.business_stage)) {
-    requests.edit(
-        edit_header(state, "Business stage", [&](Header& h) { h.business_stage = *stage; }));
-  }
+  draw_business_stage(state, requests);
   columns.next();
   draw_goals(state, requests);
 }

@@ -36,6 +36,7 @@ void draw_overview(const State&, UiState&, Requests&, ui::Rect);
 void draw_map(const State&, UiState&, Requests&, ui::Rect);
 void draw_touchpoints(const State&, UiState&, Requests&, ui::Rect);
 void draw_compare(const State&, UiState&, Requests&, ui::Rect);
+void draw_priorities(const State&, UiState&, Requests&, ui::Rect);
 void draw_ownership(const State&, UiState&, Requests&, ui::Rect);
 void draw_setup(const State&, UiState&, Requests&, ui::Rect);
 void draw_model(const State&, UiState&, Requests&, ui::Rect);
@@ -48,6 +49,10 @@ void draw_sample_note(const State&, UiState&, Requests&);
 
 // Right: what is selected, its score explained; the journey when nothing is.
 void draw_inspector(const State&, UiState&, Requests&, ui::Rect);
+
+// What the audit is for, and how far the business is: parts of the set-up that priorities rest on.
+void draw_goals(const State&, Requests&);
+void draw_business_stage(const State&, Requests&);
 
 // Names of the set-up's tabs, in the order of UiState::setup_tab.
 std::span<const std::string_view> setup_tabs();
