@@ -442,7 +442,7 @@ std::optional<int> context_menu(const std::function<Menu()>& menu) {
 bool help(std::string_view term, std::string_view meaning, std::string_view source,
           std::string_view more) {
   const Rect r = place(px(20), px(20));
-  const Item item = interact(id_of(term, "##help"), r);
+  const Item item = interact(id_of(std::string(term) + "##help"), r);
   const Theme& t = theme();
   const Id popup = derive(item.id, 1);
   current_painter().icon(Icon::question, r.inset(px(2)), item.hovered ? t.text : t.dimmed);
