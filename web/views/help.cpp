@@ -51,7 +51,7 @@ void draw_term(UiState& ui_state, const HelpTerm& term) {
 
 // Whether any term of the group fits what is searched for.
 bool draw_group(UiState& ui_state, const HelpGroup& group) {
-  const std::string_view wanted = ui_state.help.wanted;
+  const std::string wanted = ui_state.help.wanted;  // a link within may change it
   if (!std::ranges::any_of(group.terms, [&](const HelpTerm& term) { return fits(term, wanted); }))
     return false;
   ui::Scope scope{group.name};
