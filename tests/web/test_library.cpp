@@ -193,6 +193,7 @@ TEST_CASE("opening another audit leaves the kept one in the library, to be opene
   REQUIRE(headless::press("button", "Close"));
   REQUIRE(headless::press("button", "Audit"));
   REQUIRE(headless::press("menuitem", "New audit"));
+  REQUIRE(headless::press("button", "Start the audit"));
   headless::frames();
   CHECK(headless::title() == "New audit · Touchstone");
   CHECK(headless::stored().size() > 1);
@@ -289,6 +290,7 @@ void drop(std::string_view bytes) {
 void start_another() {
   REQUIRE(headless::press("button", "Audit"));
   REQUIRE(headless::press("menuitem", "New audit"));
+  REQUIRE(headless::press("button", "Start the audit"));
   headless::frames();
 }
 

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "app/samples.hpp"
+#include "app/templates.hpp"
 #include "app/wording.hpp"
 #include "assets/embedded.hpp"
 #include "audit/new_audit.hpp"
@@ -12,6 +13,7 @@
 #include "audit/write.hpp"
 #include "insight/diagnostics.hpp"
 #include "text/concat.hpp"
+#include "views/help.hpp"
 #include "views/views.hpp"
 
 namespace touchstone::app {
@@ -66,7 +68,8 @@ bool shows_the_same(const UiState& a, const UiState& b) {
                     s.lanes, s.map_zoom, s.filter.text, s.filter.stage, s.filter.gaps_only,
                     s.filter.thin_only, s.show_keys, s.palette, s.show_about_sample,
                     s.edited_measure, s.date_problem, s.accepting_rule, s.acceptance_reason,
-                    s.show_library, s.show_passphrase, s.compare.tab, s.compare.with);
+                    s.show_library, s.show_passphrase, s.compare.tab, s.compare.with,
+                    s.new_audit.open, s.help.tab, s.help.term, s.tour.step);
   };
   return parts(a) == parts(b) && a.question.has_value() == b.question.has_value();
 }
@@ -149,12 +152,15 @@ void App::draw_window(const State& state, Requests& requests) {
   const bool covers = narrow && ui_.inspector_open;
   const bool beside = !narrow && has_inspector_beside(ui_, width >= k_medium);
   ui::Rect rest = ui::screen();
-  draw_top_bar(state, ui_, requests, rest.cut_top(ui::px(narrow ? 48 : 52)));
+  const ui::Rect top = rest.cut_top(ui::px(narrow ? 48 : 52));
+  draw_top_bar(state, ui_, requests, top);
   const ui::Rect foot = rest.cut_bottom(ui::px(narrow ? 48 : 30));
+  const ui::Rect tour = rest.cut_bottom(tour_height(ui_));
   if (!narrow) draw_navigation(state, ui_, rest.cut_left(ui::px(width < k_medium ? 188 : 208)));
   const ui::Rect side = beside ? rest.cut_right(ui::px(width < k_medium ? 330 : 416)) : rest;
   if (!covers) entry_of(ui_.view).draw(state, ui_, requests, rest);
   if (covers || beside) draw_inspector(state, ui_, requests, side);
+  draw_tour(state, ui_, tour, {top, rest, covers || beside ? side : ui::Rect()});
   if (narrow) {
     draw_view_tabs(ui_, foot);
   } else {
@@ -238,8 +244,11 @@ void App::open_sample(std::size_t index) {
   propose(sample_at(index));
 }
 
-void App::start_new() {
-  propose({new_audit(today(), "New audit"),
+void App::start_new(const NewAudit& wanted) {
+  std::string title = wanted.title.empty() ? "New audit" : wanted.title;
+  propose({wanted.from_template
+               ? audit_from_template(*wanted.from_template, today(), std::move(title))
+               : new_audit(today(), std::move(title)),
            {.origin = Keeping::Origin::fresh, .kept = "A new audit, in no file yet."}});
 }
 
@@ -346,7 +355,7 @@ void App::carry_out(const Action& action) {
 
     void operator()(Redo) const { app.undo_or_redo(false); }
 
-    void operator()(NewAudit) const { app.start_new(); }
+    void operator()(const NewAudit& wanted) const { app.start_new(wanted); }
 
     void operator()(OpenSample sample) const { app.open_sample(sample.index); }
 

@@ -61,7 +61,7 @@ private:
   void propose_file(Opened opened);
   static Opened sample_at(std::size_t index);
   void open_sample(std::size_t index);
-  void start_new();
+  void start_new(const NewAudit& wanted);
   void choose_file();
   void open_recent(platform::FileHandle handle);
   void open_plain(const Source& source, std::string_view bytes, platform::SealKey key);

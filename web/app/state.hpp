@@ -111,7 +111,10 @@ struct Undo {};
 
 struct Redo {};
 
-struct NewAudit {};
+struct NewAudit {
+  std::optional<std::size_t> from_template = {};  // in assets::templates(); none: empty
+  std::string title = {};                         // "": "New audit"
+};
 
 struct OpenSample {
   std::size_t index;  // in assets::samples()
@@ -236,6 +239,24 @@ struct UiState {
   std::string accepting_rule;         // the gap whose acceptance is being reasoned
   std::string acceptance_reason;
   std::optional<Question> question;
+
+  struct NewAuditForm {
+    bool open = false;
+    int from = 0;  // 0: empty, else the template before
+    std::string title;
+  } new_audit;
+
+  struct Help {
+    int tab = 0;
+    std::string wanted = {};  // what is searched for
+    std::string term = {};    // the open one, by id
+    bool focus_wanted = false;
+  } help;
+
+  struct Tour {
+    std::size_t step = 0;  // 0: no tour
+    bool focus_wanted = false;
+  } tour;
 
   struct Compare {
     int tab = 0;

@@ -98,6 +98,7 @@ Disclosure::Disclosure(std::string_view label, const DisclosureOptions& o) {
   const Rect r = place(-1, px(32));
   const Id id = id_of(label, o.key);
   const auto [known, is_new] = s.disclosures.try_emplace(id, o.open_at_first);
+  if (o.open) known->second = *o.open;
   Interaction how;
   how.keys = mirror::keys_activate | mirror::keys_arrows;
   const Item item = interact(id, r, how);

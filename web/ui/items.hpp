@@ -271,8 +271,10 @@ void interval_meter(std::string_view label, double value, double low, double hig
                     double max, Colour colour, std::string_view text, float width = k_fill);
 // `fraction` 0..1, or below 0 when unknown. Returns true when cancelled (if can_cancel).
 bool progress(std::string_view label, double fraction, bool can_cancel = false);
-// A small "?" that opens an explanation of a term with its source; by hover, focus, click.
-void help(std::string_view term, std::string_view meaning, std::string_view source = {});
+// A small "?" that opens an explanation of a term with its source. `more`: a link under it; true
+// when that is pressed.
+bool help(std::string_view term, std::string_view meaning, std::string_view source = {},
+          std::string_view more = {});
 
 // ---- Opening up -------------------------------------------------------------------------------
 
@@ -281,6 +283,7 @@ struct DisclosureOptions {
   std::optional<double> friction = {};  // a friction badge at the right end
   std::string_view description = {};
   bool open_at_first = false;
+  std::optional<bool> open = {};  // kept by the caller, who looks whether it differs afterwards
   Icon icon = Icon::none;
   std::string_view key = {};
 };
@@ -381,6 +384,8 @@ bool shortcut(std::string_view chord);
 
 // The next item drawn gets the keyboard focus.
 void focus_next();
+// A frame round something, over everything else: "this is meant".
+void point_at(Rect rect);
 // State of the item drawn last.
 ItemState last_item();
 // Scrolls the region so that the rectangle is in view.

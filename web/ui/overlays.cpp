@@ -284,4 +284,9 @@ void detail::draw_tooltip() {
   }
 }
 
+void point_at(Rect rect) {
+  Painter p(ImGui::GetForegroundDrawList());
+  p.outline(rect.inset(px(2)), theme().accent, px(3), px(6));
+}
+
 }  // namespace touchstone::ui

@@ -439,9 +439,10 @@ std::optional<int> context_menu(const std::function<Menu()>& menu) {
 
 // ---- Help -------------------------------------------------------------------------------------
 
-void help(std::string_view term, std::string_view meaning, std::string_view source) {
+bool help(std::string_view term, std::string_view meaning, std::string_view source,
+          std::string_view more) {
   const Rect r = place(px(20), px(20));
-  const Item item = interact(id_of(term, "##help"), r);
+  const Item item = interact(id_of(std::string(term) + "##help"), r);
   const Theme& t = theme();
   const Id popup = derive(item.id, 1);
   current_painter().icon(Icon::question, r.inset(px(2)), item.hovered ? t.text : t.dimmed);
@@ -450,7 +451,7 @@ void help(std::string_view term, std::string_view meaning, std::string_view sour
   mirror::Node& node = annotate(item, mirror::Role::button, name);
   node.flags |= mirror::expandable | (is_popup_open(popup) ? mirror::expanded : 0U);
   if (item.clicked && !is_popup_open(popup)) open_popup(popup);
-  if (!is_popup_open(popup)) return;
+  if (!is_popup_open(popup)) return false;
   State& s = state();
   s.popup_owner = item.id;
   PopupStyle style;
@@ -460,7 +461,8 @@ void help(std::string_view term, std::string_view meaning, std::string_view sour
   style.height = 2 * px(14) + line_height(TextStyle::strong) + px(6) +
                  measure(TextStyle::body, meaning, room).y;
   if (!source.empty()) style.height += px(6) + measure(TextStyle::small, source, room).y;
-  if (!begin_popup(popup, r, style, mirror::Role::dialog, name)) return;
+  if (!more.empty()) style.height += px(32);
+  if (!begin_popup(popup, r, style, mirror::Role::dialog, name)) return false;
   text(term, TextStyle::strong);
   space(6);
   paragraph(meaning);
@@ -468,7 +470,14 @@ void help(std::string_view term, std::string_view meaning, std::string_view sour
     space(6);
     note(source);
   }
+  bool wants_more = false;
+  if (!more.empty()) {
+    space(6);
+    wants_more = link(more);
+  }
+  if (wants_more) close_popup();
   end_popup();
+  return wants_more;
 }
 
 }  // namespace touchstone::ui

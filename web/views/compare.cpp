@@ -10,6 +10,7 @@
 #include "text/concat.hpp"
 #include "text/order.hpp"
 #include "views/compare_trends.hpp"
+#include "views/help.hpp"
 #include "views/views.hpp"
 
 namespace touchstone::app {
@@ -320,7 +321,7 @@ void draw_compare(const State& state, UiState& ui_state, Requests& requests, ui:
                    .padding = ui::screen_width_css() < 640 ? 10.0F : 16.0F}};
   if (!view) return;
   draw_sample_note(state, ui_state, requests);
-  ui::heading(2, "Compare");
+  heading_with_help(ui_state, 2, "Compare", "snapshot");
   constexpr std::array<std::string_view, 2> k_tabs = {"Then and now", "Trends and snapshots"};
   if (const auto tab = ui::tabs("Compare", {k_tabs[0], k_tabs[1]}, ui_state.compare.tab))
     ui_state.compare.tab = *tab;

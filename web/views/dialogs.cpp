@@ -1,5 +1,6 @@
 // What stands over the window: a file's problems, a question, the keys. And the keys themselves.
 #include <array>
+#include <utility>
 
 #include "app/wording.hpp"
 #include "text/concat.hpp"
@@ -93,11 +94,7 @@ void draw_keys(UiState& ui_state) {
   if (!ui_state.show_keys) return;
   ui::Dialog dialog{"Keys", true, {.width = 520}};
   if (!dialog) return;
-  {
-    ui::List list{"Keys"};
-    for (const Key& key : k_keys) draw_key(key.keys, key.does);
-    for (const ViewEntry& entry : views()) draw_key(entry.key, concat("View: ", entry.name));
-  }
+  draw_key_list();
   ui::Row row;
   row.push_right();
   if (ui::button("Close", {.variant = ui::Variant::primary}) || dialog.dismissed())
@@ -106,10 +103,17 @@ void draw_keys(UiState& ui_state) {
 
 }  // namespace
 
+void draw_key_list() {
+  ui::List list{"Keys"};
+  for (const Key& key : k_keys) draw_key(key.keys, key.does);
+  for (const ViewEntry& entry : views()) draw_key(entry.key, concat("View: ", entry.name));
+}
+
 void draw_dialogs(const State& state, UiState& ui_state, Requests& requests) {
   draw_refusal(state, requests);
   draw_question(ui_state, requests);
   draw_keys(ui_state);
+  draw_new_audit(ui_state, requests);
   draw_keeping_dialogs(state, ui_state, requests);
   draw_palette(state, ui_state, requests);
 }
@@ -127,7 +131,7 @@ void handle_keys(const State& state, UiState& ui_state, Requests& requests) {
   if (ui::shortcut("L")) ui_state.show_library = true;
   if (ui::shortcut("Ctrl+K")) ui_state.palette.emplace();
   if (ui::shortcut("?")) ui_state.show_keys = true;
-  if (ui::shortcut("Escape")) {
+  if (ui::shortcut("Escape") && std::exchange(ui_state.tour.step, 0) == 0) {
     ui_state.selected.reset();
     ui_state.inspector_open = false;
   }

@@ -5,6 +5,7 @@
 #include "app/samples.hpp"
 #include "app/wording.hpp"
 #include "text/concat.hpp"
+#include "views/help.hpp"
 #include "views/views.hpp"
 
 namespace touchstone::app {
@@ -26,7 +27,8 @@ void act(UiState&, Requests& requests) {
 }
 
 const std::array k_file_entries = {
-    FileEntry{{.label = "New audit", .icon = ui::Icon::add}, act<NewAudit>},
+    FileEntry{{.label = "New audit", .icon = ui::Icon::add},
+              [](UiState& ui_state, Requests&) { ui_state.new_audit.open = true; }},
     FileEntry{{.label = "Open a file ...", .icon = ui::Icon::open, .shortcut = "Ctrl+O"},
               act<OpenFile>},
     FileEntry{{.label = "Library ...", .icon = ui::Icon::history, .shortcut = "L"},
@@ -233,8 +235,9 @@ void draw_sample_note(const State& state, UiState& ui_state, Requests& requests)
     ui::Row row;
     if (ui::button("Start your own audit",
                    {.variant = ui::Variant::primary, .icon = ui::Icon::add})) {
-      requests.act(NewAudit{});
+      ui_state.new_audit.open = true;
     }
+    if (ui::button("Take the tour", {.icon = ui::Icon::play})) start_tour(state, ui_state);
     if (ui::button("Open a file", {.icon = ui::Icon::open})) requests.act(OpenFile{});
     if (ui::button("Hide this", {.variant = ui::Variant::quiet}))
       ui_state.show_about_sample = false;

@@ -6,6 +6,7 @@
 #include "app/edits.hpp"
 #include "app/wording.hpp"
 #include "text/concat.hpp"
+#include "views/help.hpp"
 #include "views/lanes.hpp"
 #include "views/views.hpp"
 
@@ -38,17 +39,20 @@ void draw_name(const State& state, UiState& ui_state, Requests& requests,
   }
 }
 
-void draw_score_line(const State& state, const Selected& selected) {
+void draw_score_line(const State& state, UiState& ui_state, const Selected& selected) {
   const TouchpointScore& score = selected.score;
   {
     ui::Row row{{.gap = 10}};
     ui::friction_badge(score.friction, "Friction");
+    explain(ui_state, "friction");
     ui::badge(evidence_words(score), score.evidence == EvidenceLevel::enough ? ui::Tone::good
                                      : score.evidence == EvidenceLevel::thin ? ui::Tone::warning
                                                                              : ui::Tone::danger);
+    explain(ui_state, "coverage");
     if (score.ownership_gap > 0) {
       ui::badge(concat("Ownership gap ", points(score.ownership_gap)),
                 score.ownership_gap >= 60 ? ui::Tone::danger : ui::Tone::warning, ui::Icon::flag);
+      explain(ui_state, "ownership_gap");
     }
   }
   ui::interval_meter("Friction with its 90 % interval", score.friction, score.low, score.high, 0,
@@ -66,7 +70,7 @@ void draw_touchpoint(const State& state, UiState& ui_state, Requests& requests,
     const ui::Frozen frozen{!state.can_edit()};
     draw_name(state, ui_state, requests, selected);
   }
-  draw_score_line(state, selected);
+  draw_score_line(state, ui_state, selected);
   ui::space(8);
   if (const auto tab =
           ui::tabs("About this touchpoint", {"Friction", "Measures", "Ownership", "Details"},

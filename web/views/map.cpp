@@ -7,6 +7,7 @@
 #include "app/edits.hpp"
 #include "app/wording.hpp"
 #include "text/concat.hpp"
+#include "views/help.hpp"
 #include "views/lanes.hpp"
 #include "views/touchpoint_actions.hpp"
 #include "views/views.hpp"
@@ -287,6 +288,7 @@ void draw_toolbar(const State& state, UiState& ui_state, Requests& requests) {
   {
     ui::Row row{{.gap = 8}};
     ui::heading(2, "Journey map");
+    explain(ui_state, "touchpoint");
     row.push_right();
     draw_zoom_buttons(ui_state);
     if (ui::button("Add touchpoint", {.icon = ui::Icon::add})) {

@@ -9,6 +9,7 @@
 #include "audit/json_text.hpp"
 #include "text/concat.hpp"
 #include "text/order.hpp"
+#include "views/help.hpp"
 #include "views/model_weights.hpp"
 #include "views/views.hpp"
 
@@ -224,7 +225,7 @@ void draw_model(const State& state, UiState& ui_state, Requests& requests, ui::R
                    .scroll_y = scrolls}};
   if (!view) return;
   draw_keeping_note(state, requests);
-  ui::heading(2, "Scoring model");
+  heading_with_help(ui_state, 2, "Scoring model", "override");
   ui::note(
       "What friction and ownership gaps are judged by. What you change here counts for this audit "
       "alone, stands in its file, and is named in its report.");

@@ -9,6 +9,7 @@
 #include "score/gap_text.hpp"
 #include "text/concat.hpp"
 #include "text/order.hpp"
+#include "views/help.hpp"
 #include "views/lanes.hpp"
 #include "views/views.hpp"
 
@@ -37,9 +38,9 @@ std::string why_they_differ(const JourneyScore& journey) {
                 "ones cannot hide them.");
 }
 
-void draw_journey(const State& state, const JourneyScore& journey) {
+void draw_journey(const State& state, UiState& ui_state, const JourneyScore& journey) {
   ui::Panel panel{"Journey friction"};
-  ui::heading(3, "Journey friction");
+  heading_with_help(ui_state, 3, "Journey friction", "journey_friction");
   ui::paragraph(concat("Customers meet ", ui::friction_band(journey.friction).word,
                        " friction on this journey: ", points(journey.friction),
                        " of 100. The evidence puts it between ", points(journey.low), " and ",
@@ -105,9 +106,9 @@ std::string side_by_side(const Scores& scores) {
   return "Product and company are about as hard.";
 }
 
-void draw_sides(const State& state) {
+void draw_sides(const State& state, UiState& ui_state) {
   ui::Panel panel{"UX and CX"};
-  ui::heading(3, "UX and CX");
+  heading_with_help(ui_state, 3, "UX and CX", "great_ux_trap");
   {
     ui::Columns columns(2, 200, 16);
     draw_side(state.scores, Discipline::ux, "UX: the product", "the product");
@@ -159,7 +160,7 @@ std::vector<std::pair<int, std::size_t>> fired_rules(const Scores& scores) {
 
 void draw_gaps(const State& state, UiState& ui_state) {
   ui::Panel panel{"Ownership gaps"};
-  ui::heading(3, "Ownership gaps");
+  heading_with_help(ui_state, 3, "Ownership gaps", "ownership_gap");
   const auto rules = fired_rules(state.scores);
   if (rules.empty()) {
     ui::note("No gap is known. What nobody has asked about is no proof that there is none.");
@@ -215,7 +216,7 @@ void draw_next(const State& state, UiState& ui_state) {
 
 void draw_diagnostics(const State& state, UiState& ui_state) {
   ui::Panel panel{"Diagnostics"};
-  ui::heading(3, "Diagnostics");
+  heading_with_help(ui_state, 3, "Diagnostics", "diagnostic");
   std::size_t fired = 0, unknown = 0;
   for (const DiagnosticResult& result : state.insights.diagnostics()) {
     if (result.state == DiagnosticState::not_assessable) ++unknown;
@@ -285,13 +286,13 @@ void draw_overview(const State& state, UiState& ui_state, Requests& requests, ui
   }
   {
     ui::Columns columns(2, 340, 16);
-    draw_journey(state, *state.scores.journey);
+    draw_journey(state, ui_state, *state.scores.journey);
     ui::space(12);
     draw_next(state, ui_state);
     ui::space(12);
     draw_worst(state, ui_state);
     columns.next();
-    draw_sides(state);
+    draw_sides(state, ui_state);
     ui::space(12);
     draw_gaps(state, ui_state);
     ui::space(12);

@@ -7,6 +7,7 @@
 #include "app/wording.hpp"
 #include "score/gap_text.hpp"
 #include "text/concat.hpp"
+#include "views/help.hpp"
 #include "views/lanes.hpp"
 #include "views/views.hpp"
 
@@ -103,7 +104,7 @@ void draw_ownership(const State& state, UiState& ui_state, Requests& requests, u
                    .scroll_y = !tab.fills}};
   if (!view) return;
   draw_sample_note(state, ui_state, requests);
-  ui::heading(2, "Ownership");
+  heading_with_help(ui_state, 2, "Ownership", "ownership_gap");
   if (state.audit.touchpoints.empty()) {
     draw_nothing_yet(ui_state);
     return;

@@ -84,7 +84,8 @@ void add_actions(const State& state, std::vector<Entry>& entries) {
   entries.push_back(
       action("Save under another name", "Ctrl+Shift+S", ui::Icon::download, SaveAs{}));
   entries.push_back(action("Open a file", "Ctrl+O", ui::Icon::open, OpenFile{}));
-  entries.push_back(action("New audit", "", ui::Icon::add, NewAudit{}));
+  entries.push_back(change("New audit", "", ui::Icon::add,
+                           [](UiState& ui_state) { ui_state.new_audit.open = true; }));
   entries.push_back(change("Library of audits", "L", ui::Icon::history,
                            [](UiState& ui_state) { ui_state.show_library = true; }));
   entries.push_back(

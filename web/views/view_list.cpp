@@ -25,6 +25,7 @@ constexpr std::array k_views = {
               draw_setup},
     ViewEntry{View::model, ui::Icon::chart, "Scoring model", "F", "Model", Beside::never,
               draw_model},
+    ViewEntry{View::help, ui::Icon::question, "Help", "H", "Help", Beside::never, draw_help},
 };
 
 }  // namespace

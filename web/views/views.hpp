@@ -40,6 +40,7 @@ void draw_priorities(const State&, UiState&, Requests&, ui::Rect);
 void draw_ownership(const State&, UiState&, Requests&, ui::Rect);
 void draw_setup(const State&, UiState&, Requests&, ui::Rect);
 void draw_model(const State&, UiState&, Requests&, ui::Rect);
+void draw_help(const State&, UiState&, Requests&, ui::Rect);
 
 // "Read-only", "another window edits this": shown over each view where it holds.
 void draw_keeping_note(const State&, Requests&);
@@ -62,6 +63,12 @@ std::span<const std::string_view> setup_tabs();
 
 // Dialogs over the window: a file's problems, a question, the keys.
 [[gnu::noinline]] void draw_dialogs(const State&, UiState&, Requests&);
+
+// The keys and what they do, as a list.
+void draw_key_list();
+
+// Asks what a new audit is to start from.
+[[gnu::noinline]] void draw_new_audit(UiState&, Requests&);
 
 // Dialogs about keeping (library.cpp): the library, setting and asking for a passphrase.
 [[gnu::noinline]] void draw_keeping_dialogs(const State&, UiState&, Requests&);

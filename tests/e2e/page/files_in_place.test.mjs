@@ -96,6 +96,7 @@ describe('files in place', { skip: only_in_chromium('other browsers hand out no 
     const { page } = run;
     await page.getByRole('banner').getByRole('button', { name: 'Audit', exact: true }).click();
     await page.getByRole('menuitem', { name: 'New audit' }).click();
+    await page.getByRole('button', { name: 'Start the audit' }).click();
     await wait_until_idle(page);
     await open_library(page);
     const recent = library(page).getByRole('list', { name: 'Recent files' });

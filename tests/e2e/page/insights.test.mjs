@@ -85,6 +85,7 @@ describe('the overview', () => {
   test('of an empty audit says where to begin', async () => {
     await banner(page).getByRole('button', { name: 'Audit', exact: true }).click();
     await page.getByRole('menuitem', { name: 'New audit' }).click();
+    await page.getByRole('button', { name: 'Start the audit' }).click();
     await wait_until_idle(page);
     await go_to(page, 'Overview');
     await main(page).getByRole('button', { name: 'Go to the journey map' }).click();

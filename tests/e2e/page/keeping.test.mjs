@@ -15,6 +15,12 @@ const choose = async (page, item) => {
   await wait_until_idle(page);
 };
 
+const start_new_audit = async (page) => {
+  await choose(page, 'New audit');
+  await page.getByRole('dialog', { name: 'New audit' }).getByRole('button', { name: 'Start the audit' }).click();
+  await wait_until_idle(page);
+};
+
 const go_to_setup = async (page) => {
   await page.getByRole('navigation').getByRole('button', { name: 'Audit set-up' }).click();
   await wait_until_idle(page);
@@ -176,7 +182,7 @@ describe('the library', () => {
   test('keeps what was worked on while another audit is open, and opens it again', async () => {
     const { page } = run;
     await type_title(page, 'First audit');
-    await choose(page, 'New audit');
+    await start_new_audit(page);
     await type_title(page, 'Second audit');
     await choose(page, /^Library/);
     await screenshot(page, 'library');
@@ -247,7 +253,7 @@ describe('a store that fails', () => {
 
   test('a full store is told, and what was not kept is kept with the next edit that is', async () => {
     const { page } = run;
-    await choose(page, 'New audit');
+    await start_new_audit(page);
     await page.evaluate(() => {
       globalThis.real_transaction = IDBDatabase.prototype.transaction;
       IDBDatabase.prototype.transaction = () => { throw new DOMException('The quota has been exceeded.', 'QuotaExceededError'); };
@@ -331,7 +337,7 @@ describe('a passphrase', () => {
 
   test('seals what is kept: nothing of it stands in the store', async () => {
     const { page } = run;
-    await choose(page, 'New audit');
+    await start_new_audit(page);
     await type_title(page, 'Confidential');
     await choose(page, /^Passphrase/);
     const dialog = page.getByRole('dialog', { name: 'Passphrase' });

@@ -11,7 +11,7 @@ import { axe_violations, ENGINE, frames_drawn, open_page, screenshot, wait_until
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..', '..');
 const native = join(root, 'build', 'native', 'touchstone');
-const VIEWS = ['Overview', 'Journey map', 'Touchpoints', 'Ownership', 'Compare', 'Audit set-up', 'Scoring model'];
+const VIEWS = ['Overview', 'Journey map', 'Touchpoints', 'Ownership', 'Compare', 'Audit set-up', 'Scoring model', 'Help'];
 
 const banner = (page) => page.getByRole('banner');
 const inspector = (page) => page.getByRole('complementary');
@@ -253,6 +253,7 @@ describe('an audit of one\'s own', () => {
   test('from nothing to the first scored touchpoint', async () => {
     const { page } = run;
     await button(page, 'Start your own audit').click();
+    await button(page, 'Start the audit').click();
     await wait_until_idle(page);
     await screenshot(page, 'empty-map');
     await button(page, 'Add the first touchpoint').click();
