@@ -243,6 +243,13 @@ struct UiState {
     std::optional<std::size_t> wrong_date_of;  // the snapshot whose date was just mistyped
   } compare;
 
+  struct Diagnostics {
+    int filter = 0;        // 0: all
+    std::string wanted;    // id of the one to put the focus on
+    std::string more_of;   // the one whose proof is shown at greater length
+    std::size_t more = 0;  // by so many touchpoints
+  } diagnostics;
+
   struct ModelSettings {
     int tab = 0;
     std::string wanted;

@@ -17,6 +17,8 @@ constexpr std::array k_views = {
               draw_touchpoints},
     ViewEntry{View::ownership, ui::Icon::people, "Ownership", "W", "Ownership",
               Beside::with_selection, draw_ownership},
+    ViewEntry{View::diagnostics, ui::Icon::search, "Diagnostics", "D", "Diagnostics",
+              Beside::with_selection, draw_diagnostics},
     ViewEntry{View::compare, ui::Icon::history, "Compare", "C", "Compare", Beside::with_selection,
               draw_compare},
     ViewEntry{View::setup, ui::Icon::settings, "Audit set-up", "S", "Set-up", Beside::never,

@@ -35,6 +35,7 @@ void go_to(UiState&, View);
 void draw_overview(const State&, UiState&, Requests&, ui::Rect);
 void draw_map(const State&, UiState&, Requests&, ui::Rect);
 void draw_touchpoints(const State&, UiState&, Requests&, ui::Rect);
+void draw_diagnostics(const State&, UiState&, Requests&, ui::Rect);
 void draw_compare(const State&, UiState&, Requests&, ui::Rect);
 void draw_ownership(const State&, UiState&, Requests&, ui::Rect);
 void draw_setup(const State&, UiState&, Requests&, ui::Rect);
