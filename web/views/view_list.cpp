@@ -21,6 +21,7 @@ constexpr std::array k_views = {
               Beside::with_selection, draw_diagnostics},
     ViewEntry{View::compare, ui::Icon::history, "Compare", "C", "Compare", Beside::with_selection,
               draw_compare},
+    ViewEntry{View::report, ui::Icon::file, "Report", "R", "Report", Beside::never, draw_report},
     ViewEntry{View::setup, ui::Icon::settings, "Audit set-up", "S", "Set-up", Beside::never,
               draw_setup},
     ViewEntry{View::model, ui::Icon::chart, "Scoring model", "F", "Model", Beside::never,
