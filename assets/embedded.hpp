@@ -1,7 +1,7 @@
 #pragma once
 
-// The files under assets/, carried inside the program: the scoring model, sample audits, templates
-// and help texts. Their bytes are compiled in (cmake/embed.cmake), so nothing here can fail, and
+// The files under assets/, carried inside the program: the scoring model, the style of reports,
+// sample audits, templates and help texts. Their bytes are compiled in (cmake/embed.cmake), so nothing here can fail, and
 // every view stays valid for the program's life. Lists are in order of name.
 
 #include <span>
@@ -15,6 +15,7 @@ struct Named {
 };
 
 std::string_view model_json();       // assets/model.json
+std::string_view report_style();     // assets/report.css
 std::span<const Named> samples();    // assets/samples/*.json
 std::span<const Named> templates();  // assets/templates/*.json
 std::span<const Named> help();       // assets/help/*

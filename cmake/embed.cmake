@@ -3,7 +3,8 @@
 # cmake/embed_files.cmake whenever a file changes, comes or goes.
 
 file(GLOB touchstone_asset_files CONFIGURE_DEPENDS
-     ${PROJECT_SOURCE_DIR}/assets/model.json ${PROJECT_SOURCE_DIR}/assets/samples/*.json
+     ${PROJECT_SOURCE_DIR}/assets/model.json ${PROJECT_SOURCE_DIR}/assets/report.css
+     ${PROJECT_SOURCE_DIR}/assets/samples/*.json
      ${PROJECT_SOURCE_DIR}/assets/templates/*.json ${PROJECT_SOURCE_DIR}/assets/help/*)
 
 set(touchstone_embedded ${PROJECT_BINARY_DIR}/generated/embedded.cpp)

@@ -41,6 +41,7 @@ if(EXISTS ${ASSETS}/model.json)
 else()
   set(definitions "constexpr std::string_view k_model;\n")
 endif()
+literal(${ASSETS}/report.css k_report_style)
 table(samples samples/*.json)
 table(templates templates/*.json)
 table(help help/*)
@@ -57,6 +58,7 @@ ${definitions}
 }  // namespace
 
 std::string_view model_json() { return k_model; }
+std::string_view report_style() { return k_report_style; }
 ${tables}
 }  // namespace touchstone::assets
 ")

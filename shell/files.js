@@ -6,6 +6,9 @@ touchstone.files = (() => {
   const DOWNLOADED = 1;
   const CANCELLED = 2;
   const FAILED = 3;
+  // Of a picture: what all browsers can draw.
+  const MOST_PIXELS_A_SIDE = 16384;
+  const MOST_PIXELS = 1e8;
 
   const NAME = 'touchstone-files';
   const TABLE = 'files';
@@ -265,6 +268,22 @@ touchstone.files = (() => {
     save_file(token, name, mime, bytes) {
       download(name, mime, bytes);
       touchstone.reply(token, DOWNLOADED, name);
+    },
+    async save_picture(token, name, svg, scale) {
+      try {
+        const image = new Image();
+        image.src = `data:image/svg+xml,${encodeURIComponent(svg)}`;
+        await image.decode();
+        const { width, height } = image;
+        const fitting = Math.min(scale, MOST_PIXELS_A_SIDE / Math.max(width, height), Math.sqrt(MOST_PIXELS / (width * height)));
+        const canvas = Object.assign(document.createElement('canvas'), { width: width * fitting, height: height * fitting });
+        canvas.getContext('2d').drawImage(image, 0, 0, canvas.width, canvas.height);
+        const blob = await new Promise((done) => { canvas.toBlob(done, 'image/png'); });
+        download(name, 'image/png', new Uint8Array(await blob.arrayBuffer()));
+        touchstone.reply(token, DOWNLOADED, name);
+      } catch (error) {
+        touchstone.reply(token, FAILED, name, touchstone.sentence(error));
+      }
     },
     copy_text,
     start() {

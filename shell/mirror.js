@@ -7,12 +7,12 @@ touchstone.mirror = (() => {
     'combobox', 'listbox', 'option', 'menu', 'menuitem', 'menuitemcheckbox', 'tablist', 'tab', 'tabpanel', 'field',
     'area', 'searchfield', 'numberfield', 'slider', 'grid', 'row', 'columnheader', 'rowheader', 'gridcell', 'img',
     'meter', 'progressbar', 'group', 'list', 'listitem', 'region', 'main', 'navigation', 'complementary', 'contentinfo',
-    'banner', 'search', 'dialog', 'alertdialog', 'status', 'alert', 'separator', 'rowgroup'];
+    'banner', 'search', 'dialog', 'alertdialog', 'status', 'alert', 'separator', 'rowgroup', 'document'];
   // Named by their text, which the browser's find can see; all others by aria-label.
   const BY_TEXT = new Set(['text', 'paragraph', 'heading', 'button', 'link', 'checkbox', 'switch', 'radio', 'option',
     'menuitem', 'menuitemcheckbox', 'tab', 'columnheader', 'rowheader', 'gridcell', 'status', 'alert']);
   const FIELDS = new Set(['field', 'area', 'searchfield', 'numberfield']);
-  const NO_ROLE = new Set(['', 'text', 'paragraph', 'field', 'area', 'searchfield', 'numberfield', 'slider']);
+  const NO_ROLE = new Set(['document', '', 'text', 'paragraph', 'field', 'area', 'searchfield', 'numberfield', 'slider']);
   const FLAG = { focusable: 0, tabStop: 1, disabled: 2, checkable: 3, checked: 4, selectable: 5, selected: 6,
     expandable: 7, expanded: 8, pressable: 9, pressed: 10, invalid: 11, popupMenu: 12, popupList: 13, scrolls: 14,
     clips: 15, modal: 16, current: 17, multiSelect: 18, sortAscending: 19, sortDescending: 20, sortable: 21,
@@ -26,6 +26,7 @@ touchstone.mirror = (() => {
 
   const root = document.getElementById('mirror');
   const records = new Map();  // id -> record
+  const shown = { id: 0, url: '' };  // the document there is
   let applying = false;
   let byKeyboard = false;
 
@@ -45,13 +46,17 @@ touchstone.mirror = (() => {
   };
 
   const create = (id, role) => {
-    const tag = role === 'area' ? 'textarea' : FIELDS.has(role) || role === 'slider' ? 'input' : 'div';
+    const tag = role === 'area' ? 'textarea' : FIELDS.has(role) || role === 'slider' ? 'input' : role === 'document' ? 'iframe' : 'div';
     const element = document.createElement(tag);
     const record = { id, role, element, text: null, spacer: null, attributes: {}, styles: {}, name: '', description: '',
       value: '', hint: '', revision: 0, scrollX: 0, scrollY: 0, isField: FIELDS.has(role) };
     element.id = `n${id}`;
     element.touchstone = record;
     if (role === 'slider') element.type = 'range';
+    if (role === 'document') {
+      element.setAttribute('sandbox', '');  // above all: no script
+      element.src = shown.url;
+    }
     if (record.isField) {
       element.className = 'field';
       element.spellcheck = false;
@@ -74,7 +79,7 @@ touchstone.mirror = (() => {
     if (BY_TEXT.has(record.role)) {
       if (record.text.data !== record.name) record.text.data = record.name;
     } else {
-      set(record, 'aria-label', record.name === '' ? null : record.name);
+      set(record, record.role === 'document' ? 'title' : 'aria-label', record.name === '' ? null : record.name);
     }
     set(record, 'aria-description', record.description === '' ? null : record.description);
   };
@@ -318,7 +323,26 @@ touchstone.mirror = (() => {
     touchstone.frames.pump();
   });
 
+  // A frame lies over the canvas, and so over what the program draws above the view.
+  const uncover_overlays = () => {
+    const frame = records.get(shown.id);
+    if (!frame) return;
+    const at = frame.element.getBoundingClientRect();
+    const is_covered = (other) => {
+      if (!on(other.flags || 0, FLAG.overlay)) return false;
+      const r = other.element.getBoundingClientRect();
+      return r.left < at.right && at.left < r.right && r.top < at.bottom && at.top < r.bottom;
+    };
+    style(frame, 'visibility', [...records.values()].some(is_covered) ? 'hidden' : '');
+  };
+
   return {
+    show(id, bytes) {
+      URL.revokeObjectURL(shown.url);
+      shown.id = id;
+      shown.url = URL.createObjectURL(new Blob([bytes], { type: 'text/html;charset=utf-8' }));
+      if (records.has(id)) records.get(id).element.src = shown.url;
+    },
     // The buffer described in web/platform/mirror.cpp; then the focus (-1: leave it).
     apply(pointer, wordCount, focusId) {
       applying = true;
@@ -340,6 +364,7 @@ touchstone.mirror = (() => {
         }
         for (let u = 0, at = updatesAt; u < updates; u += 1, at += UPDATE_WORDS) update(words, floats, at, textAt);
       }
+      uncover_overlays();
       if (focusId !== -1) focus(focusId >>> 0);
       if (focused && !focused.element.isConnected && document.activeElement === document.body) focus_home();
       applying = false;

@@ -24,10 +24,12 @@ const SHELL = dirname(fileURLToPath(import.meta.url));
 const hash_of = (text) => `'sha256-${createHash('sha256').update(text, 'utf8').digest('base64')}'`;
 
 // The last directive is the one that the served form replaces (shell/site.mjs) and a copy puts back.
-export const policy_of = (script, style) => [
+// The preview of a report is a frame that inherits the policy: it needs the report's own style.
+export const policy_of = (script, style, report_style) => [
   "default-src 'none'",
   `script-src ${hash_of(script)} 'wasm-unsafe-eval'`,
-  `style-src ${hash_of(style)}`,
+  `style-src ${hash_of(style)} ${hash_of(report_style)}`,
+  'frame-src blob:',
   'img-src data:',
   "form-action 'none'",
   "base-uri 'none'",
@@ -75,7 +77,7 @@ export const build_page = ({ program_js, wasm, unpacker }) => {
   const script = check_block('the script', with_constants(whole, template, unpacker));
   const style = check_block('the style', without_comments(read('style.css')));
   const parts = {
-    policy: policy_of(script, style),
+    policy: policy_of(script, style, read('../assets/report.css')),
     icon: ICON,
     style,
     audit: '',

@@ -182,6 +182,15 @@ void save_as(std::string_view suggested_name, const FileKind& kind, std::string_
 void save(FileHandle handle, std::string_view suggested_name, const FileKind& kind,
           std::string_view bytes, SaveDone done);
 
+// Saves an SVG as a PNG, `scale` pixels for each of its units, or fewer where that would be more
+// than browsers can draw.
+void save_picture(std::string_view name, std::string_view svg, double scale, SaveDone done);
+
+// ---- Documents --------------------------------------------------------------------------------
+
+// The HTML document that the mirror's node `id` shows (ui::document); one at a time.
+void show_document(std::uint32_t id, std::string_view html);
+
 // ---- Clipboard --------------------------------------------------------------------------------
 
 // Text pasted while no text field has the focus (rows from a spreadsheet come as tab-separated

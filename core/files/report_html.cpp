@@ -2,6 +2,7 @@
 
 #include <array>
 
+#include "assets/embedded.hpp"
 #include "files/report_facts.hpp"
 #include "files/report_page.hpp"
 #include "files/report_style.hpp"
@@ -62,7 +63,7 @@ void write_head(std::string& out, const ReportPage& page) {
       "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
       "<meta name=\"referrer\" content=\"no-referrer\">\n"
       "<title>",
-      html(title.empty() ? "Touchpoint audit" : title), "</title>\n<style>", k_report_style,
+      html(title.empty() ? "Touchpoint audit" : title), "</title>\n<style>", assets::report_style(),
       "</style>\n</head>\n<body>\n<a class=\"skip\" href=\"#summary\">Skip to the summary</a>\n");
 }
 
@@ -77,26 +78,43 @@ void write_contents(std::string& out, const ReportPage& page) {
 
 }  // namespace
 
+ReportWriter::ReportWriter(const Audit& audit, const Model& model, const Scores& scores,
+                           const ReportOptions& options)
+    : page_(std::make_unique<ReportPage>(audit, model, scores, options)) {
+  write_head(out_, *page_);
+  out_ += "<header class=\"cover\">\n";
+  write_cover(out_, *page_);
+  write_contents(out_, *page_);
+  out_ += "</header>\n<main>\n";
+}
+
+ReportWriter::~ReportWriter() = default;
+
+bool ReportWriter::step() {
+  if (at_ == k_sections.size()) return true;
+  const Section& section = k_sections.at(at_++);
+  if (section.has(*page_)) {
+    add(out_, "<section id=\"", section.id, "\" aria-labelledby=\"", section.id, "-title\">\n",
+        "<h2 id=\"", section.id, "-title\"><span class=\"section-number\">",
+        std::to_string(++number_), "</span> ", section.title, "</h2>\n");
+    section.write(out_, *page_);
+    out_ += "</section>\n";
+  }
+  if (at_ < k_sections.size()) return false;
+  out_ += "</main>\n</body>\n</html>\n";
+  return true;
+}
+
+double ReportWriter::progress() const {
+  return static_cast<double>(at_) / static_cast<double>(k_sections.size());
+}
+
 std::string report_html(const Audit& audit, const Model& model, const Scores& scores,
                         const ReportOptions& options) {
-  const ReportPage page(audit, model, scores, options);
-  std::string out;
-  write_head(out, page);
-  out += "<header class=\"cover\">\n";
-  write_cover(out, page);
-  write_contents(out, page);
-  out += "</header>\n<main>\n";
-  std::size_t number = 0;
-  for (const Section& section : k_sections) {
-    if (!section.has(page)) continue;
-    add(out, "<section id=\"", section.id, "\" aria-labelledby=\"", section.id, "-title\">\n",
-        "<h2 id=\"", section.id, "-title\"><span class=\"section-number\">",
-        std::to_string(++number), "</span> ", section.title, "</h2>\n");
-    section.write(out, page);
-    out += "</section>\n";
+  ReportWriter writer(audit, model, scores, options);
+  while (!writer.step()) {
   }
-  out += "</main>\n</body>\n</html>\n";
-  return out;
+  return writer.take();
 }
 
 }  // namespace touchstone::files

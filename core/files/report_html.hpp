@@ -11,8 +11,10 @@
 #pragma once
 
 #include <cstddef>
+#include <memory>
 #include <optional>
 #include <string>
+#include <utility>
 
 #include "audit/audit.hpp"
 #include "insight/certainty.hpp"
@@ -31,5 +33,31 @@ struct ReportOptions {
 
 std::string report_html(const Audit& audit, const Model& model, const Scores& scores,
                         const ReportOptions& options = {});
+
+struct ReportPage;
+
+// The same, a section at a time, for whoever draws in between:
+//   while (!writer.step()) show(writer.progress());
+//   std::string file = writer.take();
+// The audit, model and scores must outlive it unchanged.
+class ReportWriter {
+public:
+  ReportWriter(const Audit& audit, const Model& model, const Scores& scores,
+               const ReportOptions& options);
+  ~ReportWriter();
+  ReportWriter(const ReportWriter&) = delete;
+  ReportWriter& operator=(const ReportWriter&) = delete;
+
+  bool step();              // true when all is written
+  double progress() const;  // 0..1
+
+  std::string take() { return std::move(out_); }
+
+private:
+  std::unique_ptr<ReportPage> page_;
+  std::string out_;
+  std::size_t at_ = 0;      // of the sections there may be
+  std::size_t number_ = 0;  // of those written
+};
 
 }  // namespace touchstone::files

@@ -1,5 +1,6 @@
 // What time and evidence say: what has changed since the last audit, and where to look next.
 #include <algorithm>
+#include <array>
 
 #include "files/report_facts.hpp"
 #include "files/report_page.hpp"
@@ -36,19 +37,19 @@ void write_detected(std::string& out, const ReportPage& page, const FrozenCompar
     return a.after - a.before > b.after - b.before;
   });
   if (!detected.empty()) {
-    const std::vector<PageColumn> columns = {
-        {"Touchpoint", "name"}, {"Before", "number"}, {"Now", "number"}, {"Change"}};
-    out += open_table("Touchpoints whose friction has changed", columns);
+    static constexpr auto k_columns = std::to_array<PageColumn>(
+        {{"Touchpoint", "name"}, {"Before", "number"}, {"Now", "number"}, {"Change"}});
+    open_table(out, "Touchpoints whose friction has changed", k_columns);
     for (const FrozenChange& each : detected)
-      out += row({touchpoint_name(page, each.id), badge(each.before, false),
-                  badge(each.after, false), std::string(change_word(each.change))},
-                 columns);
-    out += close_table();
+      add_row(out, k_columns,
+              {touchpoint_name(page, each.id), badge(each.before, false), badge(each.after, false),
+               std::string(change_word(each.change))});
+    close_table(out);
   }
   if (same > 0)
-    out += paragraph(concat("No detectable change at ", detected.empty() ? "any of " : "the other ",
-                            counted(same, "touchpoint", "touchpoints"),
-                            ": differences there are smaller than the evidence can tell apart."));
+    add_paragraph(out, "No detectable change at ", detected.empty() ? "any of " : "the other ",
+                  counted(same, "touchpoint", "touchpoints"),
+                  ": differences there are smaller than the evidence can tell apart.");
 }
 
 // "5 to 8 people": how many the method needs, and what that many show.
@@ -90,42 +91,45 @@ void write_changes(std::string& out, const ReportPage& page) {
   } else {
     text += "the snapshot holds no friction of the whole journey.";
   }
-  out += paragraph(text);
+  add_paragraph(out, text);
   if (!change.touchpoints.empty()) write_detected(out, page, change);
   if (!change.added.empty())
-    out += paragraph(concat("New in the audit: ", names_of(page, change.added), "."));
+    add_paragraph(out, "New in the audit: ", names_of(page, change.added), ".");
   if (!change.removed.empty())
-    out += paragraph(concat("No longer in it: ", names_of(page, change.removed), "."));
+    add_paragraph(out, "No longer in it: ", names_of(page, change.removed), ".");
 }
 
 void write_evidence_plan(std::string& out, const ReportPage& page) {
   constexpr std::size_t k_shown = 10;
   const std::vector<EvidenceAdvice> advice = plan_evidence(page.model, page.scores);
   if (advice.empty()) {
-    out += paragraph("No interval is wider than one step of the rating scale (25 points).");
+    add_paragraph(out, "No interval is wider than one step of the rating scale (25 points).");
     return;
   }
   const std::size_t shown = std::min(k_shown, advice.size());
-  out += paragraph(concat(
-      counted(advice.size(), "touchpoint has", "touchpoints have"),
+  add_paragraph(
+      out, counted(advice.size(), "touchpoint has", "touchpoints have"),
       " an interval wider than one step of the rating scale (25 points). The table names, for ",
       shown < advice.size() ? concat("the ", std::to_string(shown), " that matter most")
                             : std::string("each"),
-      ", the factor whose evidence would narrow it most, and how to get it."));
-  const std::vector<PageColumn> columns = {
-      {"Touchpoint", "name"}, {"Friction", "number"}, {"90 % interval"}, {"Look at"}, {"How"},
-      {"People or cases"}};
-  out += open_table("Where more evidence would tell most", columns);
+      ", the factor whose evidence would narrow it most, and how to get it.");
+  static constexpr auto k_columns = std::to_array<PageColumn>({{"Touchpoint", "name"},
+                                                               {"Friction", "number"},
+                                                               {"90 % interval"},
+                                                               {"Look at"},
+                                                               {"How"},
+                                                               {"People or cases"}});
+  open_table(out, "Where more evidence would tell most", k_columns);
   for (std::size_t i = 0; i < shown; ++i) {
     const TouchpointScore& score = page.scores.touchpoints[advice[i].touchpoint];
     const Method& method = page.model.methods[advice[i].method];
-    out +=
-        row({page.name(advice[i].touchpoint), badge(score), interval_text(score.low, score.high),
-             html(page.model.factors[advice[i].factor].name),
-             concat(html(method.name), "<small>", html(method.how), "</small>"), people(advice[i])},
-            columns);
+    add_row(
+        out, k_columns,
+        {page.name(advice[i].touchpoint), badge(score), interval_text(score.low, score.high),
+         html(page.model.factors[advice[i].factor].name),
+         concat(html(method.name), "<small>", html(method.how), "</small>"), people(advice[i])});
   }
-  out += close_table();
+  close_table(out);
 }
 
 }  // namespace touchstone::files

@@ -1,5 +1,6 @@
 // Patterns across the journey, the fixes, and the plan that a budget allows.
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <numbers>
 #include <set>
@@ -102,30 +103,35 @@ void write_missing_worth(std::string& out, const std::vector<FixWorth>& worths) 
     std::replace(key.begin(), key.end(), '_', ' ');
     keys.push_back(html(key));
   }
-  out +=
-      paragraph(concat("What a fix is worth in money is told only where the audit has the "
-                       "figures for it; missing in places: ",
-                       listed(keys, keys.size()), "."));
+  add_paragraph(out,
+                "What a fix is worth in money is told only where the audit has the "
+                "figures for it; missing in places: ",
+                listed(keys, keys.size()), ".");
 }
 
 void write_fix_table(std::string& out, const ReportPage& page) {
-  const std::vector<PageColumn> columns = {
-      {"Fix", "name"},    {"Expected effect"},  {"Confidence", "number"},
-      {"Days", "number"}, {"Cost and benefit"}, {"Points off the journey", "number"}};
+  static constexpr auto k_columns =
+      std::to_array<PageColumn>({{"Fix", "name"},
+                                 {"Expected effect"},
+                                 {"Confidence", "number"},
+                                 {"Days", "number"},
+                                 {"Cost and benefit"},
+                                 {"Points off the journey", "number"}});
   const std::vector<FixWorth> worths = fix_worths(page.audit);
-  out += heading("All fixes");
-  out += open_table("All fixes, the largest effect first", columns);
+  add_heading(out, "All fixes");
+  open_table(out, "All fixes, the largest effect first", k_columns);
   for (const std::size_t i : fixes_by_value(page)) {
     const Fix& fix = page.audit.fixes[i];
     const bool closed = fix.status == FixStatus::done || fix.status == FixStatus::dropped;
-    out += row({fix_cell(page, fix), effects_cell(page, fix),
-                fix.confidence ? percent(*fix.confidence) : "not stated",
-                fix.effort ? figure(*fix.effort, 1) : "not known", cost_cell(page, fix, worths[i]),
-                closed ? "–" : figure(page.values.journey_drop(i), 1)},
-               columns);
+    add_row(out, k_columns,
+            {fix_cell(page, fix), effects_cell(page, fix),
+             fix.confidence ? percent(*fix.confidence) : "not stated",
+             fix.effort ? figure(*fix.effort, 1) : "not known", cost_cell(page, fix, worths[i]),
+             closed ? "–" : figure(page.values.journey_drop(i), 1)});
   }
-  out += close_table();
-  out += paragraph(
+  close_table(out);
+  add_paragraph(
+      out,
       "The last column tells how far the journey's friction would fall if this fix alone were "
       "done, "
       "its effect multiplied by the confidence in it. Effects are estimates of the people who "
@@ -150,35 +156,35 @@ std::string detectable(const ReportPage& page, double drop) {
 void write_plan(std::string& out, const ReportPage& page) {
   if (!page.plan) return;
   const Plan& plan = *page.plan;
-  out += heading(concat("The plan for ", figure(*page.options.budget, 1), " person-days"));
+  add_heading(out, concat("The plan for ", figure(*page.options.budget, 1), " person-days"));
   if (plan.fixes.empty() || !plan.journey_before || !plan.journey_after) {
-    out += paragraph("No open fix with a known effort fits this budget.");
+    add_paragraph(out, "No open fix with a known effort fits this budget.");
     return;
   }
   const double drop = *plan.journey_before - *plan.journey_after;
-  out += paragraph(concat(counted(plan.fixes.size(), "fix", "fixes"), ", ", figure(plan.effort, 1),
-                          " person-days. The journey's friction is expected to fall from <strong>",
-                          figure(*plan.journey_before, 1), "</strong> to <strong>",
-                          figure(*plan.journey_after, 1), "</strong>. ",
-                          plan.optimal
-                              ? "No other choice within the budget is worth more."
-                              : concat("A better choice may exist: at most ", percent(plan.gap),
-                                       " of the friction mass is left on the table.")));
-  out += paragraph(detectable(page, drop));
-  const std::vector<PageColumn> columns = {{"Fix", "name"}, {"Days", "number"}, {"Owner"}, {"Due"}};
-  out += open_table("The fixes of the plan", columns);
+  add_paragraph(out, counted(plan.fixes.size(), "fix", "fixes"), ", ", figure(plan.effort, 1),
+                " person-days. The journey's friction is expected to fall from <strong>",
+                figure(*plan.journey_before, 1), "</strong> to <strong>",
+                figure(*plan.journey_after, 1), "</strong>. ",
+                plan.optimal ? "No other choice within the budget is worth more."
+                             : concat("A better choice may exist: at most ", percent(plan.gap),
+                                      " of the friction mass is left on the table."));
+  add_paragraph(out, detectable(page, drop));
+  static constexpr auto k_columns =
+      std::to_array<PageColumn>({{"Fix", "name"}, {"Days", "number"}, {"Owner"}, {"Due"}});
+  open_table(out, "The fixes of the plan", k_columns);
   std::vector<std::size_t> order = plan.fixes;
   put_in_order(order, [&](std::size_t a, std::size_t b) {
     return page.values.journey_drop(a) > page.values.journey_drop(b);
   });
   for (const std::size_t i : order) {
     const Fix& fix = page.audit.fixes[i];
-    out += row({bdi(name_of_fix(fix)), figure(fix.effort.value_or(0), 1),
-                fix.owner ? bdi(owner_names(page.audit, {*fix.owner}).front()) : "nobody yet",
-                fix.due ? long_date(*fix.due) : "no date"},
-               columns);
+    add_row(out, k_columns,
+            {bdi(name_of_fix(fix)), figure(fix.effort.value_or(0), 1),
+             fix.owner ? bdi(owner_names(page.audit, {*fix.owner}).front()) : "nobody yet",
+             fix.due ? long_date(*fix.due) : "no date"});
   }
-  out += close_table();
+  close_table(out);
 }
 
 }  // namespace
@@ -187,24 +193,24 @@ void write_diagnostics(std::string& out, const ReportPage& page) {
   const auto fired = results_in(page, DiagnosticState::fired);
   const auto open = results_in(page, DiagnosticState::not_assessable);
   const auto clear = results_in(page, DiagnosticState::clear);
-  out += paragraph(concat("Of ", std::to_string(page.scores.diagnostics.size()),
-                          " known patterns, ", std::to_string(fired.size()),
-                          " show in this audit, ", std::to_string(clear.size()), " do not, and ",
-                          std::to_string(open.size()), " cannot be assessed with what is known."));
+  add_paragraph(out, "Of ", std::to_string(page.scores.diagnostics.size()), " known patterns, ",
+                std::to_string(fired.size()), " show in this audit, ", std::to_string(clear.size()),
+                " do not, and ", std::to_string(open.size()),
+                " cannot be assessed with what is known.");
   for (const DiagnosticResult* result : fired) write_fired(out, page, *result);
   if (!open.empty()) {
-    out += heading("Not assessable");
+    add_heading(out, "Not assessable");
     std::vector<std::string> items;
     for (const DiagnosticResult* result : open)
       items.push_back(concat("<strong>", html(row_of(page, *result).name), ":</strong> ",
                              html(result->message)));
-    out += bullets(items);
+    add_bullets(out, items);
   }
   if (!clear.empty()) {
-    out += heading("Clear");
+    add_heading(out, "Clear");
     std::vector<std::string> names;
     for (const DiagnosticResult* result : clear) names.push_back(html(row_of(page, *result).name));
-    out += paragraph(concat(listed(names, names.size()), "."));
+    add_paragraph(out, listed(names, names.size()), ".");
   }
 }
 

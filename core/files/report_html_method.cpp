@@ -1,5 +1,6 @@
 // How the figures came about, what they do not say, and all of them in tables.
 #include <algorithm>
+#include <array>
 #include <set>
 
 #include "files/report_facts.hpp"
@@ -15,13 +16,13 @@ std::string formula(std::string_view html) {
 
 void write_overrides(std::string& out, const ReportPage& page) {
   if (page.audit.header.overrides.empty()) return;
-  const std::vector<PageColumn> columns = {{"Value of the scoring model", "name"},
-                                           {"In this audit", "number"}};
-  out += heading("Changed for this audit");
-  out += open_table("Values of the scoring model that this audit replaces", columns);
+  static constexpr auto k_columns = std::to_array<PageColumn>(
+      {{"Value of the scoring model", "name"}, {"In this audit", "number"}});
+  add_heading(out, "Changed for this audit");
+  open_table(out, "Values of the scoring model that this audit replaces", k_columns);
   for (const Override& change : page.audit.header.overrides)
-    out += row({bdi(change.pointer), bdi(change.json)}, columns);
-  out += close_table();
+    add_row(out, k_columns, {bdi(change.pointer), bdi(change.json)});
+  close_table(out);
 }
 
 std::set<std::size_t> metrics_used(const ReportPage& page) {
@@ -45,27 +46,28 @@ std::string anchors_of(const Metric& metric) {
 void write_metric_table(std::string& out, const ReportPage& page) {
   const std::set<std::size_t> used = metrics_used(page);
   if (used.empty()) return;
-  const std::vector<PageColumn> columns = {{"Metric", "name"}, {"Value → friction"}, {"Source"}};
-  out += heading("Metrics of this audit and how they are judged");
-  out += open_table("The metrics of this audit and how they are judged", columns);
+  static constexpr auto k_columns =
+      std::to_array<PageColumn>({{"Metric", "name"}, {"Value → friction"}, {"Source"}});
+  add_heading(out, "Metrics of this audit and how they are judged");
+  open_table(out, "The metrics of this audit and how they are judged", k_columns);
   for (const std::size_t i : used) {
     const Metric& metric = page.model.metrics[i];
-    out += row({html(metric.name), html(anchors_of(metric)), html(metric.source)}, columns);
+    add_row(out, k_columns, {html(metric.name), html(anchors_of(metric)), html(metric.source)});
   }
-  out += close_table();
+  close_table(out);
 }
 
 void write_factor_table(std::string& out, const ReportPage& page) {
-  const std::vector<PageColumn> columns = {
-      {"Factor", "name"}, {"Asks"}, {"Weight", "number"}, {"Source"}};
-  out += heading("Factors of friction");
-  out += open_table("The factors of friction", columns);
+  static constexpr auto k_columns =
+      std::to_array<PageColumn>({{"Factor", "name"}, {"Asks"}, {"Weight", "number"}, {"Source"}});
+  add_heading(out, "Factors of friction");
+  open_table(out, "The factors of friction", k_columns);
   for (const Factor& factor : page.model.factors)
-    out += row({concat(html(factor.name), "<small>", discipline_word(factor.discipline),
-                       factor.level ? ", relationship level only" : "", "</small>"),
-                html(factor.asks), figure(factor.weight, 2), html(factor.source)},
-               columns);
-  out += close_table();
+    add_row(out, k_columns,
+            {concat(html(factor.name), "<small>", discipline_word(factor.discipline),
+                    factor.level ? ", relationship level only" : "", "</small>"),
+             html(factor.asks), figure(factor.weight, 2), html(factor.source)});
+  close_table(out);
 }
 
 void write_rule_table(std::string& out, const ReportPage& page) {
@@ -74,9 +76,10 @@ void write_rule_table(std::string& out, const ReportPage& page) {
   for (const HandoffScore& score : page.scores.handoffs) fired |= score.rules.fired;
   for (const AuditGap& gap : page.scores.audit_gaps) fired |= RuleSet{1} << gap.rule;
   if (fired == 0) return;
-  const std::vector<PageColumn> columns = {{"Rule", "name"}, {"Severity", "number"}, {"Source"}};
-  out += heading("Ownership rules that fire in this audit");
-  out += open_table("The ownership rules that fire in this audit", columns);
+  static constexpr auto k_columns =
+      std::to_array<PageColumn>({{"Rule", "name"}, {"Severity", "number"}, {"Source"}});
+  add_heading(out, "Ownership rules that fire in this audit");
+  open_table(out, "The ownership rules that fire in this audit", k_columns);
   for (const Rule& rule : page.model.rules) {
     if (!contains(fired, rule.number)) continue;
     std::vector<std::string> severities;
@@ -84,24 +87,24 @@ void write_rule_table(std::string& out, const ReportPage& page) {
     std::string joined;
     for (const std::string& severity : severities)
       add(joined, joined.empty() ? "" : " or ", severity);
-    out +=
-        row({concat(html(rule.id.text), " ", html(rule.name)), joined, html(rule.source)}, columns);
+    add_row(out, k_columns,
+            {concat(html(rule.id.text), " ", html(rule.name)), joined, html(rule.source)});
   }
-  out += close_table();
+  close_table(out);
 }
 
 void write_full_table(std::string& out, const ReportPage& page) {
-  const std::vector<PageColumn> columns = {{"Touchpoint", "name"},
-                                           {"Rank", "number"},
-                                           {"Friction", "number"},
-                                           {"90 % interval"},
-                                           {"Hard bounds"},
-                                           {"Coverage", "number"},
-                                           {"Evidence"},
-                                           {"Ownership gap", "number"},
-                                           {"Share of the journey", "number"}};
-  out += heading("All touchpoints by rank");
-  out += open_table("All touchpoints by rank", columns);
+  static constexpr auto k_columns = std::to_array<PageColumn>({{"Touchpoint", "name"},
+                                                               {"Rank", "number"},
+                                                               {"Friction", "number"},
+                                                               {"90 % interval"},
+                                                               {"Hard bounds"},
+                                                               {"Coverage", "number"},
+                                                               {"Evidence"},
+                                                               {"Ownership gap", "number"},
+                                                               {"Share of the journey", "number"}});
+  add_heading(out, "All touchpoints by rank");
+  open_table(out, "All touchpoints by rank", k_columns);
   for (const std::uint32_t i : page.scores.ranking) {
     const TouchpointScore& score = page.scores.touchpoints[i];
     const Touchpoint& touchpoint = page.audit.touchpoints[i];
@@ -110,59 +113,67 @@ void write_full_table(std::string& out, const ReportPage& page) {
     if (!channel.empty()) add(place, " · ", bdi(channel));
     std::string evidence(name_of(score.evidence));
     if (score.one_rater) evidence += ", one person's judgement";
-    out += row({concat(page.name(i), "<small>", place, "</small>"), std::to_string(score.rank),
-                badge(score), interval_text(score.low, score.high),
-                interval_text(score.bound_low, score.bound_high), percent(score.coverage), evidence,
-                points(score.ownership_gap), percent(score.journey_share)},
-               columns);
+    add_row(out, k_columns,
+            {concat(page.name(i), "<small>", place, "</small>"), std::to_string(score.rank),
+             badge(score), interval_text(score.low, score.high),
+             interval_text(score.bound_low, score.bound_high), percent(score.coverage), evidence,
+             points(score.ownership_gap), percent(score.journey_share)});
   }
-  out += close_table();
-  out += paragraph(
+  close_table(out);
+  add_paragraph(
+      out,
       "Hard bounds: the friction if every factor that nobody has looked at were at 0, and at 100.");
 }
 
 }  // namespace
 
 void write_method(std::string& out, const ReportPage& page) {
-  out += paragraph(
+  add_paragraph(
+      out,
       "<strong>Friction</strong> runs from 0, none, to 100, blocked; 25 is good, 50 typical, 75 "
       "poor. A measure is placed on this scale by anchors, a rating from 0 (no problem) to 4 "
       "(catastrophe) by 25 points a step (Nielsen's severity words). The pieces of evidence on one "
       "factor of a touchpoint are pooled, each weighted by the inverse of its variance; that "
       "variance grows with age, with weaker kinds of evidence and with disagreement.");
-  out += paragraph(
+  add_paragraph(
+      out,
       "<strong>What is not known stays near 50.</strong> With ȳ the pooled value, S its variance "
       "and V the variance of knowing nothing, a factor's friction is");
   out += formula("x = 50 + ρ (ȳ − 50),  ρ = V / (V + S)");
-  out += paragraph(
+  add_paragraph(
+      out,
       "<strong>A touchpoint's friction</strong> is the root mean square of its applicable factors "
       "by weight w, the <strong>journey's</strong> the fourth-power mean of its touchpoints by "
       "reach and importance u, so that one terrible step is not averaged away:");
   out += formula(concat("F = √(Σ w x²),  J = (Σ u F<sup>p</sup>)<sup>1/p</sup>,  p = ",
                         figure(page.model.thresholds.journey_power, 2)));
-  out += paragraph(
+  add_paragraph(
+      out,
       "<strong>Intervals</strong> hold 90 %. Errors of measurement are taken as independent "
       "between "
       "factors; ignorance is not: what nobody looked at may be bad everywhere at once, so its "
       "parts "
       "add up without cancelling. <strong>Coverage</strong> is the weight that rests on evidence, "
       "Σ w ρ.");
-  out += paragraph(
-      "<strong>The ownership gap</strong> combines the severities s of the rules that "
-      "fire:");
+  add_paragraph(out,
+                "<strong>The ownership gap</strong> combines the severities s of the rules that "
+                "fire:");
   out += formula("G = 100 (1 − Π (1 − s/100))");
-  out += paragraph(
+  add_paragraph(
+      out,
       "<strong>A fix</strong> with confidence c that takes the share e off a touchpoint's friction "
       "turns F into F (1 − c e); several multiply. A plan is the set of fixes within the budget "
       "that takes the most off Σ u F<sup>p</sup>, more where business stage and goals say so.");
   if (page.audit.header.economics) {
-    out += paragraph(
+    add_paragraph(
+        out,
         "<strong>Money at stake</strong> a month at a touchpoint is the number of customers lost "
         "there times what a customer is worth, plus its support contacts times what a contact "
         "costs. With monthly margin m, retention r and discount i a customer is worth m r / (1 + i "
         "- r) (Gupta and Lehmann 2003). All figures are the audit's own.");
   }
-  out += paragraph(
+  add_paragraph(
+      out,
       "Weights, anchors, severities and thresholds are data of the scoring model; each has its "
       "source in the <a href=\"#appendix\">appendix</a>, where “our judgement” marks those that "
       "come from no publication.");
@@ -213,7 +224,7 @@ void write_limits(std::string& out, const ReportPage& page) {
       "they are named for.");
   if (!page.audit.header.as_of)
     items.push_back("No date was given, so old evidence counts as much as new.");
-  out += bullets(items);
+  add_bullets(out, items);
 }
 
 void write_appendix(std::string& out, const ReportPage& page) {

@@ -114,7 +114,7 @@ std::string repeat_step(const ReportPage& page) {
 }  // namespace
 
 void write_next_steps(std::string& out, const ReportPage& page) {
-  out += heading("What to do next");
+  add_heading(out, "What to do next");
   out += "<ol class=\"steps\">\n";
   for (const std::string& step :
        {page.plan ? plan_step(page) : first_fixes_step(page), owners_step(page), handoff_step(page),

@@ -1,6 +1,7 @@
 // Who answers for what: gaps with what would close them, hand-offs, what was accepted, what nobody
 // has asked.
 #include <algorithm>
+#include <array>
 #include <map>
 
 #include "files/map_layout.hpp"
@@ -31,32 +32,34 @@ void write_by_rule(std::string& out, const ReportPage& page) {
   put_in_order(counts, [](const Count& a, const Count& b) {
     return a.touchpoints.size() > b.touchpoints.size();
   });
-  const std::vector<PageColumn> columns = {
-      {"Gap", "name"}, {"Severity", "number"}, {"Touchpoints", "number"}, {"Where"}};
-  out += heading("Gaps by kind");
-  out += open_table("How often each gap occurs", columns);
+  static constexpr auto k_columns = std::to_array<PageColumn>(
+      {{"Gap", "name"}, {"Severity", "number"}, {"Touchpoints", "number"}, {"Where"}});
+  add_heading(out, "Gaps by kind");
+  open_table(out, "How often each gap occurs", k_columns);
   for (const Count& count : counts) {
     const Rule& rule = page.model.rule(count.rule);
     const auto [low, high] = std::minmax_element(rule.severities.begin(), rule.severities.end());
-    out += row({html(sentence_case(rule.name)),
-                *low == *high ? points(*low) : concat(points(*low), " or ", points(*high)),
-                std::to_string(count.touchpoints.size()), page.names(count.touchpoints, 3)},
-               columns);
+    add_row(out, k_columns,
+            {html(sentence_case(rule.name)),
+             *low == *high ? points(*low) : concat(points(*low), " or ", points(*high)),
+             std::to_string(count.touchpoints.size()), page.names(count.touchpoints, 3)});
   }
-  out += close_table();
+  close_table(out);
 }
 
 void write_by_touchpoint(std::string& out, const ReportPage& page) {
-  const std::vector<PageColumn> columns = {
-      {"Touchpoint", "name"}, {"Severity", "number"}, {"What is missing"}, {"What would close it"}};
+  static constexpr auto k_columns = std::to_array<PageColumn>({{"Touchpoint", "name"},
+                                                               {"Severity", "number"},
+                                                               {"What is missing"},
+                                                               {"What would close it"}});
   bool any = false;
   for (const std::uint32_t i : by_ownership_gap(page.scores)) {
     std::vector<Gap> gaps = listed_gaps(page.scores.touchpoints[i].rules, page.model);
     if (gaps.empty()) continue;
     put_in_order(gaps, [](const Gap& a, const Gap& b) { return a.severity > b.severity; });
     if (!any) {
-      out += heading("Gaps by touchpoint");
-      out += open_table("Gaps by touchpoint, the widest first", columns);
+      add_heading(out, "Gaps by touchpoint");
+      open_table(out, "Gaps by touchpoint, the widest first", k_columns);
     }
     any = true;
     bool first = true;
@@ -74,8 +77,8 @@ void write_by_touchpoint(std::string& out, const ReportPage& page) {
       first = false;
     }
   }
-  if (any) out += close_table();
-  if (!any) out += paragraph("No ownership gap is known at any touchpoint.");
+  if (any) close_table(out);
+  if (!any) add_paragraph(out, "No ownership gap is known at any touchpoint.");
 }
 
 void write_audit_gaps(std::string& out, const ReportPage& page) {
@@ -86,8 +89,8 @@ void write_audit_gaps(std::string& out, const ReportPage& page) {
     items.push_back(concat("<strong>", html(text.message), "</strong> ", html(text.remedy)));
   }
   if (items.empty()) return;
-  out += heading("Gaps of the journey as a whole");
-  out += bullets(items);
+  add_heading(out, "Gaps of the journey as a whole");
+  add_bullets(out, items);
 }
 
 void write_load(std::string& out, const ReportPage& page) {
@@ -105,57 +108,58 @@ void write_load(std::string& out, const ReportPage& page) {
                                                                        by_owner.end());
   put_in_order(owners,
                [](const auto& a, const auto& b) { return a.second.size() > b.second.size(); });
-  const std::vector<PageColumn> columns = {{"Accountable", "name"},
-                                           {"Touchpoints", "number"},
-                                           {"Share of the friction", "number"},
-                                           {"The worst of them"}};
-  out += heading("Load");
-  out += open_table("How much each owner answers for", columns);
+  static constexpr auto k_columns = std::to_array<PageColumn>({{"Accountable", "name"},
+                                                               {"Touchpoints", "number"},
+                                                               {"Share of the friction", "number"},
+                                                               {"The worst of them"}});
+  add_heading(out, "Load");
+  open_table(out, "How much each owner answers for", k_columns);
   for (const auto& [id, owned] : owners) {
     double share = 0;
     for (const std::size_t i : owned) share += page.scores.touchpoints[i].journey_share;
-    out += row({bdi(shown_owner(page.audit, OwnerId(id))), std::to_string(owned.size()),
-                percent(share), page.names(owned, 3)},
-               columns);
+    add_row(out, k_columns,
+            {bdi(shown_owner(page.audit, OwnerId(id))), std::to_string(owned.size()),
+             percent(share), page.names(owned, 3)});
   }
-  out += close_table();
+  close_table(out);
 }
 
 void write_accepted(std::string& out, const ReportPage& page) {
-  const std::vector<PageColumn> columns = {{"Where", "name"}, {"Gap"}, {"Reason"}, {"Accepted by"}};
+  static constexpr auto k_columns =
+      std::to_array<PageColumn>({{"Where", "name"}, {"Gap"}, {"Reason"}, {"Accepted by"}});
   bool any = false;
   for (const AcceptedGap& gap : page.audit.accepted_gaps) {
     const Rule* rule = gap.rule ? page.model.rule(*gap.rule) : nullptr;
     if (rule == nullptr) continue;
     if (!any) {
-      out += heading("Accepted gaps");
-      out += paragraph("Somebody decided to live with these; they count in no figure.");
-      out += open_table("Gaps that were accepted", columns);
+      add_heading(out, "Accepted gaps");
+      add_paragraph(out, "Somebody decided to live with these; they count in no figure.");
+      open_table(out, "Gaps that were accepted", k_columns);
     }
     any = true;
     std::string by = bdi(gap.by);
     if (gap.date) add(by, "<small>", long_date(*gap.date), "</small>");
-    out +=
-        row({bdi(sentence_case(accepted_place(page.audit, gap))), html(sentence_case(rule->name)),
-             gap.reason.empty() ? "No reason was written down." : bdi(gap.reason), by},
-            columns);
+    add_row(out, k_columns,
+            {bdi(sentence_case(accepted_place(page.audit, gap))), html(sentence_case(rule->name)),
+             gap.reason.empty() ? "No reason was written down." : bdi(gap.reason), by});
   }
-  if (any) out += close_table();
+  if (any) close_table(out);
 }
 
 void write_questions(std::string& out, const ReportPage& page) {
   const std::vector<OpenQuestion> questions = open_questions(page.audit, page.model);
   if (questions.empty()) return;
-  const std::vector<PageColumn> columns = {{"Not known", "name"},
-                                           {"At how many touchpoints", "number"}};
-  out += heading("Not asked yet");
-  out += paragraph(
+  static constexpr auto k_columns =
+      std::to_array<PageColumn>({{"Not known", "name"}, {"At how many touchpoints", "number"}});
+  add_heading(out, "Not asked yet");
+  add_paragraph(
+      out,
       "A rule whose facts are unknown does not fire. These facts would let the rest be judged.");
-  out += open_table("Open questions", columns);
+  open_table(out, "Open questions", k_columns);
   for (const OpenQuestion& question : questions)
-    out +=
-        row({html(sentence_case(question.field)), std::to_string(question.touchpoints)}, columns);
-  out += close_table();
+    add_row(out, k_columns,
+            {html(sentence_case(question.field)), std::to_string(question.touchpoints)});
+  close_table(out);
 }
 
 std::string ends_of(const ReportPage& page, std::size_t from, std::size_t to) {
@@ -172,10 +176,10 @@ std::string teams_of(const ReportPage& page, const Handoff& handoff) {
 void write_handoffs(std::string& out, const ReportPage& page) {
   const Scores& scores = page.scores;
   if (scores.handoffs.empty()) return;
-  const std::vector<PageColumn> columns = {
-      {"On the map", "tag"}, {"Hand-off", "name"}, {"Gap", "number"}, {"What would close it"}};
-  out += heading("Hand-offs between teams");
-  out += open_table("Hand-offs", columns);
+  static constexpr auto k_columns = std::to_array<PageColumn>(
+      {{"On the map", "tag"}, {"Hand-off", "name"}, {"Gap", "number"}, {"What would close it"}});
+  add_heading(out, "Hand-offs between teams");
+  open_table(out, "Hand-offs", k_columns);
   for (std::size_t i = 0; i < scores.handoffs.size(); ++i) {
     const Handoff& handoff = page.audit.handoffs[i];
     const auto from = page.directory.touchpoint(page.audit, handoff.from);
@@ -187,34 +191,34 @@ void write_handoffs(std::string& out, const ReportPage& page) {
       add(missing, "<p><strong>", html(sentence_case(page.model.rule(gap.rule).name)),
           ":</strong> ", html(text.remedy), "</p>");
     }
-    out += row({handoff_tag(i),
-                concat(ends_of(page, *from, *to), "<small>", teams_of(page, handoff), "</small>"),
-                points(scores.handoffs[i].gap),
-                missing.empty() ? "Receiver, context and response time are agreed." : missing},
-               columns);
+    add_row(out, k_columns,
+            {handoff_tag(i),
+             concat(ends_of(page, *from, *to), "<small>", teams_of(page, handoff), "</small>"),
+             points(scores.handoffs[i].gap),
+             missing.empty() ? "Receiver, context and response time are agreed." : missing});
   }
-  out += close_table();
+  close_table(out);
 }
 
 void write_unrecorded(std::string& out, const ReportPage& page) {
   if (page.scores.unrecorded_handoffs.empty()) return;
-  out += heading("Hand-offs nobody has written down");
-  out +=
-      paragraph(concat("Here customers go from one team to another, and no hand-off is recorded. ",
-                       html(page.model.unrecorded_handoff.remedy)));
+  add_heading(out, "Hand-offs nobody has written down");
+  add_paragraph(out, "Here customers go from one team to another, and no hand-off is recorded. ",
+                html(page.model.unrecorded_handoff.remedy));
   std::vector<std::string> items;
   for (std::size_t i = 0; i < page.scores.unrecorded_handoffs.size(); ++i) {
     const UnrecordedHandoff& handoff = page.scores.unrecorded_handoffs[i];
     items.push_back(concat("<strong>", unrecorded_tag(i), "</strong> ",
                            ends_of(page, handoff.from, handoff.to)));
   }
-  out += bullets(items);
+  add_bullets(out, items);
 }
 
 }  // namespace
 
 void write_ownership(std::string& out, const ReportPage& page) {
-  out += paragraph(
+  add_paragraph(
+      out,
       "An ownership gap runs from 0, all is settled, to 100. It combines the severities of the "
       "rules that fire at a place; the rules and their sources stand in the "
       "<a href=\"#appendix\">appendix</a>.");

@@ -1,5 +1,6 @@
 // The summary: the journey in one number and its interval, where the friction is, what is unknown.
 #include <algorithm>
+#include <array>
 
 #include "files/friction_scale.hpp"
 #include "files/report_facts.hpp"
@@ -73,17 +74,17 @@ void write_lead(std::string& out, const ReportPage& page) {
 void write_figures(std::string& out, const ReportPage& page) {
   const Scores& scores = page.scores;
   const JourneyScore& journey = *scores.journey;
-  const std::vector<PageColumn> columns = {
-      {"Figure"}, {"Value", "number"}, {"90 % interval"}, {"What it tells"}};
+  static constexpr auto k_columns = std::to_array<PageColumn>(
+      {{"Figure"}, {"Value", "number"}, {"90 % interval"}, {"What it tells"}});
   out += "<div class=\"together\">\n";
-  out += heading("The journey in figures");
-  out += open_table("The journey in figures", columns);
+  add_heading(out, "The journey in figures");
+  open_table(out, "The journey in figures", k_columns);
   const auto with_interval = [&](const std::string& name, const JourneyScore& score,
                                  const std::string& tells) {
     const bool unsure = score.coverage < page.model.thresholds.coverage_insufficient;
-    out += row({name, badge(score.friction, unsure), interval_text(score.low, score.high),
-                tells + (unsure ? " Insufficient evidence." : "")},
-               columns);
+    add_row(out, k_columns,
+            {name, badge(score.friction, unsure), interval_text(score.low, score.high),
+             tells + (unsure ? " Insufficient evidence." : "")});
   };
   with_interval("Whole journey", journey,
                 "The worst touchpoints weigh most, so that good ones cannot hide them.");
@@ -100,17 +101,18 @@ void write_figures(std::string& out, const ReportPage& page) {
       scores.ranking.begin(), scores.ranking.end(), [&](std::uint32_t a, std::uint32_t b) {
         return scores.touchpoints[a].friction < scores.touchpoints[b].friction;
       });
-  out += row({"Plain average", badge(journey.mean, false), "–",
-              "Weighted by reach and importance. It hides what goes badly wrong in one place."},
-             columns);
-  out += row({"Worst touchpoint", badge(scores.touchpoints[worst]),
-              interval_text(scores.touchpoints[worst].low, scores.touchpoints[worst].high),
-              page.name(worst)},
-             columns);
-  out += row({"Peak and end", badge(journey.peak_end, false), "–",
-              "Mean of the worst touchpoint and the last: what people tend to remember."},
-             columns);
-  out += close_table() + "</div>\n";
+  add_row(out, k_columns,
+          {"Plain average", badge(journey.mean, false), "–",
+           "Weighted by reach and importance. It hides what goes badly wrong in one place."});
+  add_row(out, k_columns,
+          {"Worst touchpoint", badge(scores.touchpoints[worst]),
+           interval_text(scores.touchpoints[worst].low, scores.touchpoints[worst].high),
+           page.name(worst)});
+  add_row(out, k_columns,
+          {"Peak and end", badge(journey.peak_end, false), "–",
+           "Mean of the worst touchpoint and the last: what people tend to remember."});
+  close_table(out);
+  out += "</div>\n";
 }
 
 // The gap of a touchpoint that weighs most, as a sentence; "" if there is none.
@@ -125,7 +127,7 @@ std::string worst_gap(const ReportPage& page, std::size_t touchpoint) {
 void write_worst(std::string& out, const ReportPage& page) {
   constexpr std::size_t k_shown = 3;
   const std::vector<std::uint32_t> order = by_journey_share(page.scores);
-  out += heading("Where the friction lies");
+  add_heading(out, "Where the friction lies");
   out += "<ol class=\"worst\">\n";
   double share = 0;
   for (std::size_t i = 0; i < std::min(k_shown, order.size()); ++i) {
@@ -141,9 +143,9 @@ void write_worst(std::string& out, const ReportPage& page) {
   }
   out += "</ol>\n";
   if (order.size() > k_shown)
-    out += paragraph(concat("Together these three touchpoints make ", percent(share),
-                            " of the friction; the other ", std::to_string(order.size() - k_shown),
-                            " share the rest."));
+    add_paragraph(out, "Together these three touchpoints make ", percent(share),
+                  " of the friction; the other ", std::to_string(order.size() - k_shown),
+                  " share the rest.");
 }
 
 std::string agreement_sentence(const ReportPage& page) {
@@ -193,15 +195,15 @@ void write_unknown(std::string& out, const ReportPage& page) {
                            "are listed under <a href=\"#ownership\">Who answers for what</a>."));
   if (!page.audit.header.as_of)
     items.push_back("No date was given, so the age of the evidence is not taken into account.");
-  out += heading("What is not known");
-  out += bullets(items);
+  add_heading(out, "What is not known");
+  add_bullets(out, items);
 }
 
 }  // namespace
 
 void write_summary(std::string& out, const ReportPage& page) {
   if (!page.scores.journey) {
-    out += paragraph("This audit has no touchpoints yet, so there is nothing to report.");
+    add_paragraph(out, "This audit has no touchpoints yet, so there is nothing to report.");
     return;
   }
   write_lead(out, page);

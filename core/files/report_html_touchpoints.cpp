@@ -1,5 +1,6 @@
 // The journey map, and the touchpoints with the highest friction with the evidence behind them.
 #include <algorithm>
+#include <array>
 
 #include "files/friction_scale.hpp"
 #include "files/map_svg.hpp"
@@ -82,8 +83,8 @@ void write_words(std::string& out, const Touchpoint& touchpoint) {
     add(out, "<p class=\"evidence\"><strong>", label, ":</strong> ", bdi(entry.text), "</p>\n");
   }
   if (shown < touchpoint.evidence.size())
-    out += paragraph(concat("The audit holds ", std::to_string(touchpoint.evidence.size() - shown),
-                            " more pieces of evidence."));
+    add_paragraph(out, "The audit holds ", std::to_string(touchpoint.evidence.size() - shown),
+                  " more pieces of evidence.");
   if (!touchpoint.notes.empty())
     add(out, "<p class=\"evidence\"><strong>Auditors' note:</strong> ", bdi(touchpoint.notes),
         "</p>\n");
@@ -106,17 +107,17 @@ void write_factors(std::string& out, const ReportPage& page, std::size_t i) {
     return score.factors[a].contribution > score.factors[b].contribution;
   });
   const std::size_t shown = std::min(k_factors, known.size());
-  const std::vector<PageColumn> columns = {
-      {"Factor", "name"}, {"Friction", "number"}, {"Rests on"}};
-  if (shown > 0) out += open_table("What makes the friction here", columns);
+  static constexpr auto k_columns =
+      std::to_array<PageColumn>({{"Factor", "name"}, {"Friction", "number"}, {"Rests on"}});
+  if (shown > 0) open_table(out, "What makes the friction here", k_columns);
   for (std::size_t k = 0; k < shown; ++k) {
     const Factor& factor = page.model.factors[why.factors[known[k]].factor];
     std::string items;
     for (const ExplainedItem& item : why.factors[known[k]].items)
       add(items, "<p>", bdi(evidence_line(page.audit, page.model, i, item)), "</p>");
-    out += row({html(factor.name), badge(score.factors[known[k]].x, false), items}, columns);
+    add_row(out, k_columns, {html(factor.name), badge(score.factors[known[k]].x, false), items});
   }
-  if (shown > 0) out += close_table();
+  if (shown > 0) close_table(out);
   if (shown < known.size()) {
     std::vector<std::string> rest;
     for (std::size_t k = shown; k < known.size(); ++k)
@@ -155,7 +156,8 @@ void write_card(std::string& out, const ReportPage& page, std::size_t i) {
 
 void write_map(std::string& out, const ReportPage& page) {
   constexpr MapOptions k_page_width{.columns_per_band = 4, .cards_per_column = 4};
-  out += paragraph(
+  add_paragraph(
+      out,
       "Stages run from left to right in the order customers meet them; the cards below each stage "
       "are its touchpoints. All figures stand as a table in the <a "
       "href=\"#appendix\">appendix</a>, "
@@ -191,7 +193,7 @@ void write_certainty(std::string& out, const ReportPage& page) {
     add(text, robust.empty() ? "" : ", and ", "<strong>contested</strong> for ",
         page.names(contested, 8), " (", percent(thresholds.rank_contested), " to ",
         percent(thresholds.rank_robust), ")");
-  if (!robust.empty() || !contested.empty()) out += paragraph(text + ".");
+  if (!robust.empty() || !contested.empty()) add_paragraph(out, text + ".");
 }
 
 }  // namespace
@@ -199,12 +201,13 @@ void write_certainty(std::string& out, const ReportPage& page) {
 void write_top_touchpoints(std::string& out, const ReportPage& page) {
   const std::vector<std::uint32_t>& ranking = page.scores.ranking;
   const std::size_t shown = std::min(k_top, ranking.size());
-  out += paragraph(concat(
+  add_paragraph(
+      out,
       shown < ranking.size() ? concat("The first ", std::to_string(shown), " of ",
                                       std::to_string(ranking.size()), " by friction. ")
                              : "",
       "Touchpoints with insufficient evidence rank after all others. A factor's friction is drawn "
-      "towards 50 where little is known about it."));
+      "towards 50 where little is known about it.");
   write_certainty(out, page);
   for (std::size_t i = 0; i < shown; ++i) write_card(out, page, ranking[i]);
 }

@@ -40,19 +40,15 @@ std::string block(std::string_view tag, std::string_view text) {
                 tag, ">\n");
 }
 
-std::string paragraph(std::string_view html) {
-  return concat("<p>", html, "</p>\n");
+void add_heading(std::string& out, std::string_view text) {
+  add(out, "<h3>", html(text), "</h3>\n");
 }
 
-std::string heading(std::string_view text) {
-  return concat("<h3>", html(text), "</h3>\n");
-}
-
-std::string bullets(const std::vector<std::string>& items) {
-  if (items.empty()) return "";
-  std::string out = "<ul>\n";
+void add_bullets(std::string& out, const std::vector<std::string>& items) {
+  if (items.empty()) return;
+  out += "<ul>\n";
   for (const std::string& item : items) add(out, "<li>", item, "</li>\n");
-  return out + "</ul>\n";
+  out += "</ul>\n";
 }
 
 namespace {
@@ -63,27 +59,30 @@ std::string class_of(const PageColumn& column) {
 
 }  // namespace
 
-std::string open_table(std::string_view caption, const std::vector<PageColumn>& columns) {
-  std::string out =
-      concat("<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"", html(caption),
-             "\">\n<table>\n<caption>", html(caption), "</caption>\n<thead><tr>");
+void open_table(std::string& out, std::string_view caption, std::span<const PageColumn> columns) {
+  const std::string name = html(caption);
+  add(out, "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"", name,
+      "\">\n<table>\n<caption>", name, "</caption>\n<thead><tr>");
   for (const PageColumn& column : columns)
     add(out, "<th scope=\"col\"", class_of(column), ">", html(column.name), "</th>");
-  return out + "</tr></thead>\n<tbody>\n";
+  out += "</tr></thead>\n<tbody>\n";
 }
 
-std::string close_table() {
-  return "</tbody>\n</table>\n</div>\n";
+void close_table(std::string& out) {
+  out += "</tbody>\n</table>\n</div>\n";
 }
 
-std::string row(const std::vector<std::string>& cells, const std::vector<PageColumn>& columns) {
-  std::string out = "<tr>";
-  for (std::size_t i = 0; i < cells.size(); ++i) {
-    const std::string_view tag = i == 0 ? "th" : "td";
-    add(out, "<", tag, i == 0 ? " scope=\"row\"" : "", class_of(columns[i]), ">", cells[i], "</",
-        tag, ">");
+void add_row(std::string& out, std::span<const PageColumn> columns,
+             std::initializer_list<Cell> cells) {
+  out += "<tr>";
+  std::string_view tag = "th";
+  for (const Cell& cell : cells) {
+    add(out, "<", tag, tag == "th" ? " scope=\"row\"" : "", class_of(columns.front()), ">",
+        cell.text(), "</", tag, ">");
+    columns = columns.subspan(1);
+    tag = "td";
   }
-  return out + "</tr>\n";
+  out += "</tr>\n";
 }
 
 std::string badge(double friction, bool insufficient) {

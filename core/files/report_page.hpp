@@ -1,10 +1,12 @@
 // What the sections of the HTML report share: what they are written from, and the pieces of markup
-// they are written with. Everything returned here is HTML, names escaped.
+// they are written with. Everything written or returned here is HTML, names escaped.
 #pragma once
 
 #include <cstddef>
 #include <cstdint>
+#include <initializer_list>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -17,6 +19,7 @@
 #include "model/model.hpp"
 #include "score/directory.hpp"
 #include "score/scores.hpp"
+#include "text/concat.hpp"
 
 namespace touchstone::files {
 
@@ -66,9 +69,14 @@ std::string bdi(std::string_view text);
 // An audit's text on its own, cut at k_long_text, line breaks kept; `tag` is "p", "blockquote".
 std::string block(std::string_view tag, std::string_view text);
 
-std::string paragraph(std::string_view html);
-std::string heading(std::string_view text);                  // within a section
-std::string bullets(const std::vector<std::string>& items);  // "" for none
+// These add to `out`.
+void add_heading(std::string& out, std::string_view text);                  // within a section
+void add_bullets(std::string& out, const std::vector<std::string>& items);  // nothing for none
+
+template <class... Html>
+void add_paragraph(std::string& out, const Html&... html) {
+  add(out, "<p>", html..., "</p>\n");
+}
 
 // "name" is a wide column, "number" a narrow one aligned right, "tag" a very narrow one.
 struct PageColumn {
@@ -78,9 +86,12 @@ struct PageColumn {
 
 // Opens a table that scrolls sideways where it is wider than the screen; close_table() closes it.
 // The caption is for screen readers; a heading above says it to the eye.
-std::string open_table(std::string_view caption, const std::vector<PageColumn>& columns);
-std::string close_table();
-std::string row(const std::vector<std::string>& cells, const std::vector<PageColumn>& columns);
+void open_table(std::string& out, std::string_view caption, std::span<const PageColumn> columns);
+void close_table(std::string& out);
+
+using Cell = detail::Piece;  // a text that lives until the row is written
+void add_row(std::string& out, std::span<const PageColumn> columns,
+             std::initializer_list<Cell> cells);
 
 // A friction as a coloured box with its number (and "?" where the evidence is insufficient).
 std::string badge(double friction, bool insufficient);

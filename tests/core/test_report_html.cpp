@@ -5,6 +5,7 @@
 
 #include <catch2/catch_test_macros.hpp>
 
+#include "assets/embedded.hpp"
 #include "audit/read.hpp"
 #include "files/report_html.hpp"
 #include "files/report_style.hpp"
@@ -86,16 +87,17 @@ TEST_CASE("the report needs nothing from elsewhere and forbids everything but it
       if (attribute == "href") CHECK(value.starts_with("#"));
     }
   }
-  CHECK_FALSE(has(k_report_style.data(), "url("));
-  CHECK_FALSE(has(k_report_style.data(), "@import"));
+  CHECK_FALSE(has(assets::report_style().data(), "url("));
+  CHECK_FALSE(has(assets::report_style().data(), "@import"));
   CHECK(has(report, "content=\"default-src 'none'; style-src '"));
   CHECK_FALSE(has(report, "unsafe"));
 }
 
 TEST_CASE("the policy names the hash of exactly the style that stands in the report") {
   CHECK(csp_hash("abc") == "sha256-ungWv48Bz+pBQUDeXa4iI7ADYaOWF3qctBD/YfIAFa0=");  // FIPS 180-4
-  CHECK(k_report_style_hash == csp_hash(k_report_style));
-  CHECK(has(report_of(full_audit("")), "<style>" + std::string(k_report_style) + "</style>"));
+  CHECK(k_report_style_hash == csp_hash(assets::report_style()));
+  CHECK(
+      has(report_of(full_audit("")), "<style>" + std::string(assets::report_style()) + "</style>"));
 }
 
 TEST_CASE("hostile text in every field stays text") {

@@ -375,6 +375,8 @@ void App::carry_out(const Action& action) {
 
     void operator()(SavePage page) const { app.save_page(page.read_only); }
 
+    void operator()(const SaveOutput& output) const { app.save_output(output); }
+
     void operator()(DismissRefusal) const { app.refused_.reset(); }
 
     void operator()(const OpenKept& kept) const { app.open_kept(kept.id, platform::k_no_key); }
@@ -475,6 +477,22 @@ void App::save_page(bool read_only) {
                                     ui::Tone::good);
                         });
   });
+}
+
+void App::save_output(const SaveOutput& output) {
+  const std::string name = file_name_for(document_.audit(), output.suffix);
+  const auto done = [](const platform::SaveResult& result) {
+    result.outcome == platform::SaveOutcome::failed
+        ? ui::toast(concat("Not saved: ", result.problem), ui::Tone::danger)
+        : ui::toast(concat("Handed to the browser's downloads as ", result.name, "."),
+                    ui::Tone::good);
+  };
+  if (output.mime == "image/png") {
+    constexpr double k_sharp = 2;
+    platform::save_picture(name, output.bytes, k_sharp, done);
+  } else {
+    platform::save_file(name, output.mime, output.bytes, done);
+  }
 }
 
 void App::saved(const platform::SaveResult& result) {

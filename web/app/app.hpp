@@ -79,6 +79,7 @@ private:
 
   void save(bool ask_where);
   void save_page(bool read_only);
+  void save_output(const SaveOutput& output);
   void saved(const platform::SaveResult& result);
   // Calls use(bytes) with the document as a file holds it: sealed, if it has a passphrase.
   void with_bytes(std::function<void(const std::string& bytes)> use);

@@ -96,4 +96,11 @@ const HandoffGraph& Insights::handoffs(HandoffNodes by) {
   return kept.at(version_, [&] { return handoff_graph(document_.audit(), scores_, by); });
 }
 
+const ReportDraft& Insights::report(const ReportWishes& wishes) {
+  if (report_.begin(version_, wishes))
+    report_.start(document_.audit(), document_.model(), scores_, diagnostics());
+  report_.work();
+  return report_;
+}
+
 }  // namespace touchstone::app

@@ -15,6 +15,7 @@
 #include "app/compared.hpp"
 #include "app/handoff_graph.hpp"
 #include "app/ownership_facts.hpp"
+#include "app/report_draft.hpp"
 #include "audit/document.hpp"
 #include "insight/diagnostics.hpp"
 #include "insight/next_steps.hpp"
@@ -77,6 +78,9 @@ public:
   GapText gap_text(const PlacedGap& gap);
   const HandoffGraph& handoffs(HandoffNodes by);
 
+  // The report, as far as it is made; each call goes on with it for some milliseconds.
+  const ReportDraft& report(const ReportWishes& wishes);
+
 private:
   const Document& document_;
   const Scores& scores_;
@@ -94,6 +98,7 @@ private:
   Lazy<Loads> loads_;
   Lazy<GapList> gaps_;
   Lazy<std::unique_ptr<GapTexts>> gap_texts_;
+  ReportDraft report_;
   Lazy<HandoffGraph> handoffs_of_teams_, handoffs_of_stages_;
 };
 

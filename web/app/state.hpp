@@ -144,6 +144,13 @@ struct SavePage {
   bool read_only;
 };
 
+// A file that nobody works on in Touchstone: a report, a table, a picture.
+struct SaveOutput {
+  std::string suffix;  // of the file's name, with the ending
+  std::string mime;    // "image/png": a picture to be made from an SVG
+  std::string bytes;
+};
+
 struct DismissRefusal {};
 
 // Of the library, by id.
@@ -193,11 +200,12 @@ struct ReplaceAudit {};  // open what waits for the answer to a question
 
 struct SaveAndReplace {};  // the same, once the open audit is saved
 
-using Action = std::variant<Undo, Redo, NewAudit, OpenSample, OpenFile, OpenRecent, ForgetRecent,
-                            Save, SaveAs, SavePage, DismissRefusal, OpenKept, RenameKept,
-                            DuplicateKept, DeleteKept, BringBackKept, TakeOutKept, ExportKept,
-                            ExportStore, TakeOver, SetPassphrase, Unlock, DismissLocked,
-                            ReplaceAudit, SaveAndReplace, CompareWithFile, CompareWithKept>;
+using Action =
+    std::variant<Undo, Redo, NewAudit, OpenSample, OpenFile, OpenRecent, ForgetRecent, Save, SaveAs,
+                 SavePage, DismissRefusal, OpenKept, RenameKept, DuplicateKept, DeleteKept,
+                 BringBackKept, TakeOutKept, ExportKept, ExportStore, TakeOver, SetPassphrase,
+                 Unlock, DismissLocked, ReplaceAudit, SaveAndReplace, CompareWithFile,
+                 CompareWithKept, SaveOutput>;
 
 // Something that waits for an answer; without one nothing happens.
 struct Question {
@@ -274,6 +282,19 @@ struct UiState {
     ui::GridState fixes, plan, certainty, worth;
     std::string date_problem;
   } priorities;
+
+  struct Diagnostics {
+    int filter = 0;        // 0: all
+    std::string wanted;    // id of the one to put the focus on
+    std::string more_of;   // the one whose proof is shown at greater length
+    std::size_t more = 0;  // by so many touchpoints
+  } diagnostics;
+
+  struct Report {
+    int tab = 0;  // of a narrow page
+    ReportWishes wishes;
+    bool stopped = false;  // the making of it
+  } report;
 
   struct ModelSettings {
     int tab = 0;

@@ -20,6 +20,10 @@ EM_JS(void, ts_js_forget, (int token, int handle), { touchstone.files.forget(tok
 EM_JS(void, ts_js_save_file, (int token, const char* name, int nn, const char* mime, int mn, const void* bytes, int bn), {
   touchstone.files.save_file(token, touchstone.text(name, nn), touchstone.text(mime, mn), touchstone.bytes(bytes, bn));
 });
+EM_JS(void, ts_js_save_picture, (int token, const char* name, int nn, const char* svg, int sn, double scale), {
+  touchstone.files.save_picture(token, touchstone.text(name, nn), touchstone.text(svg, sn), scale);
+});
+EM_JS(void, ts_js_document, (double id, const char* s, int n), { touchstone.mirror.show(id, touchstone.bytes(s, n)); });
 EM_JS(void, ts_js_save, (int token, int handle, const char* name, int nn, const char* kinds, int kn, const char* mime, int mn, const void* bytes, int bn), {
   touchstone.files.save(token, handle, touchstone.text(name, nn), touchstone.text(kinds, kn), touchstone.text(mime, mn), touchstone.bytes(bytes, bn));
 });
@@ -187,6 +191,15 @@ void save_file(std::string_view name, std::string_view mime, std::string_view by
                SaveDone done) {
   ts_js_save_file(await_save(std::move(done)), name.data(), size_of(name), mime.data(),
                   size_of(mime), bytes.data(), size_of(bytes));
+}
+
+void save_picture(std::string_view name, std::string_view svg, double scale, SaveDone done) {
+  ts_js_save_picture(await_save(std::move(done)), name.data(), size_of(name), svg.data(),
+                     size_of(svg), scale);
+}
+
+void show_document(std::uint32_t id, std::string_view html) {
+  ts_js_document(static_cast<double>(id), html.data(), size_of(html));
 }
 
 void save(FileHandle handle, std::string_view suggested_name, const FileKind& kind,

@@ -21,6 +21,7 @@ struct Machine {
   std::map<std::string, std::string> parameters;
   std::optional<File> offered;
   std::vector<headless::SavedFile> saved;
+  std::string document;
   std::map<std::string, std::string> store;
   bool store_broken = false;
   std::string held_elsewhere;
@@ -110,6 +111,14 @@ void save_file(std::string_view name, std::string_view mime, std::string_view by
   machine().saved.push_back(
       {std::string(name), std::string(mime), std::string(bytes), k_no_handle});
   answer_save(std::move(done), {SaveOutcome::downloaded, std::string(name), k_no_handle, {}});
+}
+
+void save_picture(std::string_view name, std::string_view svg, double, SaveDone done) {
+  save_file(name, "image/png", svg, std::move(done));
+}
+
+void show_document(std::uint32_t, std::string_view html) {
+  machine().document = html;
 }
 
 void save_as(std::string_view name, const FileKind& kind, std::string_view bytes, SaveDone done) {
@@ -276,7 +285,7 @@ void accept_textures() {
 }
 
 // As in shell/mirror.js: what ARIA calls the mirror's roles.
-constexpr std::array<std::string_view, 48> k_roles{
+constexpr std::array<std::string_view, 49> k_roles{
     "generic",    "text",       "paragraph",     "heading",
     "button",     "link",       "checkbox",      "switch",
     "radiogroup", "radio",      "combobox",      "listbox",
@@ -288,7 +297,8 @@ constexpr std::array<std::string_view, 48> k_roles{
     "group",      "list",       "listitem",      "region",
     "main",       "navigation", "complementary", "contentinfo",
     "banner",     "search",     "dialog",        "alertdialog",
-    "status",     "alert",      "separator",     "rowgroup"};
+    "status",     "alert",      "separator",     "rowgroup",
+    "document"};
 
 std::string_view role_of(const mirror::Node& n) {
   return k_roles[static_cast<std::size_t>(n.role)];
@@ -471,6 +481,10 @@ void drop(std::vector<File> files) {
 
 void offer_file(File file) {
   machine().offered = std::move(file);
+}
+
+const std::string& document() {
+  return machine().document;
 }
 
 std::vector<SavedFile>& saved_files() {

@@ -62,7 +62,9 @@ struct SavedFile {
   FileHandle handle = k_no_handle;
 };
 
-std::vector<SavedFile>& saved_files();
+std::vector<SavedFile>& saved_files();  // a picture with the SVG it is made from
+// What the page was last given to show in a frame.
+const std::string& document();
 std::map<std::string, std::string>& stored();
 // What the browser remembers of opened and saved files.
 std::vector<RecentFile>& recent();

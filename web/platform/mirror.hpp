@@ -65,7 +65,8 @@ enum class Role : std::uint8_t {
   status,
   alert,
   separator,
-  row_group
+  row_group,
+  document  // a frame; its text comes by platform::show_document
 };
 
 // Also known to shell/mirror.js.

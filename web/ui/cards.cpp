@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <cmath>
 #include <string>
+#include <utility>
 
 #include "ui/core.hpp"
 #include "ui/drawings.hpp"
@@ -86,6 +87,14 @@ void picture(std::string_view name, Rect rect, const std::function<void(Painter&
     p.pop_clip();
   }
   annotate(text_id(), mirror::Role::image, rect, name).description = keep(description);
+}
+
+void document(std::string_view name, std::string_view html, std::uint64_t version, Rect rect) {
+  extend_content(rect);
+  const Id id = id_of(name);
+  if (std::exchange(state().document_version, version) != version)
+    platform::show_document(id, html);
+  annotate(id, mirror::Role::document, rect, name);
 }
 
 // ---- Disclosure -------------------------------------------------------------------------------

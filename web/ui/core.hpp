@@ -167,6 +167,7 @@ struct State {
   Rect tooltip_item;
 
   std::vector<Toast> toasts;
+  std::uint64_t document_version = 0;        // of what the page has
   std::unordered_map<Id, float> remembered;  // sizes known from the frame before
   std::unordered_map<Id, bool> disclosures;
   std::unordered_map<Id, std::string> texts;        // problems, filters

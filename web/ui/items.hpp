@@ -340,6 +340,11 @@ CardEvent card(std::string_view key, Rect rect, const CardOptions& options,
 void picture(std::string_view name, Rect rect, const std::function<void(Painter&)>& draw,
              std::string_view description = {});
 
+// An HTML document in a frame of its own, in which no script runs. The page gets `html` when
+// `version` (not 0) is another than before. One at a time; what is drawn over it must be an
+// overlay.
+void document(std::string_view name, std::string_view html, std::uint64_t version, Rect rect);
+
 // ---- Above the page ---------------------------------------------------------------------------
 
 struct DialogOptions {

@@ -218,19 +218,22 @@ void draw_diagnostics(const State& state, UiState& ui_state) {
   ui::Panel panel{"Diagnostics"};
   heading_with_help(ui_state, 3, "Diagnostics", "diagnostic");
   std::size_t fired = 0, unknown = 0;
-  for (const DiagnosticResult& result : state.insights.diagnostics()) {
-    if (result.state == DiagnosticState::not_assessable) ++unknown;
-    if (result.state != DiagnosticState::fired) continue;
-    ++fired;
-    const DiagnosticRow& row = state.model.diagnostics[result.row];
-    ui::Scope scope{row.id};
-    ui::Disclosure open{row.name, {.icon = ui::Icon::warning}};
-    if (!open) continue;
-    ui::paragraph(result.message);
-    for (const std::size_t i : result.touchpoints) {
-      ui::Scope touchpoint_scope{state.audit.touchpoints[i].id.text};
-      if (ui::link(name_of(state.audit.touchpoints[i])))
-        select(ui_state, state.audit.touchpoints[i].id);
+  {
+    ui::List list{"Diagnostics that were found"};
+    for (const DiagnosticResult& result : state.insights.diagnostics()) {
+      if (result.state == DiagnosticState::not_assessable) ++unknown;
+      if (result.state != DiagnosticState::fired) continue;
+      ++fired;
+      const DiagnosticRow& row = state.model.diagnostics[result.row];
+      ui::ListItem item;
+      ui::Scope scope{row.id};
+      ui::Row line{{.height = 26}};
+      ui::badge("Found", ui::Tone::warning, ui::Icon::warning);
+      if (ui::link(row.name, row.question)) {
+        ui_state.diagnostics.filter = 0;
+        ui_state.diagnostics.wanted = row.id;
+        go_to(ui_state, View::diagnostics);
+      }
     }
   }
   if (fired == 0) ui::note("None of the patterns that it looks for was found.");
@@ -238,6 +241,8 @@ void draw_diagnostics(const State& state, UiState& ui_state) {
     ui::note(
         concat(count_of(unknown, "pattern", "patterns"), " cannot be judged for want of data."));
   }
+  if (ui::button("Show all diagnostics", {.icon = ui::Icon::search}))
+    go_to(ui_state, View::diagnostics);
 }
 
 void draw_programme(const State& state) {

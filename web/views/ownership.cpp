@@ -9,6 +9,7 @@
 #include "text/concat.hpp"
 #include "views/help.hpp"
 #include "views/lanes.hpp"
+#include "views/touchpoint_actions.hpp"
 #include "views/views.hpp"
 
 namespace touchstone::app {
@@ -67,19 +68,8 @@ void draw_touchpoint_list(const State& state, UiState& ui_state, std::string_vie
     ui::List list{heading};
     const ui::Spacing tight(4);
     for (const std::uint32_t i : std::span(touchpoints).first(shown)) {
-      const Touchpoint& touchpoint = state.audit.touchpoints[i];
-      const TouchpointScore& score = state.scores.touchpoints[i];
       ui::ListItem item;
-      ui::Scope scope{touchpoint.id.text};
-      ui::Row row;
-      ui::friction_badge(score.friction);
-      if (ui::link(shown_name(touchpoint))) {
-        ui_state.selected = touchpoint.id;
-        ui_state.inspector_open = true;
-      }
-      if (score.ownership_gap > 0)
-        ui::badge(concat("Gap ", points(score.ownership_gap)), ui::Tone::warning, ui::Icon::flag);
-      ui::text(owner_name(state.audit, touchpoint), ui::TextStyle::small, ui::Tone::dimmed);
+      draw_touchpoint_line(state, ui_state, i);
     }
   }
   draw_rest_of_list(ui_state.ownership, touchpoints.size());

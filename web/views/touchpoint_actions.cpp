@@ -2,7 +2,9 @@
 
 #include "app/edits.hpp"
 #include "app/wording.hpp"
+#include "score/gap_text.hpp"
 #include "text/concat.hpp"
+#include "views/lanes.hpp"
 
 namespace touchstone::app {
 
@@ -84,6 +86,23 @@ void touchpoint_menu(const State& state, UiState& ui_state, Requests& requests,
       delete_touchpoint(state, ui_state, requests, touchpoint.id);
       break;
   }
+}
+
+bool draw_touchpoint_line(const State& state, UiState& ui_state, std::size_t index) {
+  const Touchpoint& touchpoint = state.audit.touchpoints[index];
+  const TouchpointScore& score = state.scores.touchpoints[index];
+  ui::Scope scope{touchpoint.id.text};
+  ui::Row row;
+  ui::friction_badge(score.friction);
+  const bool chosen = ui::link(shown_name(touchpoint));
+  if (chosen) {
+    ui_state.selected = touchpoint.id;
+    ui_state.inspector_open = true;
+  }
+  if (score.ownership_gap > 0)
+    ui::badge(concat("Gap ", points(score.ownership_gap)), ui::Tone::warning, ui::Icon::flag);
+  ui::text(owner_name(state.audit, touchpoint), ui::TextStyle::small, ui::Tone::dimmed);
+  return chosen;
 }
 
 }  // namespace touchstone::app

@@ -21,4 +21,8 @@ void delete_touchpoint(const State&, UiState&, Requests&, const TouchpointId&);
 // The context menu of the card or row that was drawn last, which stands for this touchpoint.
 void touchpoint_menu(const State&, UiState&, Requests&, const Touchpoint&);
 
+// A line of a list of touchpoints: friction, name, gap, owner. The name selects it and opens the
+// inspector; then the result is true.
+bool draw_touchpoint_line(const State&, UiState&, std::size_t touchpoint);
+
 }  // namespace touchstone::app

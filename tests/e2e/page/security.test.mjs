@@ -251,16 +251,17 @@ describe('the packed file', () => {
     assert.deepEqual(policy['script-src'], [hash_of(scripts[0].content), "'wasm-unsafe-eval'"]);
   });
 
-  test('has one style, and its policy allows that one and nothing else', () => {
+  test('has one style, and its policy allows that one and the report\'s, and nothing else', () => {
     const styles = [...html.matchAll(/<style[^>]*>([^]*?)<\/style>/g)];
     assert.equal(styles.length, 1);
-    assert.deepEqual(policy['style-src'], [hash_of(styles[0][1])]);
+    const report_style = readFileSync(new URL('../../../assets/report.css', import.meta.url), 'utf8');
+    assert.deepEqual(policy['style-src'], [hash_of(styles[0][1]), hash_of(report_style)]);
   });
 
   test('allows nothing else, and says so before anything could be loaded', () => {
     const others = Object.entries(policy).filter(([name]) => !['script-src', 'style-src'].includes(name));
     assert.deepEqual(Object.fromEntries(others), {
-      'default-src': ["'none'"], 'img-src': ['data:'], 'form-action': ["'none'"], 'base-uri': ["'none'"],
+      'default-src': ["'none'"], 'frame-src': ['blob:'], 'img-src': ['data:'], 'form-action': ["'none'"], 'base-uri': ["'none'"],
       'require-trusted-types-for': ["'script'"], 'trusted-types': ["'none'"],
     });
     const before_policy = html.slice(0, html.indexOf('<meta http-equiv'));
