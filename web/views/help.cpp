@@ -33,8 +33,15 @@ HelpGroup factor_group(const Model& model) {
 void draw_term(UiState& ui_state, const HelpTerm& term) {
   UiState::Help& help = ui_state.help;
   const bool was_open = help.term == term.id;
-  if (was_open && std::exchange(help.focus_wanted, false)) ui::focus_next();
+  const bool is_wanted = was_open && std::exchange(help.focus_wanted, false);
+  if (is_wanted) ui::focus_next();
   const ui::Disclosure open{term.term, {.open = was_open, .key = term.id}};
+  if (is_wanted) {
+    // What stands under the line is to be seen, too.
+    ui::Rect all = ui::last_item().rect;
+    all.h += ui::px(180);
+    ui::reveal(all);
+  }
   if (static_cast<bool>(open) != was_open) help.term = open ? term.id : std::string_view();
   if (!open) return;
   ui::paragraph(term.meaning);
