@@ -47,7 +47,6 @@
     const MORE = 0;
     const DONE = 1;
     const STEP = 16384;
-    const HEAD = 40;  // the sizes of the parts that the program was taken into (web/unpack/program.hpp)
     const packed = bytes_of(document.getElementById('program').textContent);
     const size = new DataView(packed.buffer).getUint32(5, true);  // of what is unpacked, in the head
     const { exports } = (await WebAssembly.instantiate(bytes_of(touchstone_unpacker))).instance;
@@ -55,8 +54,8 @@
     const from = exports.__heap_base.value;
     const apart = from + packed.length;
     const to = apart + size;
-    const room = size - HEAD;
-    memory.grow(Math.ceil(Math.max(0, to + room - memory.buffer.byteLength) / 65536));
+    const make_room = (end) => memory.grow(Math.ceil(Math.max(0, end - memory.buffer.byteLength) / 65536));
+    make_room(to);
     new Uint8Array(memory.buffer).set(packed, from);
     const run = (began, step) => {
       let progress = began ? MORE : -1;
@@ -64,6 +63,8 @@
       if (progress !== DONE) throw new Error('this copy of the page is damaged');
     };
     run(exports.begin(from, packed.length, apart, size), exports.step);
+    const room = new DataView(memory.buffer).getUint32(apart, true);  // of the program, in front
+    make_room(to + room);
     run(exports.begin_program(apart, size, to, room), exports.step_program);
     return new Uint8Array(memory.buffer, to, room);
   };

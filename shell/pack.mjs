@@ -46,7 +46,7 @@ const check_block = (name, text) => {
 const without_comments = (css) => css.replace(/\/\*[^]*?\*\//g, '').replace(/\s*\n\s*/g, '\n').trim();
 
 // As web/unpack reads it.
-export const packed_program = (wasm) => packed_small(taken_apart(wasm), 1);
+export const packed_program = (wasm) => packed_small(taken_apart(wasm), 2);
 
 // As web/unpack/lzma.hpp reads it: with the size in the head, which xz leaves open.
 export const packed_small = (bytes, literal_contexts = 4) => {

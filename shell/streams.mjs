@@ -7,10 +7,11 @@ const DATA_SECTION = 11;
 const I32_CONST = 0x41;
 const ADDRESS = 0xff;  // in the place of I32_CONST before a number of more than two bytes
 
+const MOST_VARIABLES = 16384;
+
 // Instructions with one number behind them, by the stream it goes to.
 const ONE_NUMBER = new Map([
   ...[0x02, 0x03, 0x04, 0x06, 0x07, 0x08, 0x09, 0x0c, 0x0d, 0x18, 0x23, 0x24, 0x25, 0x26, 0x3f, 0x40, 0xd0, 0xd2].map((op) => [op, 'code']),
-  ...[0x20, 0x21, 0x22].map((op) => [op, 'locals']),
   [0x10, 'calls'],
   [0x42, 'longs'],
 ]);
@@ -21,6 +22,7 @@ const stands_alone = (op) => op <= 0x01 || op === 0x05 || op === 0x0b || op === 
 export const taken_apart = (module) => {
   const streams = Object.fromEntries(KINDS.map((kind) => [kind, []]));
   let at = 0;
+  let recent = [];  // variables of the function, the last used first
   const copy = (kind, count) => {
     for (let i = 0; i < count; i += 1) streams[kind].push(module[at + i]);
     at += count;
@@ -36,6 +38,20 @@ export const taken_apart = (module) => {
     for (let i = 0; i < size; i += 1) value += (module[at + i] & 0x7f) * 2 ** (7 * i);
     copy(kind, size);
     return value;
+  };
+  // How recently the variable was used in its function: 0 is the last one.
+  const variable = () => {
+    const size = number_size();
+    let which = 0;
+    for (let i = 0; i < size; i += 1) which += (module[at + i] & 0x7f) * 2 ** (7 * i);
+    if (which >= MOST_VARIABLES || (size > 1 && module[at + size - 1] === 0)) throw new Error(`the program has a variable ${which} in ${size} bytes, which web/unpack/program.cpp could not put together again`);
+    at += size;
+    while (recent.length <= which) recent.push(recent.length);
+    let place = recent.indexOf(which);
+    recent.splice(place, 1);
+    recent.unshift(which);
+    for (; place >= 0x80; place >>= 7) streams.locals.push((place & 0x7f) | 0x80);
+    streams.locals.push(place);
   };
   const numbers = (count) => { for (let i = 0; i < count; i += 1) number('code'); };
 
@@ -63,7 +79,9 @@ export const taken_apart = (module) => {
       return;
     }
     copy('code', 1);
-    if (is_between(op, 0x28, 0x3e)) {
+    if (is_between(op, 0x20, 0x22)) {
+      variable();
+    } else if (is_between(op, 0x28, 0x3e)) {
       number('code');
       number('offsets');
     } else if (ONE_NUMBER.has(op)) {
@@ -89,6 +107,7 @@ export const taken_apart = (module) => {
   const function_body = () => {
     const size = number('frame');
     const end = at + size;
+    recent = [];
     for (let groups = number('frame'); groups > 0; groups -= 1) {
       number('frame');
       copy('frame', 1);
@@ -108,7 +127,8 @@ export const taken_apart = (module) => {
       copy(id === DATA_SECTION ? 'data' : 'frame', size);
     }
   }
-  const sizes = Buffer.alloc(4 * KINDS.length);
-  KINDS.forEach((kind, i) => sizes.writeUInt32LE(streams[kind].length, 4 * i));
+  const sizes = Buffer.alloc(4 + 4 * KINDS.length);
+  sizes.writeUInt32LE(module.length);
+  KINDS.forEach((kind, i) => sizes.writeUInt32LE(streams[kind].length, 4 + 4 * i));
   return Buffer.concat([sizes, ...KINDS.map((kind) => Buffer.from(streams[kind]))]);
 };

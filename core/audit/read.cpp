@@ -1,6 +1,8 @@
 #include "audit/read.hpp"
 
+#include <algorithm>
 #include <array>
+#include <span>
 #include <string>
 #include <type_traits>
 
@@ -18,17 +20,29 @@ constexpr auto keys_of() {
   return keys;
 }
 
-template <class E>
-std::string list_of_names() {
+std::string quoted(std::span<const std::string_view> names) {
   std::string text;
-  for (const std::string_view name : k_names<E>)
+  for (const std::string_view name : names)
     text += (text.empty() ? "\"" : ", \"") + std::string(name) + '"';
   return text;
 }
 
 // Fills values from JSON by the tables of fields.hpp. A read() returns false when the value is not
 // of the member's kind; that is reported then, and the member keeps what it held.
+//
+// There are 150 fields of some 40 kinds: what a field needs beyond its kind is where it lies.
 class Reader {
+  struct FieldReader {
+    void* (*member)(void* object);
+    // Fills the member; true when the file states what is as good as nothing (an empty text, say).
+    bool (*fill)(Reader& reader, JsonValue value, void* member);
+  };
+
+  struct Table {
+    std::span<const std::string_view> keys;
+    std::span<const FieldReader> readers;
+  };
+
 public:
   Reader(Path& path, ProblemList& problems) : path_(path), problems_(problems) {}
 
@@ -46,15 +60,10 @@ public:
   bool known_key(JsonValue child, T& out, std::size_t& next) {
     static constexpr auto k_keys = keys_of<T>();
     static constexpr auto k_readers = readers_of<T>(std::make_index_sequence<k_keys.size()>{});
-    for (std::size_t tried = 0; tried < k_keys.size(); ++tried) {
-      const std::size_t place = (next + tried) % k_keys.size();
-      if (!child.key_is(k_keys[place])) continue;
-      next = place + 1;
-      const StepInto step(path_, k_keys[place]);
-      (this->*k_readers[place])(child, out);
-      return true;
-    }
-    return false;
+    StatedFields stated = 0;
+    if (!read_field(child, {k_keys, k_readers}, &out, next, stated)) return false;
+    if constexpr (requires { out.stated; }) out.stated |= stated;
+    return true;
   }
 
   void unknown_key(JsonValue child, UnknownKeys& extra) {
@@ -88,27 +97,43 @@ public:
   }
 
 private:
-  template <class T>
-  using FieldReader = void (Reader::*)(JsonValue, T&);
+  bool read_field(JsonValue child, const Table& table, void* object, std::size_t& next,
+                  StatedFields& stated) {
+    for (std::size_t tried = 0; tried < table.keys.size(); ++tried) {
+      const std::size_t place = (next + tried) % table.keys.size();
+      if (!child.key_is(table.keys[place])) continue;
+      next = place + 1;
+      const StepInto step(path_, table.keys[place]);
+      const FieldReader& reader = table.readers[place];
+      if (reader.fill(*this, child, reader.member(object))) stated |= stated_bit(place);
+      return true;
+    }
+    return false;
+  }
 
   template <class T, std::size_t... I>
   static constexpr auto readers_of(std::index_sequence<I...>) {
-    return std::array<FieldReader<T>, sizeof...(I)>{&Reader::read_field<T, I>...};
+    return std::array{reader_of<T, I>()...};
   }
 
   template <class T, std::size_t I>
-  void read_field(JsonValue value, T& out) {
+  static constexpr FieldReader reader_of() {
     constexpr const auto& k_row = std::get<I>(FieldsOf<T>::rows);
-    auto& member = out.*k_row.member;
-    bool good = true;
-    if constexpr (k_row.form == Form::json_object)
-      good = value.type() == JsonType::null || json_object(value, member);
+    using Member = typename std::remove_cvref_t<decltype(k_row)>::Member;
+    return {[](void* object) -> void* { return &(static_cast<T*>(object)->*k_row.member); },
+            &Reader::fill<Member, k_row.form == Form::json_object>};
+  }
+
+  template <class Member, bool is_json_object>
+  static bool fill(Reader& reader, JsonValue value, void* at) {
+    if (value.type() == JsonType::null) return false;
+    Member& member = *static_cast<Member*>(at);
+    bool good = false;
+    if constexpr (is_json_object)
+      good = reader.json_object(value, member);
     else
-      good = value.type() == JsonType::null || read(value, member);
-    const bool absent = is_absent(member);
-    if (good && absent && value.type() != JsonType::null) {
-      if constexpr (requires { out.stated; }) out.stated |= stated_bit(I);
-    }
+      good = reader.read(value, member);
+    return good && is_absent(member);
   }
 
   // What a list's element should have been, for a message.
@@ -191,11 +216,18 @@ private:
   template <class E>
     requires std::is_enum_v<E>
   bool read(JsonValue value, E& out) {
-    std::optional<E> found;
-    if (value.type() == JsonType::string) found = value_of<E>(value.text());
-    if (!found) return wrong(value, "one of " + list_of_names<E>());
-    out = *found;
-    return true;
+    const std::optional<std::size_t> place = place_among(k_names<E>, value);
+    if (place) out = static_cast<E>(*place);
+    return place.has_value();
+  }
+
+  std::optional<std::size_t> place_among(std::span<const std::string_view> names, JsonValue value) {
+    if (value.type() == JsonType::string) {
+      const auto found = std::find(names.begin(), names.end(), value.text());
+      if (found != names.end()) return static_cast<std::size_t>(found - names.begin());
+    }
+    wrong(value, "one of " + quoted(names));
+    return std::nullopt;
   }
 
   bool json_object(JsonValue value, std::string& out) {

@@ -27,6 +27,18 @@ struct Module {
     kinds[kind].insert(kinds[kind].end(), bytes);
   }
 
+  // A local.get, and how many others were used since this one was.
+  void add_variable(unsigned which, unsigned others) {
+    add(code, {0x20});
+    add_number(whole, which);
+    add_number(kinds[locals], others);
+  }
+
+  static void add_number(Bytes& bytes, unsigned number) {
+    for (; number >= 0x80; number >>= 7) bytes.push_back(static_cast<std::uint8_t>(number | 0x80));
+    bytes.push_back(static_cast<std::uint8_t>(number));
+  }
+
   // An i32.const of more than two bytes stands as 0xFF among the instructions.
   void add_address(std::initializer_list<std::uint8_t> number) {
     whole.push_back(0x41);
@@ -34,11 +46,16 @@ struct Module {
     add(addresses, number);
   }
 
-  Bytes apart() const {
+  Bytes apart() const { return apart(whole.size()); }
+
+  Bytes apart(std::size_t room) const {
     Bytes bytes;
-    for (const Bytes& kind : kinds)
+    const auto add_size = [&](std::size_t size) {
       for (unsigned shift = 0; shift < 32; shift += 8)
-        bytes.push_back(static_cast<std::uint8_t>(kind.size() >> shift));
+        bytes.push_back(static_cast<std::uint8_t>(size >> shift));
+    };
+    add_size(room);
+    for (const Bytes& kind : kinds) add_size(kind.size());
     for (const Bytes& kind : kinds) bytes.insert(bytes.end(), kind.begin(), kind.end());
     return bytes;
   }
@@ -46,8 +63,11 @@ struct Module {
 
 void add_instructions(Module& m) {
   m.add(code, {0x02, 0x40});  // block
-  m.add(code, {0x20});        // local.get 1
-  m.add(locals, {0x01});
+  m.add_variable(1, 1);       // the first time at its own place
+  m.add_variable(1, 0);       // now the last used
+  m.add_variable(0, 1);
+  m.add_variable(300, 300);
+  m.add_variable(1, 2);
   m.add(code, {0x41});  // i32.const 300
   m.add(numbers, {0xAC, 0x02});
   m.add_address({0x80, 0x80, 0x04});
@@ -87,6 +107,7 @@ Module module_of_every_kind() {
   m.add(frame, {0x00, 0x61, 0x73, 0x6D, 1, 0, 0, 0});
   m.add(frame, {1, 4, 1, 0x60, 0, 0});  // a section of types
   const auto size = static_cast<std::uint8_t>(body.whole.size());
+  REQUIRE(body.whole.size() < 124);  // sizes of one byte
   m.add(frame, {10, static_cast<std::uint8_t>(size + 4), 2, size});
   m.whole.insert(m.whole.end(), body.whole.begin(), body.whole.end());
   for (std::size_t kind = 0; kind < k_kinds; ++kind)
@@ -134,7 +155,7 @@ TEST_CASE("streams that do not fill the file are not begun") {
   CHECK_FALSE(put_together(apart, m.whole.size(), 1000).began);
   apart.resize(apart.size() - 2);
   CHECK_FALSE(put_together(apart, m.whole.size(), 1000).began);
-  apart.resize(39);
+  apart.resize(43);
   CHECK_FALSE(put_together(apart, m.whole.size(), 1000).began);
 }
 
@@ -142,10 +163,10 @@ TEST_CASE("a module with too little room is damaged") {
   const Module m = module_of_every_kind();
   for (std::size_t room = 8; room < m.whole.size(); ++room) {
     INFO(room);
-    CHECK(put_together(m.apart(), room, 1000).progress != Progress::more);
-    CHECK(put_together(m.apart(), room, 1000).module.size() == room);
+    CHECK(put_together(m.apart(room), room, 1000).progress != Progress::more);
+    CHECK(put_together(m.apart(room), room, 1000).module.size() == room);
   }
-  CHECK(put_together(m.apart(), 40, 1000).progress == Progress::damaged);
+  CHECK(put_together(m.apart(40), 40, 1000).progress == Progress::damaged);
 }
 
 TEST_CASE("whatever bit of a module is wrong, nothing outside of the two buffers is touched") {

@@ -9,21 +9,29 @@ constexpr std::uint8_t k_i32_const = 0x41;
 // No instruction of WebAssembly's: an i32.const of more than two bytes.
 constexpr std::uint8_t k_address = 0xFF;
 
+std::size_t size_at(const std::uint8_t* bytes) {
+  std::size_t size = 0;
+  for (int byte = 3; byte >= 0; --byte) size = size << 8 | bytes[byte];
+  return size;
+}
+
 }  // namespace
 
 bool Program::begin(const std::uint8_t* apart, std::size_t apart_size, std::uint8_t* out,
                     std::size_t room) {
-  *this = {};
   out_ = out;
   room_ = room;
-  std::size_t at = std::size_t{4} * k_kinds;
-  if (apart_size < at) return false;
-  for (int kind = 0; kind < k_kinds; ++kind) {
-    std::size_t size = 0;
-    for (int byte = 3; byte >= 0; --byte) size = size << 8 | apart[4 * kind + byte];
+  done_ = functions_left_ = 0;
+  damaged_ = false;
+  std::size_t at = std::size_t{4} * (1 + k_kinds);
+  if (apart_size < at || size_at(apart) != room) return false;
+  const std::uint8_t* next_size = apart + 4;
+  for (Stream& stream : streams_) {
+    const std::size_t size = size_at(next_size);
     if (size > apart_size - at) return false;
-    streams_[kind] = {apart + at, apart + at + size};
+    stream = {apart + at, apart + at + size};
     at += size;
+    next_size += 4;
   }
   copy(frame, k_head);
   return at == apart_size && !damaged_;
@@ -76,6 +84,26 @@ std::uint32_t Program::number(Kind kind) {
   return value;
 }
 
+void Program::variable() {
+  std::uint32_t place = 0;
+  std::uint8_t byte = 0x80;
+  for (unsigned shift = 0; byte >= 0x80 && shift < 28; shift += 7) {
+    byte = take(locals);
+    place |= static_cast<std::uint32_t>(byte & 0x7F) << shift;
+  }
+  if (place >= k_most_variables) {
+    damaged_ = true;
+    return;
+  }
+  for (; known_ <= place; ++known_) recent_[known_] = static_cast<std::uint16_t>(known_);
+  std::uint16_t which = recent_[place];
+  for (; place > 0; --place) recent_[place] = recent_[place - 1];
+  recent_[0] = which;
+  for (; which >= 0x80; which = static_cast<std::uint16_t>(which >> 7))
+    put(static_cast<std::uint8_t>(which | 0x80));
+  put(static_cast<std::uint8_t>(which));
+}
+
 void Program::section() {
   const std::uint8_t id = take(frame);
   put(id);
@@ -94,6 +122,7 @@ void Program::function() {
     return;
   }
   const std::size_t end = done_ + size;
+  known_ = 0;
   for (std::uint32_t groups = number(frame); groups > 0 && !damaged_; --groups) {
     number(frame);
     copy(frame, 1);
@@ -120,7 +149,7 @@ void Program::instruction() {
     case 0x20:  // local.get
     case 0x21:  // local.set
     case 0x22:  // local.tee
-      number(locals);
+      variable();
       break;
     case k_i32_const:
       number(numbers);

@@ -5,9 +5,10 @@
 // module that is sorted by kind a twelfth smaller. Nothing is lost: the bytes that come out are
 // those that went in.
 //
-// The form: a size for each stream, four bytes, lowest first; then the streams. The order in which
-// bytes are taken from them follows from the bytes themselves, as in the specification of
-// WebAssembly ("Binary Format").
+// The form: the size of the module, four bytes, lowest first; the same for each stream; then the
+// streams. The order in which bytes are taken from them follows from the bytes themselves, as in
+// the specification of WebAssembly ("Binary Format"). Two things are written otherwise than there:
+// variables by how recently they were used, and long constants with an instruction of their own.
 #pragma once
 
 #include <cstddef>
@@ -17,10 +18,13 @@
 
 namespace touchstone::unpack {
 
+// More variables than any function has.
+inline constexpr std::uint32_t k_most_variables = 16384;
+
 class Program {
 public:
-  // `apart` and `out` stay where they are until the end; `room` is the size of the module. False
-  // when the sizes of the streams make no sense.
+  // `apart` and `out` stay where they are until the end; `room` is the size of the module, which
+  // stands in the head. False when the sizes make no sense.
   bool begin(const std::uint8_t* apart, std::size_t apart_size, std::uint8_t* out,
              std::size_t room);
 
@@ -32,7 +36,7 @@ private:
   enum Kind {
     frame,      // sections but code and data; sizes and variables of functions
     code,       // instructions, and what belongs to them and has no stream of its own
-    locals,     // which variable
+    locals,     // which variable, counted from the one used last
     calls,      // which function
     offsets,    // places in memory, from an address
     numbers,    // of at most two bytes
@@ -52,6 +56,7 @@ private:
   std::uint8_t take(Kind kind);
   void copy(Kind kind, std::size_t count);
   std::uint32_t number(Kind kind);  // copies it, too
+  void variable();
   void section();
   void function();
   void instruction();
@@ -62,6 +67,9 @@ private:
   std::uint8_t* out_ = nullptr;
   std::size_t done_ = 0, room_ = 0;
   std::uint32_t functions_left_ = 0;
+  // The function's variables, the one used last in front; from known_ on each at its own place.
+  std::uint16_t recent_[k_most_variables];
+  std::uint32_t known_ = 0;
   bool damaged_ = false;
 };
 
