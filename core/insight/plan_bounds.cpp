@@ -19,6 +19,12 @@ bool PlanSearch::fits_with_needs(std::uint32_t item) const {
   return effort <= problem_.budget + k_effort_tolerance;
 }
 
+void PlanSearch::put_best_first(std::vector<Candidate>& candidates) {
+  std::sort(candidates.begin(), candidates.end(), [](const Candidate& a, const Candidate& b) {
+    return a.ratio != b.ratio ? a.ratio > b.ratio : a.item < b.item;
+  });
+}
+
 // The open items that could still be taken, by falling marginal value per day, then by id.
 void PlanSearch::collect_candidates() {
   candidates_.clear();
@@ -30,9 +36,7 @@ void PlanSearch::collect_candidates() {
     candidates_.push_back({ratio, gain, effort, item});
   }
   work_ += status_.size();
-  std::sort(candidates_.begin(), candidates_.end(), [](const Candidate& a, const Candidate& b) {
-    return a.ratio != b.ratio ? a.ratio > b.ratio : a.item < b.item;
-  });
+  put_best_first(candidates_);
 }
 
 double PlanSearch::fractional_bound() {
@@ -113,8 +117,7 @@ double PlanSearch::tangent_bound(int rounds) {
       each.ratio = each.effort > 0 ? each.gain / each.effort : k_infinite;
     }
     work_ += sloped_.size();
-    std::sort(sloped_.begin(), sloped_.end(),
-              [](const Candidate& a, const Candidate& b) { return a.ratio > b.ratio; });
+    put_best_first(sloped_);
     double room = problem_.budget + k_effort_tolerance - effort_;
     for (const Candidate& each : sloped_) {
       bound += each.gain * (each.effort > room ? room / each.effort : 1);

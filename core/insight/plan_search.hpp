@@ -85,6 +85,7 @@ private:
 
   double gain_of(std::uint32_t item) const;
   bool fits_with_needs(std::uint32_t item) const;
+  static void put_best_first(std::vector<Candidate>& candidates);
   void collect_candidates();
   double fractional_bound();
   double everything_bound();
