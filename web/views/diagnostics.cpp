@@ -266,8 +266,7 @@ void draw_diagnostics(const State& state, UiState& ui_state, Requests& requests,
   }
   ui::note(
       "Known patterns of a journey that goes wrong, each with what it was judged by. What cannot "
-      "be "
-      "judged says what is missing.");
+      "be judged says what is missing.");
   draw_parts(state, ui_state);
 }
 
