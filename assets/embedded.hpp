@@ -1,8 +1,9 @@
 #pragma once
 
 // The files under assets/, carried inside the program: the scoring model, the style of reports,
-// sample audits, templates and help texts. Their bytes are compiled in (cmake/embed.cmake), so nothing here can fail, and
-// every view stays valid for the program's life. Lists are in order of name.
+// sample audits, templates and help texts. Their bytes are compiled in (cmake/embed.cmake), so
+// nothing here can fail, and every view stays valid for the program's life. Lists are in order of
+// name.
 
 #include <span>
 #include <string_view>

@@ -286,7 +286,8 @@ touchstone.mirror = (() => {
   document.addEventListener('focusin', (event) => {
     const record = event.target.touchstone;
     if (applying || !record) return;
-    _ts_focus(record.id, byKeyboard ? 1 : 0);
+    // Within the frame its own document has the focus.
+    _ts_focus(record.role === 'document' ? 0 : record.id, byKeyboard ? 1 : 0);
   });
   document.addEventListener('focusout', (event) => {
     if (applying || event.relatedTarget || !document.hasFocus()) return;
@@ -323,17 +324,19 @@ touchstone.mirror = (() => {
     touchstone.frames.pump();
   });
 
-  // A frame lies over the canvas, and so over what the program draws above the view.
-  const uncover_overlays = () => {
+  // A frame lies over the canvas: what the program draws above the view is seen through holes in it.
+  const make_room = () => {
     const frame = records.get(shown.id);
     if (!frame) return;
     const at = frame.element.getBoundingClientRect();
-    const is_covered = (other) => {
-      if (!on(other.flags || 0, FLAG.overlay)) return false;
-      const r = other.element.getBoundingClientRect();
-      return r.left < at.right && at.left < r.right && r.top < at.bottom && at.top < r.bottom;
-    };
-    style(frame, 'visibility', [...records.values()].some(is_covered) ? 'hidden' : '');
+    let holes = '';
+    for (const { flags, element } of records.values()) {
+      if (!on(flags || 0, FLAG.overlay)) continue;
+      const { left, top, width, height } = element.getBoundingClientRect();
+      holes += `M${left - at.left} ${top - at.top}h${width}v${height}h${-width}z`;
+    }
+    style(frame, 'visibility', frame.element.closest('[inert]') ? 'hidden' : '');
+    style(frame, 'clipPath', holes && `path(evenodd, "M0 0H${at.width}V${at.height}H0z${holes}")`);
   };
 
   return {
@@ -364,7 +367,7 @@ touchstone.mirror = (() => {
         }
         for (let u = 0, at = updatesAt; u < updates; u += 1, at += UPDATE_WORDS) update(words, floats, at, textAt);
       }
-      uncover_overlays();
+      make_room();
       if (focusId !== -1) focus(focusId >>> 0);
       if (focused && !focused.element.isConnected && document.activeElement === document.body) focus_home();
       applying = false;

@@ -13,7 +13,7 @@ namespace {
 
 std::string joined(const std::vector<std::string>& names) {
   std::string text;
-  for (const std::string& name : names) text += concat(text.empty() ? "" : "; ", name);
+  for (const std::string& name : names) add(text, text.empty() ? "" : "; ", name);
   return text;
 }
 

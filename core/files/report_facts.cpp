@@ -62,9 +62,9 @@ std::string listed(const std::vector<std::string>& names, std::size_t most) {
   std::string text;
   for (std::size_t i = 0; i < shown; ++i) {
     const bool last = i + 1 == names.size();
-    text += concat(i == 0 ? "" : last ? " and " : ", ", names[i]);
+    add(text, i == 0 ? "" : last ? " and " : ", ", names[i]);
   }
-  if (shown < names.size()) text += concat(" and ", std::to_string(names.size() - shown), " more");
+  if (shown < names.size()) add(text, " and ", std::to_string(names.size() - shown), " more");
   return text;
 }
 
@@ -178,7 +178,7 @@ std::string rating_line(const ExplainedItem& item, std::string_view what) {
   }
   std::string text = concat(what, counted(item.raters.size(), "rater", "raters"), ": ",
                             figure(item.item.value, 1), " of 4");
-  if (low < high) text += concat(" on average (", figure(low, 0), " to ", figure(high, 0), ")");
+  if (low < high) add(text, " on average (", figure(low, 0), " to ", figure(high, 0), ")");
   return text;
 }
 
@@ -211,15 +211,15 @@ std::string evidence_line(const Audit& audit, const Model& model, std::size_t to
                   measure.n ? concat("n = ", figure(*measure.n, 0)) : "number of people not known",
                   ")");
     if (item.item.custom_anchors) text += ", judged by its own baseline and target";
-    if (measure.date) text += concat(", ", long_date(*measure.date));
-    if (!measure.source.empty()) text += concat(". ", measure.source);
+    if (measure.date) add(text, ", ", long_date(*measure.date));
+    if (!measure.source.empty()) add(text, ". ", measure.source);
     return text;
   }
   text = rating_line(item, item.item.source == ItemSource::overall ? "Overall vote of " : "");
   std::optional<Date> newest;
   for (const RaterScore& rater : item.raters)
     if (rater.date && (!newest || *newest < *rater.date)) newest = rater.date;
-  if (newest) text += concat(", ", long_date(*newest));
+  if (newest) add(text, ", ", long_date(*newest));
   return text;
 }
 

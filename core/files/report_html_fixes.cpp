@@ -47,9 +47,9 @@ void write_fired(std::string& out, const ReportPage& page, const DiagnosticResul
 
 std::string fix_cell(const ReportPage& page, const Fix& fix) {
   std::string small(status_word(fix.status));
-  if (fix.category) small += concat(", ", category_word(*fix.category));
-  if (fix.owner) small += concat(", ", bdi(owner_names(page.audit, {*fix.owner}).front()));
-  if (fix.due) small += concat(", due ", long_date(*fix.due));
+  if (fix.category) add(small, ", ", category_word(*fix.category));
+  if (fix.owner) add(small, ", ", bdi(owner_names(page.audit, {*fix.owner}).front()));
+  if (fix.due) add(small, ", due ", long_date(*fix.due));
   return concat(bdi(name_of_fix(fix)), "<small>", small, "</small>");
 }
 

@@ -79,7 +79,7 @@ void write_words(std::string& out, const Touchpoint& touchpoint) {
     }
     std::string label(entry.type ? name_of(*entry.type) : "Evidence");
     label = sentence_case(std::move(label));
-    if (entry.date) label += concat(", ", long_date(*entry.date));
+    if (entry.date) add(label, ", ", long_date(*entry.date));
     add(out, "<p class=\"evidence\"><strong>", label, ":</strong> ", bdi(entry.text), "</p>\n");
   }
   if (shown < touchpoint.evidence.size())

@@ -120,23 +120,23 @@ private:
       const auto place = directory_.touchpoint(audit_, effect.touchpoint);
       if (!place) continue;
       const TouchpointScore& score = scores_.touchpoints[*place];
-      text += concat("Touchpoint: ", name_of_touchpoint(audit_, *place), " (friction ",
-                     points(score.friction), ", ", evidence_note(score), "; ownership gap ",
-                     points(score.ownership_gap), ")");
-      if (effect.reduces) text += concat(", expected to fall by ", percent(*effect.reduces));
+      add(text, "Touchpoint: ", name_of_touchpoint(audit_, *place), " (friction ",
+          points(score.friction), ", ", evidence_note(score), "; ownership gap ",
+          points(score.ownership_gap), ")");
+      if (effect.reduces) add(text, ", expected to fall by ", percent(*effect.reduces));
       text += ".\n";
     }
     const double drop = values_.journey_drop(i);
     if (drop >= 0.05)
-      text += concat("Expected to take ", figure(drop, 1), " points off the journey's friction of ",
-                     points(scores_.journey ? scores_.journey->friction : 0), ".\n");
-    if (fix.effort) text += concat("Effort: ", figure(*fix.effort, 2), " person-days.\n");
-    if (fix.cost) text += concat("Cost: ", money(audit_, *fix.cost), ".\n");
-    if (fix.confidence) text += concat("Confidence: ", percent(*fix.confidence), ".\n");
-    if (fix.owner) text += concat("Owner: ", shown_owner(audit_, *fix.owner), ".\n");
-    if (fix.status) text += concat("Status: ", status_word(fix.status), ".\n");
-    for (const FixId& id : fix.requires_fixes) text += concat("Requires: ", title_of(id), ".\n");
-    for (const FixId& id : fix.excludes) text += concat("Excludes: ", title_of(id), ".\n");
+      add(text, "Expected to take ", figure(drop, 1), " points off the journey's friction of ",
+          points(scores_.journey ? scores_.journey->friction : 0), ".\n");
+    if (fix.effort) add(text, "Effort: ", figure(*fix.effort, 2), " person-days.\n");
+    if (fix.cost) add(text, "Cost: ", money(audit_, *fix.cost), ".\n");
+    if (fix.confidence) add(text, "Confidence: ", percent(*fix.confidence), ".\n");
+    if (fix.owner) add(text, "Owner: ", shown_owner(audit_, *fix.owner), ".\n");
+    if (fix.status) add(text, "Status: ", status_word(fix.status), ".\n");
+    for (const FixId& id : fix.requires_fixes) add(text, "Requires: ", title_of(id), ".\n");
+    for (const FixId& id : fix.excludes) add(text, "Excludes: ", title_of(id), ".\n");
     text += concat("Touchstone id: ", fix.id.text);
     return text;
   }

@@ -90,11 +90,11 @@ public:
   }
 
 private:
-  void heading(std::string_view text) { out_ += concat("## ", text, "\n\n"); }
+  void heading(std::string_view text) { add(out_, "## ", text, "\n\n"); }
 
-  void paragraph(std::string_view text) { out_ += concat(text, "\n\n"); }
+  void paragraph(std::string_view text) { add(out_, text, "\n\n"); }
 
-  void item(std::string_view text) { out_ += concat("- ", text, "\n"); }
+  void item(std::string_view text) { add(out_, "- ", text, "\n"); }
 
   void close_list() { out_ += "\n"; }
 
@@ -111,18 +111,17 @@ private:
   }
 
   void write_title() {
-    out_ +=
-        concat("# ", audit_.header.title.empty() ? "Touchpoint audit" : plain(audit_.header.title),
-               "\n\n");
+    add(out_, "# ", audit_.header.title.empty() ? "Touchpoint audit" : plain(audit_.header.title),
+        "\n\n");
     std::string about;
     const auto add = [&](std::string_view what, const std::string& text) {
-      if (!text.empty()) about += concat(about.empty() ? "" : " · ", what, text);
+      if (!text.empty()) touchstone::add(about, about.empty() ? "" : " · ", what, text);
     };
     add("", plain(audit_.header.organisation));
     add("as of ", audit_.header.as_of ? format_date(*audit_.header.as_of) : "");
     std::string auditors;
     for (const std::string& auditor : audit_.header.auditors) {
-      auditors += concat(auditors.empty() ? "" : ", ", plain(auditor));
+      touchstone::add(auditors, auditors.empty() ? "" : ", ", plain(auditor));
     }
     add("by ", auditors);
     if (!about.empty()) paragraph(about);
@@ -189,10 +188,9 @@ private:
       const TouchpointScore& score = scores_.touchpoints[i];
       const std::string evidence =
           concat(name_of(score.evidence), score.one_rater ? ", one person's judgement" : "");
-      out_ +=
-          concat("| ", std::to_string(score.rank), " | ", name(i), " | ", stage_name(i), " | ",
-                 whole(score.friction), " | ", interval(score.low, score.high), " | ", evidence,
-                 " | ", whole(score.ownership_gap), " | ", percent(score.journey_share), " |\n");
+      add(out_, "| ", std::to_string(score.rank), " | ", name(i), " | ", stage_name(i), " | ",
+          whole(score.friction), " | ", interval(score.low, score.high), " | ", evidence, " | ",
+          whole(score.ownership_gap), " | ", percent(score.journey_share), " |\n");
     }
     close_list();
   }
@@ -286,8 +284,8 @@ private:
       const Rule* rule = gap.rule ? model_.rule(*gap.rule) : nullptr;
       if (rule == nullptr) continue;
       std::string text = concat(accepted_place(gap), ": ", rule->name);
-      if (!gap.reason.empty()) text += concat(" – ", plain(gap.reason));
-      if (!gap.by.empty()) text += concat(" (", plain(gap.by), ")");
+      if (!gap.reason.empty()) add(text, " – ", plain(gap.reason));
+      if (!gap.by.empty()) add(text, " (", plain(gap.by), ")");
       item(text);
     }
     close_list();
@@ -343,7 +341,7 @@ private:
                   counted(audit_.header.overrides.size(), "value", "values"),
                   " of the scoring model:"));
       for (const Override& change : audit_.header.overrides) {
-        out_ += concat("  - ", plain(change.pointer), ": ", plain(change.json), "\n");
+        add(out_, "  - ", plain(change.pointer), ": ", plain(change.json), "\n");
       }
     }
   }

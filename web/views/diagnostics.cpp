@@ -235,15 +235,14 @@ void draw_parts(const State& state, UiState& ui_state) {
   for (std::size_t i = 0; i < k_parts.size(); ++i) {
     if (filter != 0 && filter != static_cast<int>(i) + 1) continue;
     ui::heading(3, names[i + 1]);
-    bool any = false;
+    if (std::ranges::count(results, k_parts[i].state, &DiagnosticResult::state) == 0) {
+      ui::note(k_parts[i].none);
+      continue;
+    }
     ui::List list{k_parts[i].name};
     const ui::Spacing tight(6);
-    for (const DiagnosticResult& result : results) {
-      if (result.state != k_parts[i].state) continue;
-      any = true;
-      draw_result(state, ui_state, result);
-    }
-    if (!any) ui::note(k_parts[i].none);
+    for (const DiagnosticResult& result : results)
+      if (result.state == k_parts[i].state) draw_result(state, ui_state, result);
   }
 }
 
@@ -267,8 +266,7 @@ void draw_diagnostics(const State& state, UiState& ui_state, Requests& requests,
   }
   ui::note(
       "Known patterns of a journey that goes wrong, each with what it was judged by. What cannot "
-      "be "
-      "judged says what is missing.");
+      "be judged says what is missing.");
   draw_parts(state, ui_state);
 }
 

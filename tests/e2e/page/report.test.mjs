@@ -71,6 +71,13 @@ describe('the report', { skip: only_in_chromium('what stands in a frame is asked
     assert.equal(await frame(page).evaluate((f) => f.style.visibility), '');
   });
 
+  test('is not drawn over messages', async () => {
+    await saved(page, 'Gaps');
+    await page.getByRole('region', { name: 'Messages' }).waitFor({ state: 'attached' });
+    await wait_until_idle(page);
+    assert.match(await frame(page).evaluate((f) => f.style.clipPath), /^path\(evenodd/);
+  });
+
   test('is saved as a picture of the map, twice as large as the map', async () => {
     const svg = (await saved(page, 'Map as SVG')).bytes.toString();
     const { name, bytes } = await saved(page, 'Map as PNG');
