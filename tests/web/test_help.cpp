@@ -242,5 +242,13 @@ TEST_CASE("the tour shows every part on a narrow page, too") {
   CHECK(headless::exists("complementary", "Inspector"));
 }
 
+TEST_CASE("while the tour is on, the note about the example leaves its room to the map") {
+  const Page page(390);
+  press("button", "Take the tour");
+  CHECK_FALSE(headless::exists("button", "Start your own audit"));
+  press("button", "Skip the tour");
+  CHECK(headless::exists("button", "Start your own audit"));
+}
+
 }  // namespace
 }  // namespace touchstone::app

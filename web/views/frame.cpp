@@ -225,7 +225,8 @@ void draw_status_line(const State& state, ui::Rect rect) {
 
 void draw_sample_note(const State& state, UiState& ui_state, Requests& requests) {
   draw_keeping_note(state, requests);
-  if (!state.keeping.is_sample() || !ui_state.show_about_sample) return;
+  // The tour needs the room on a narrow page.
+  if (!state.keeping.is_sample() || !ui_state.show_about_sample || ui_state.tour.step > 0) return;
   {
     ui::Panel panel{"About this example",
                     {.fill = ui::Surface::raised, .padding = 12, .stripe = ui::theme().accent}};

@@ -407,7 +407,7 @@ describe('the keyboard alone', () => {
 
   test('walks through the page as one reads it', async () => {
     const landmarks = [];
-    for (let i = 0; i < 45; i += 1) {
+    for (let i = 0; i < 60; i += 1) {
       await run.page.keyboard.press('Tab');
       await wait_until_idle(run.page, 30);
       const { landmark } = await focused();
