@@ -3,6 +3,7 @@
 #include <cmath>
 
 #include "insight/plan_search.hpp"
+#include "text/order.hpp"
 
 namespace touchstone {
 double PlanSearch::gain_of(std::uint32_t item) const {
@@ -20,7 +21,7 @@ bool PlanSearch::fits_with_needs(std::uint32_t item) const {
 }
 
 void PlanSearch::sort_by_ratio(std::vector<Candidate>& candidates) {
-  std::sort(candidates.begin(), candidates.end(), [](const Candidate& a, const Candidate& b) {
+  put_in_order(candidates, [](const Candidate& a, const Candidate& b) {
     return a.ratio != b.ratio ? a.ratio > b.ratio : a.item < b.item;
   });
 }

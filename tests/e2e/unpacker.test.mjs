@@ -59,7 +59,8 @@ for (const name of ['the program', 'the unpacker itself']) {
     const module = SAMPLES[name];
     const apart = unpacked(packed_program(module), taken_apart(module).length);
     assert.equal(apart.progress, DONE);
-    assert.ok(!apart.bytes.includes(module.subarray(-1000)));
+    const third = Math.floor(module.length / 3);
+    assert.ok(!apart.bytes.includes(module.subarray(third, third + 300)));
     const outcome = put_together(apart.bytes);
     assert.equal(outcome.progress, DONE);
     assert.ok(outcome.bytes.equals(module));

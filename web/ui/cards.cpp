@@ -28,8 +28,8 @@ void draw_frame(Painter& p, Rect rect, const Item& item, bool selected) {
 }  // namespace
 
 CardEvent card(std::string_view key, Rect rect, const CardOptions& o,
-               const std::function<std::string()>& name_of,
-               const std::function<void(Painter&, const ItemState&)>& draw) {
+               FunctionRef<std::string()> name_of,
+               FunctionRef<void(Painter&, const ItemState&)> draw) {
   const Id id = id_of(key);
   const bool on_screen = im(rect).Overlaps(ImGui::GetCurrentWindow()->ClipRect);
   extend_content(rect);
@@ -77,7 +77,7 @@ CardEvent card(std::string_view key, Rect rect, const CardOptions& o,
   return event;
 }
 
-void picture(std::string_view name, Rect rect, const std::function<void(Painter&)>& draw,
+void picture(std::string_view name, Rect rect, FunctionRef<void(Painter&)> draw,
              std::string_view description) {
   extend_content(rect);
   if (im(rect).Overlaps(ImGui::GetCurrentWindow()->ClipRect)) {

@@ -234,7 +234,7 @@ void cell_number(std::optional<double> value, int decimals, std::string_view uni
   end_cell(cell, value ? std::string_view(s) : std::string_view("not known"));
 }
 
-void cell_custom(std::string_view name, const std::function<void(Painter&, Rect)>& draw) {
+void cell_custom(std::string_view name, FunctionRef<void(Painter&, Rect)> draw) {
   const Cell cell = begin_cell(Editor::none);
   if (cell.item.visible) {
     Painter p = current_painter();
@@ -290,7 +290,7 @@ std::optional<int> cell_select(Options options, int selected) {
 }
 
 std::optional<int> cell_menu(std::string_view shown, Tone tone,
-                             const std::function<const std::vector<Option>&()>& options) {
+                             FunctionRef<const std::vector<Option>&()> options) {
   const Cell cell = begin_list_cell(shown, tone, shown);
   if (!is_popup_open(derive(cell.item.id, 1))) return std::nullopt;
   return select_popup(cell.item.id, cell.item.rect, title_of_cell(), options(), -1);

@@ -183,7 +183,7 @@ void draw_header(const Shape& shape, float scroll_x) {
 }
 
 void draw_row(const Shape& shape, int row, float y, float scroll_x,
-              const std::function<void(int, int)>& draw_cell) {
+              FunctionRef<void(int, int)> draw_cell) {
   GridContext& g = grid_context();
   const Theme& t = theme();
   const Rect strip{shape.outer.x, y, shape.outer.w, shape.row};
@@ -244,8 +244,7 @@ void keep_in_view(const Shape& shape, ImGuiWindow* window) {
   platform::request_frames(2, "grid");
 }
 
-void draw_rows(const Shape& shape, ImGuiWindow* window,
-               const std::function<void(int, int)>& draw_cell) {
+void draw_rows(const Shape& shape, ImGuiWindow* window, FunctionRef<void(int, int)> draw_cell) {
   GridContext& g = grid_context();
   const float scroll_y = window->Scroll.y;
   const int first = std::clamp(static_cast<int>(scroll_y / shape.row), 0, g.row_count);
@@ -271,7 +270,7 @@ void draw_rows(const Shape& shape, ImGuiWindow* window,
 
 GridEvent grid(std::string_view name, std::span<const Column> columns, int row_count,
                GridState& grid_state, const GridOptions& options,
-               const std::function<void(int row, int column)>& draw_cell) {
+               FunctionRef<void(int row, int column)> draw_cell) {
   const float height = options.height > 0 ? options.height : std::max(available_height(), px(140));
   const Rect outer = place(-1, height);
   GridContext saved = grid_context();

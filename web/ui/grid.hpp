@@ -69,7 +69,7 @@ struct GridEvent {
 
 GridEvent grid(std::string_view name, std::span<const Column> columns, int row_count,
                GridState& state, const GridOptions& options,
-               const std::function<void(int row, int column)>& draw_cell);
+               FunctionRef<void(int row, int column)> draw_cell);
 
 // ---- Cells: call exactly one per draw_cell -----------------------------------------------------
 
@@ -80,7 +80,7 @@ void cell_friction(std::optional<double> friction, std::string_view interval = {
 // `shown` is drawn right-aligned by the column's align; empty is shown as a dimmed dash.
 void cell_number(std::optional<double> value, int decimals = 0, std::string_view unit = {});
 // Drawn by hand; `name` is what a screen reader reads.
-void cell_custom(std::string_view name, const std::function<void(Painter&, Rect)>& draw);
+void cell_custom(std::string_view name, FunctionRef<void(Painter&, Rect)> draw);
 
 // Editors in place: shown as text until the cell is edited.
 TextEdit cell_text_edit(std::string_view value, std::string_view placeholder = {});
@@ -89,7 +89,7 @@ std::optional<int> cell_select(Options options, int selected);
 // Shows `shown` and opens a list of what can be done to it (add, take out ...): for a cell that
 // holds several things at once. `options` is asked for only while the list is open.
 std::optional<int> cell_menu(std::string_view shown, Tone tone,
-                             const std::function<const std::vector<Option>&()>& options);
+                             FunctionRef<const std::vector<Option>&()> options);
 RatingEdit cell_rating(std::optional<int> value, std::span<const std::string_view> words);
 std::optional<bool> cell_check(bool value);
 

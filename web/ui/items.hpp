@@ -22,6 +22,7 @@
 #include <string_view>
 #include <vector>
 
+#include "text/function_ref.hpp"
 #include "ui/layout.hpp"
 
 namespace touchstone::ui {
@@ -159,10 +160,10 @@ struct MenuItem {
 };
 
 // Asked for only while the menu is open.
-using MenuItems = std::function<std::vector<MenuItem>()>;
+using MenuItems = FunctionRef<std::vector<MenuItem>()>;
 
 // Both return the index of the chosen item.
-std::optional<int> menu_button(std::string_view label, const MenuItems& items,
+std::optional<int> menu_button(std::string_view label, MenuItems items,
                                const ButtonOptions& options = {});
 
 struct Menu {
@@ -172,7 +173,7 @@ struct Menu {
 
 // For the item drawn just before: right click, long press, the menu key, Shift+F10. `menu` is asked
 // for only while it is open.
-std::optional<int> context_menu(const std::function<Menu()>& menu);
+std::optional<int> context_menu(FunctionRef<Menu()> menu);
 
 // ---- Fields -----------------------------------------------------------------------------------
 // Text is edited by a native field of the page lying exactly over the drawn one, so every input
@@ -333,11 +334,10 @@ struct CardEvent {
 // that matters: "Refund call, friction 81, nobody owns it". Off screen, `draw` is not called, nor
 // `name` where there are very many.
 CardEvent card(std::string_view key, Rect rect, const CardOptions& options,
-               const std::function<std::string()>& name,
-               const std::function<void(Painter&, const ItemState&)>& draw);
+               FunctionRef<std::string()> name, FunctionRef<void(Painter&, const ItemState&)> draw);
 
 // A picture with a text alternative (role img).
-void picture(std::string_view name, Rect rect, const std::function<void(Painter&)>& draw,
+void picture(std::string_view name, Rect rect, FunctionRef<void(Painter&)> draw,
              std::string_view description = {});
 
 // An HTML document in a frame of its own, in which no script runs. The page gets `html` when

@@ -404,7 +404,7 @@ std::optional<int> menu_popup(Id owner, Id popup, Rect anchor, std::string_view 
 
 }  // namespace
 
-std::optional<int> menu_button(std::string_view label, const MenuItems& items,
+std::optional<int> menu_button(std::string_view label, MenuItems items,
                                const ButtonOptions& options) {
   ButtonOptions o = options;
   if (o.icon == Icon::none) o.icon = Icon::chevron_down;
@@ -419,7 +419,7 @@ std::optional<int> menu_button(std::string_view label, const MenuItems& items,
   return menu_popup(item.id, popup, item.rect, label, items());
 }
 
-std::optional<int> context_menu(const std::function<Menu()>& menu) {
+std::optional<int> context_menu(FunctionRef<Menu()> menu) {
   State& s = state();
   const Id owner = s.last_id;
   const Rect rect = s.last.rect;

@@ -58,7 +58,7 @@ std::vector<ui::MenuItem> file_menu_items() {
 }
 
 void draw_file_menu(UiState& ui_state, Requests& requests) {
-  const auto chosen = ui::menu_button("Audit", file_menu_items,
+  const auto chosen = ui::menu_button("Audit", [] { return file_menu_items(); },
                                       {.variant = ui::Variant::quiet,
                                        .icon = ui::Icon::file,
                                        .description = "New, open, library, save, examples"});

@@ -23,7 +23,7 @@ struct ListView {
 };
 
 template <class T>
-using Change = std::function<void(std::function<void(T&)>)>;
+using Change = FunctionRef<void(FunctionRef<void(T&)>)>;
 
 // Draws the fields, moving on to the next column before each but the first.
 template <class T>
@@ -37,7 +37,7 @@ void draw_element(const State& state, Requests& requests, const ListView<T>& vie
   ui::Scope scope{element.id.text};
   ui::ListItem item;
   ui::Panel panel{{}, {.padding = 12}};
-  const auto change = [&](const std::function<void(T&)>& mutate) {
+  const auto change = [&](FunctionRef<void(T&)> mutate) {
     requests.edit(
         edit_element(state, list, at, concat("Change ", view.one, " ", element.name), mutate));
   };
