@@ -92,7 +92,7 @@ function(touchstone_add_page target)
   add_dependencies(${target} touchstone_unpacker)
   target_compile_options(${target} PRIVATE ${touchstone_small_code} $<$<CONFIG:Release>:-fno-exceptions>)
   target_link_options(${target} PRIVATE
-    $<$<CONFIG:Release>:-Oz>
+    "$<$<CONFIG:Release>:-Oz;-Wl,-mllvm,-inline-threshold=-10,-mllvm,-enable-merge-functions>"
     $<$<CONFIG:Release>:-fno-exceptions>
     $<$<CONFIG:Debug>:-sASSERTIONS=2>
     -sENVIRONMENT=web -sFILESYSTEM=0 -sMALLOC=emmalloc -sALLOW_MEMORY_GROWTH=1 -sSTACK_SIZE=256KB

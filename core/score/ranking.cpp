@@ -56,7 +56,7 @@ ExactOrder::ExactOrder(const Audit& audit, std::span<const TouchpointScore> touc
   }
   std::uint32_t* next = indices_.data();
   for (std::vector<Key>* keys : {&known, &insufficient}) {
-    std::sort(keys->begin(), keys->end(), [&](const Key& a, const Key& b) {
+    put_in_order(*keys, [&](const Key& a, const Key& b) {
       if (a.first != b.first) return a.first < b.first;
       if (a.second != b.second) return a.second < b.second;
       return audit.touchpoints[a.touchpoint].id < audit.touchpoints[b.touchpoint].id;
