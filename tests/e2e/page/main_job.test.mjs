@@ -216,9 +216,9 @@ describe('files', () => {
   test('another sample opens from the menu', async () => {
     const { page } = run;
     await banner(page).getByRole('button', { name: 'Audit', exact: true }).click();
-    await page.getByRole('menuitem', { name: /Tidewright/ }).click();
+    await page.getByRole('menuitem', { name: /Ostrey/ }).click();
     await wait_until_idle(page);
-    assert.match(await banner(page).textContent(), /Tidewright/);
+    assert.match(await banner(page).textContent(), /Ostrey/);
   });
 
   test('where the browser keeps nothing, unsaved changes are asked about, kept on Cancel, saved first when wanted', async () => {
@@ -236,11 +236,11 @@ describe('files', () => {
     await screenshot(page, 'unsaved-question');
     await page.getByRole('alertdialog').getByRole('button', { name: 'Cancel' }).click();
     await wait_until_idle(page);
-    assert.match(await banner(page).textContent(), /Tidewright/);
+    assert.match(await banner(page).textContent(), /Ostrey/);
     await ask_for_halvern();
     const saved = await download_of(page, () => button(page, 'Save first').click());
     await wait_until_idle(page);
-    assert.match(JSON.parse(saved.text).title, /Tidewright/);
+    assert.match(JSON.parse(saved.text).title, /Ostrey/);
     assert.match(await banner(page).textContent(), /Halvern/);
   });
 });
