@@ -121,15 +121,15 @@ private:
     constexpr const auto& k_row = std::get<I>(FieldsOf<T>::rows);
     using Member = typename std::remove_cvref_t<decltype(k_row)>::Member;
     return {[](void* object) -> void* { return &(static_cast<T*>(object)->*k_row.member); },
-            &Reader::fill<Member, k_row.form == Form::json_object>};
+            &Reader::fill<Member, k_row.form>};
   }
 
-  template <class Member, bool is_json_object>
+  template <class Member, Form F>
   static bool fill(Reader& reader, JsonValue value, void* at) {
     if (value.type() == JsonType::null) return false;
     Member& member = *static_cast<Member*>(at);
     bool good = false;
-    if constexpr (is_json_object)
+    if constexpr (F == Form::json_object)
       good = reader.json_object(value, member);
     else
       good = reader.read(value, member);

@@ -16,10 +16,10 @@ constexpr int k_budgets = 24;
 
 // Works until `step` is done or the frame's time is over; then asks for another frame.
 template <class Step>
-bool work_on(Step&& step) {
+bool work_on(Step step) {
   const double until = platform::now_ms() + k_ms_a_frame;
   do {
-    if (std::forward<Step>(step)()) return true;
+    if (step()) return true;
   } while (platform::now_ms() < until);
   platform::request_frames(1, "a study goes on");
   return false;

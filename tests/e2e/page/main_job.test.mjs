@@ -407,13 +407,13 @@ describe('the keyboard alone', () => {
 
   test('walks through the page as one reads it', async () => {
     const landmarks = [];
-    for (let i = 0; i < 60; i += 1) {
+    for (let i = 0; i < 60 && landmarks.length < 4; i += 1) {
       await run.page.keyboard.press('Tab');
       await wait_until_idle(run.page, 30);
       const { landmark } = await focused();
       if (landmark && landmark !== landmarks.at(-1)) landmarks.push(landmark);
     }
-    assert.deepEqual(landmarks.slice(0, 4), ['banner', 'navigation', 'main', 'complementary']);
+    assert.deepEqual(landmarks, ['banner', 'navigation', 'main', 'complementary']);
   });
 
   test('goes from card to card with the arrows', async () => {
