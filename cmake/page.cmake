@@ -36,8 +36,6 @@ target_include_directories(touchstone_imgui SYSTEM PUBLIC ${touchstone_imgui_dir
 target_compile_definitions(touchstone_imgui PUBLIC IMGUI_USER_CONFIG="imgui_config.hpp")
 
 add_library(touchstone_ui STATIC ${touchstone_ui_sources})
-set_source_files_properties(web/views/help.cpp PROPERTIES
-  COMPILE_DEFINITIONS TOUCHSTONE_VERSION="${PROJECT_VERSION}")
 touchstone_own(touchstone_ui)
 foreach(target touchstone_imgui touchstone_ui)
   touchstone_ships(${target})

@@ -6,6 +6,7 @@
 
 #include "app/help_terms.hpp"
 #include "text/concat.hpp"
+#include "version.hpp"
 #include "views/views.hpp"
 
 namespace touchstone::app {
@@ -107,8 +108,9 @@ constexpr std::array k_facts = {
 };
 
 void draw_about(const State& state, UiState& ui_state) {
-  ui::paragraph("Touchstone " TOUCHSTONE_VERSION
-                ": find where customers meet friction, who answers for it, and what to do first.");
+  ui::paragraph(
+      concat("Touchstone ", k_version_text,
+             ": find where customers meet friction, who answers for it, and what to do first."));
   for (const Fact& fact : k_facts) {
     ui::heading(3, fact.about);
     ui::paragraph(fact.text);

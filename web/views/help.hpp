@@ -8,8 +8,8 @@ namespace touchstone::app {
 // Opens Help at that term (an id of assets/help/terms.json).
 void open_help(UiState&, std::string_view term);
 
-// A small "?" that tells in place what the term means, with a link to it in Help.
-void explain(UiState&, std::string_view term);
+// A small "?" that tells in place what the term (as in open_help) means, with a link to it in Help.
+void explain(UiState&, std::string_view id);
 
 // A heading with explain() behind it.
 void heading_with_help(UiState&, int level, std::string_view text, std::string_view term);

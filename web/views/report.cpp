@@ -30,9 +30,9 @@ Scores with_diagnostics(const State& state) {
   return scores;
 }
 
-template <files::CsvPart part>
+template <files::CsvPart P>
 Files table(const State& state) {
-  return {files::report_csv(state.audit, state.model, state.scores, part)};
+  return {files::report_csv(state.audit, state.model, state.scores, P)};
 }
 
 Files markdown(const State& state) {

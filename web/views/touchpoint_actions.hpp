@@ -23,6 +23,6 @@ void touchpoint_menu(const State&, UiState&, Requests&, const Touchpoint&);
 
 // A line of a list of touchpoints: friction, name, gap, owner. The name selects it and opens the
 // inspector; then the result is true.
-bool draw_touchpoint_line(const State&, UiState&, std::size_t touchpoint);
+bool draw_touchpoint_line(const State&, UiState&, std::size_t index);
 
 }  // namespace touchstone::app
