@@ -1,8 +1,11 @@
 #include "audit/check.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
+#include <span>
 #include <string>
+#include <type_traits>
 #include <unordered_map>
 #include <vector>
 
@@ -60,8 +63,23 @@ std::string range_text(double low, double high) {
   return number_text(high) + " or less";
 }
 
-// One element's checks; see check_element().
+// One element's checks, by the tables of fields.hpp; see check_element(). What is asked of a field
+// follows from its row, so each table is data and each kind of field has its function once.
 class Checker {
+  // What a row asks of its value.
+  struct Demand {
+    std::string_view key;
+    Form form;
+    IdSpace space;
+    Range range;
+  };
+
+  struct FieldCheck {
+    Demand demand;
+    const void* (*member)(const void* object);
+    void (*check)(Checker& checker, const Demand& demand, const void* member);
+  };
+
 public:
   Checker(const Model& model, const AuditIndex& index, bool references, Path& path,
           ProblemList& problems)
@@ -72,31 +90,71 @@ public:
     // At the root stand problems of the whole text, such as bytes that are not UTF-8.
     const std::string pointer = problems_.empty() ? "" : path_.pointer();
     if (!pointer.empty() && problems_.has(pointer)) return;
-    for_each_field<T>([&](const auto& row, std::size_t) {
-      const StepInto step(path_, row.key);
-      value(row, it.*row.member);
-    });
+    static constexpr auto k_checks = checks_of<T>(std::make_index_sequence<k_field_count<T>>{});
+    fields(k_checks, &it);
     rules(it);
   }
 
 private:
-  template <class Row, class V>
-  void value(const Row& row, const V& it) {
+  template <class T, std::size_t... I>
+  static constexpr auto checks_of(std::index_sequence<I...>) {
+    return std::array{check_of<T, I>()...};
+  }
+
+  template <class T, std::size_t I>
+  static constexpr FieldCheck check_of() {
+    constexpr const auto& k_row = std::get<I>(FieldsOf<T>::rows);
+    using Member = typename std::remove_cvref_t<decltype(k_row)>::Member;
+    return {
+        .demand = {k_row.key, k_row.form, k_row.space, k_row.range},
+        .member = [](const void* object) -> const void* {
+          return &(static_cast<const T*>(object)->*k_row.member);
+        },
+        .check = needs_check<Member>(k_row.space) ? check_member<Member> : nullptr,
+    };
+  }
+
+  // Texts that name nothing, dates, enumerations and truth values are right once they are read.
+  template <class V>
+  static constexpr bool needs_check(IdSpace space) {
+    if constexpr (k_is_optional<V> || k_is_list<V>)
+      return needs_check<typename V::value_type>(space);
+    else if constexpr (std::is_same_v<V, std::string>)
+      return space != IdSpace::none;
+    else
+      return k_is_object<V> || k_is_id<V> || std::is_same_v<V, double>;
+  }
+
+  template <class V>
+  static void check_member(Checker& checker, const Demand& demand, const void* member) {
+    checker.value(demand, *static_cast<const V*>(member));
+  }
+
+  void fields(std::span<const FieldCheck> checks, const void* object) {
+    for (const FieldCheck& field : checks) {
+      if (field.check == nullptr) continue;
+      const StepInto step(path_, field.demand.key);
+      field.check(*this, field.demand, field.member(object));
+    }
+  }
+
+  template <class V>
+  void value(const Demand& demand, const V& it) {
     if constexpr (k_is_optional<V>) {
-      if (it) value(row, *it);
+      if (it) value(demand, *it);
     } else if constexpr (k_is_object<V>) {
       object(it);
     } else if constexpr (k_is_list<V>) {
       for (std::size_t i = 0; i < it.size(); ++i) {
         const StepInto step(path_, i);
-        value(row, it[i]);
+        value(demand, it[i]);
       }
     } else if constexpr (k_is_id<V>) {
-      id(row.form, row.space, it.text);
+      id(demand.form, demand.space, it.text);
     } else if constexpr (std::is_same_v<V, std::string>) {
-      if (row.space != IdSpace::none) id(row.form, row.space, it);
+      id(demand.form, demand.space, it);
     } else if constexpr (std::is_same_v<V, double>) {
-      number(row.range, it);
+      number(demand.range, it);
     }
   }
 

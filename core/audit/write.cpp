@@ -1,12 +1,25 @@
 #include "audit/write.hpp"
 
+#include <array>
+#include <span>
 #include <type_traits>
+#include <utility>
 
 #include "audit/fields.hpp"
 #include "audit/json_text.hpp"
 
 namespace touchstone {
 namespace {
+
+// Writes objects by the tables of fields.hpp. What a field needs beyond its kind is its key and
+// where it lies, so each table is data and each kind of field has its functions once.
+struct FieldWriter {
+  std::string_view key;
+  const void* (*member)(const void* object);
+  bool (*says_nothing)(const void* member);
+  void (*write)(std::string& out, const void* member);
+  bool is_id;
+};
 
 template <class T>
 void write_object(std::string& out, const T& object);
@@ -49,58 +62,103 @@ void write_value(std::string& out, const std::vector<Override>& overrides) {
   out += '}';
 }
 
-template <class Row, class V>
-void write_field_value(std::string& out, const Row& row, const V& value) {
-  if constexpr (std::is_same_v<V, std::string>) {
-    if (row.form == Form::json_object) {
-      out += value.empty() ? "{}" : value;
-      return;
-    }
-  }
-  write_value(out, value);
+template <class V, Form F>
+void write_member(std::string& out, const void* member) {
+  const V& value = *static_cast<const V*>(member);
+  if constexpr (F == Form::json_object)
+    out += value.empty() ? "{}" : value;
+  else
+    write_value(out, value);
 }
 
-// Writes `key: value` for each field that is there and for the unknown keys; separate() puts what
-// goes before each.
-template <class T, class F>
-void write_fields(std::string& out, const T& object, std::string_view colon, F&& separate) {
-  for_each_field<T>([&](const auto& row, std::size_t place) {
-    const auto& member = object.*row.member;
-    if (is_absent(member) && (object.stated & stated_bit(place)) == 0) return;
-    // A journal may hold an element that lacks its id: it is missing, not empty.
-    if constexpr (k_is_id<std::decay_t<decltype(member)>>) {
-      if (member.text.empty()) return;
-    }
-    separate();
-    out += '"';
-    out += row.key;
-    out += '"';
-    out += colon;
-    write_field_value(out, row, member);
-  });
+template <class V>
+bool says_nothing(const void* member) {
+  const V& value = *static_cast<const V*>(member);
+  if constexpr (k_is_id<V>)
+    return value.text.empty();
+  else
+    return is_absent(value);
 }
 
-template <class F>
-void write_unknown(std::string& out, const UnknownKeys& extra, std::string_view colon,
-                   F&& separate) {
-  for (const UnknownKey& unknown : extra) {
-    separate();
-    append_json_string(out, unknown.key);
-    out += colon;
-    out += unknown.json;
-  }
+template <class T, std::size_t I>
+constexpr FieldWriter writer_of() {
+  constexpr const auto& k_row = std::get<I>(FieldsOf<T>::rows);
+  using Member = typename std::remove_cvref_t<decltype(k_row)>::Member;
+  return {
+      .key = k_row.key,
+      .member = [](const void* object) -> const void* {
+        return &(static_cast<const T*>(object)->*k_row.member);
+      },
+      .says_nothing = says_nothing<Member>,
+      .write = write_member<Member, k_row.form>,
+      .is_id = k_is_id<Member>,
+  };
 }
+
+template <class T, std::size_t... I>
+constexpr auto writers_of(std::index_sequence<I...>) {
+  return std::array{writer_of<T, I>()...};
+}
+
+// The signs between keys: within an element, and at the document's own indented keys.
+struct Layout {
+  std::string_view before_first, between, colon;
+};
+
+constexpr Layout k_inline{"", ",", ":"};
+constexpr Layout k_indented{"\n  ", ",\n  ", ": "};
+
+// Writes the keys of one object, one after the other.
+class KeyWriter {
+public:
+  KeyWriter(std::string& out, const Layout& layout) : out_(out), layout_(layout) {}
+
+  // Begins a key; its value is written next.
+  void key(std::string_view text) {
+    out_ += std::exchange(first_, false) ? layout_.before_first : layout_.between;
+    append_json_string(out_, text);
+    out_ += layout_.colon;
+  }
+
+  // Each field that is there.
+  template <class T>
+  void fields(const T& object) {
+    static constexpr auto k_writers = writers_of<T>(std::make_index_sequence<k_field_count<T>>{});
+    fields(k_writers, &object, object.stated);
+  }
+
+  void unknown(const UnknownKeys& extra) {
+    for (const UnknownKey& unknown : extra) {
+      key(unknown.key);
+      out_ += unknown.json;
+    }
+  }
+
+private:
+  void fields(std::span<const FieldWriter> writers, const void* object, StatedFields stated) {
+    for (std::size_t place = 0; place < writers.size(); ++place) {
+      const FieldWriter& writer = writers[place];
+      const void* member = writer.member(object);
+      if (writer.says_nothing(member)) {
+        // A journal may hold an element that lacks its id: it is missing, not empty.
+        if (writer.is_id || (stated & stated_bit(place)) == 0) continue;
+      }
+      key(writer.key);
+      writer.write(out_, member);
+    }
+  }
+
+  std::string& out_;
+  const Layout& layout_;
+  bool first_ = true;
+};
 
 template <class T>
 void write_object(std::string& out, const T& object) {
   out += '{';
-  bool first = true;
-  const auto separate = [&] {
-    if (!first) out += ',';
-    first = false;
-  };
-  write_fields(out, object, ":", separate);
-  write_unknown(out, object.extra, ":", separate);
+  KeyWriter keys(out, k_inline);
+  keys.fields(object);
+  keys.unknown(object.extra);
   out += '}';
 }
 
@@ -120,27 +178,19 @@ std::string write_audit(const Audit& audit) {
   std::string out;
   out.reserve(audit.touchpoints.size() * 512 + audit.ratings.size() * 80 + 4096);
   out += "{";
-  bool first = true;
-  const auto separate = [&] {
-    out += first ? "\n  " : ",\n  ";
-    first = false;
-  };
-  separate();
-  out += "\"format\": \"" + std::string(k_format) + "\"";
-  separate();
-  out += "\"version\": ";
+  KeyWriter keys(out, k_indented);
+  keys.key("format");
+  append_json_string(out, k_format);
+  keys.key("version");
   append_json_number(out, k_version);
-  write_fields(out, audit.header, ": ", separate);
+  keys.fields(audit.header);
   for_each_list([&](const auto& list) {
     const auto& elements = audit.*list.member;
     if (elements.empty() && !(audit.header.known.*list.known)) return;
-    separate();
-    out += '"';
-    out += list.key;
-    out += "\": ";
+    keys.key(list.key);
     write_list(out, elements);
   });
-  write_unknown(out, audit.header.extra, ": ", separate);
+  keys.unknown(audit.header.extra);
   out += "\n}\n";
   return out;
 }
