@@ -56,11 +56,31 @@ void draw_field_box(Rect r, const Item& item, bool enabled, bool invalid) {
   }
 }
 
+// Browsers lay out whatever a field holds, and stand still meanwhile: for more than a second with
+// 5 MB. Beyond this many bytes a text is shown in part and cannot be edited in place.
+constexpr std::size_t k_most_in_a_field = 1'000'000;
+constexpr std::string_view k_too_long =
+    "This text is too long to be edited here (over a million bytes); its beginning is shown.";
+
+std::string_view part_to_show(std::string_view whole) {
+  if (whole.size() <= k_most_in_a_field) return whole;
+  std::size_t end = 4000;
+  while (end > 0 && (static_cast<unsigned char>(whole[end]) & 0xC0) == 0x80) --end;
+  return whole.substr(0, end);
+}
+
 }  // namespace
 
-TextEdit native_field(const NativeField& f, Id id, std::string_view name, std::string_view value,
-                      const FieldOptions& o) {
+TextEdit native_field(const NativeField& f, Id id, std::string_view name, std::string_view whole,
+                      const FieldOptions& given) {
   State& s = state();
+  const std::string_view value = part_to_show(whole);
+  FieldOptions o = given;
+  const bool too_long = value.size() < whole.size();
+  if (too_long) {
+    o.enabled = false;
+    o.description = k_too_long;
+  }
   Interaction how;
   how.enabled = o.enabled;
   how.keys = f.keys;
@@ -108,6 +128,7 @@ TextEdit native_field(const NativeField& f, Id id, std::string_view name, std::s
   if (it == fields.end()) return edit;
   const rt::FieldEvent event = std::move(it->second);
   fields.erase(it);
+  if (too_long) return edit;  // the page's field holds a part: nothing of it may become the whole
   if (event.committed) s.field_outcome = FieldOutcome::entered;
   if (event.restored) s.field_outcome = FieldOutcome::escaped;
   if (event.left) s.field_outcome = FieldOutcome::left;
@@ -126,12 +147,21 @@ TextEdit native_field(const NativeField& f, Id id, std::string_view name, std::s
 
 }  // namespace detail
 
+namespace {
+
+void draw_field_notes(const FieldOptions& o, std::string_view value) {
+  const bool too_long = part_to_show(value).size() < value.size();
+  draw_field_problem(too_long ? k_too_long : o.problem);
+}
+
+}  // namespace
+
 TextEdit text_field(std::string_view label, std::string_view value, const FieldOptions& given) {
   const FieldOptions o = allowed(given);
   NativeField f;
   f.rect = place_field(label, o, px(k_control_height));
   const TextEdit edit = native_field(f, id_of(label, o.key), label, value, o);
-  draw_field_problem(o.problem);
+  draw_field_notes(o, value);
   return edit;
 }
 
@@ -144,7 +174,7 @@ TextEdit text_area(std::string_view label, std::string_view value, int rows,
   f.rect =
       place_field(label, o, line_height(TextStyle::body) * static_cast<float>(f.rows) + px(16));
   const TextEdit edit = native_field(f, id_of(label, o.key), label, value, o);
-  draw_field_problem(o.problem);
+  draw_field_notes(o, value);
   return edit;
 }
 

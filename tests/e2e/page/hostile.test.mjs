@@ -1,7 +1,7 @@
 // Files that somebody damaged, mistook or made to do harm, opened as a user opens them. Each is opened
 // whole or refused with what is wrong; a refusal leaves the open audit as it was; the page never freezes.
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
@@ -210,6 +210,31 @@ describe('a file that only looks hostile', { skip: ONE_ENGINE }, () => {
         await run.close();
       }
     });
+  }
+});
+
+test('a text too long to be edited is shown in part, told of, and kept whole', { skip: only_in_chromium('downloads are read in Chromium') }, async () => {
+  const title = `Long ${'W'.repeat(1_000_000)}`;
+  const folder = mkdtempSync(join(tmpdir(), 'touchstone-long-'));
+  const run = await open_page();
+  const { page } = run;
+  try {
+    const path = join(folder, 'long.json');
+    writeFileSync(path, audit({ title }));
+    await choose_file(page, path);
+    await page.getByRole('navigation').getByRole('button', { name: /^Audit set-up/ }).click();
+    const field = page.getByRole('main').getByRole('textbox', { name: 'Title' });
+    await field.waitFor();
+    assert.equal(await field.isDisabled(), true);
+    assert.equal(await field.inputValue(), title.slice(0, 4000));
+    await page.getByRole('alert').filter({ hasText: 'too long to be edited here' }).waitFor({ state: 'attached' });
+    const saving = page.waitForEvent('download');
+    await page.keyboard.press('Control+S');
+    const saved = JSON.parse(readFileSync(await (await saving).path(), 'utf8'));
+    assert.equal(saved.title, title);
+  } finally {
+    await run.close();
+    rmSync(folder, { recursive: true, force: true });
   }
 });
 
