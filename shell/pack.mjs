@@ -46,11 +46,12 @@ const check_block = (name, text) => {
 const without_comments = (css) => css.replace(/\/\*[^]*?\*\//g, '').replace(/\s*\n\s*/g, '\n').trim();
 
 // As web/unpack reads it.
-export const packed_program = (wasm) => packed_small(taken_apart(wasm), 2);
+export const packed_program = (wasm) => packed_small(taken_apart(wasm), 1);
 
-// As web/unpack/lzma.hpp reads it: with the size in the head, which xz leaves open.
+// As web/unpack/lzma.hpp reads it: with the size in the head, which xz leaves open. How long a repetition
+// is good enough to look no further (`nice`) was tried out: longer ones made it larger.
 export const packed_small = (bytes, literal_contexts = 4) => {
-  const { status, stdout, error } = spawnSync('xz', ['--format=lzma', `--lzma1=preset=9e,lc=${literal_contexts},lp=0,pb=0,nice=273`, '--stdout'], { input: bytes, maxBuffer: 1 << 28 });
+  const { status, stdout, error } = spawnSync('xz', ['--format=lzma', `--lzma1=preset=9e,lc=${literal_contexts},lp=0,pb=0,nice=160`, '--stdout'], { input: bytes, maxBuffer: 1 << 28 });
   if (status !== 0) throw new Error(`xz, of XZ Utils, is needed to pack the program: ${error ? error.message : 'it failed'}`);
   stdout.writeBigUInt64LE(BigInt(bytes.length), 5);
   return stdout;
