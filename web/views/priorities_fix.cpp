@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <span>
 
 #include "app/edits.hpp"
 #include "app/wording.hpp"
@@ -155,8 +156,13 @@ void draw_facts(const State& state, UiState::Priorities& shown, Requests& reques
 
 struct Dot {
   std::size_t fix;
-  float effort, gain;  // 0..1 of the picture
+  float effort, gain;
+  ui::Rect label = {};  // where its title stands; of no width where there is no room for one
 };
+
+bool overlap(const ui::Rect& a, const ui::Rect& b) {
+  return a.x < b.right() && b.x < a.right() && a.y < b.bottom() && b.y < a.bottom();
+}
 
 class Quadrants {
 public:
@@ -178,7 +184,8 @@ public:
   bool is_empty() const { return dots_.empty(); }
 
   void draw(ui::Rect rect) {
-    plot_ = rect.inset(ui::px(16));
+    plot_ = rect.inset(ui::px(16), ui::px(32));
+    place_labels();
     ui::picture(concat("Effort and gain of ", count_of(dots_.size(), "fix", "fixes")), rect,
                 [&](ui::Painter& painter) { draw_ground(painter, rect); });
     for (const Dot& dot : dots_) draw_dot(dot);
@@ -225,30 +232,61 @@ private:
     corner(Quadrant::not_now, true, true);
   }
 
+  ui::Rect circle_of(const Dot& dot) const {
+    const ui::Vec2 centre = at(dot.effort, dot.gain);
+    const float radius = ui::px(8);
+    return {centre.x - radius, centre.y - radius, 2 * radius, 2 * radius};
+  }
+
+  // A title stands beside its circle, cut or a little higher or lower if need be; where nothing is
+  // free, pointing at the circle tells it.
+  void place_labels() {
+    if (dots_.size() > k_most_labels) return;
+    std::vector<ui::Rect> taken;
+    for (const Dot& dot : dots_) taken.push_back(circle_of(dot));
+    for (Dot& dot : dots_) {
+      dot.label = free_place(dot, taken);
+      if (dot.label.w > 0) taken.push_back(dot.label);
+    }
+  }
+
+  ui::Rect free_place(const Dot& dot, std::span<const ui::Rect> taken) const {
+    const ui::Rect circle = circle_of(dot);
+    const float whole = ui::measure(ui::TextStyle::small, title(dot)).x + ui::px(2);
+    for (const float most : {240.0F, 130.0F}) {
+      const float width = std::min(ui::px(most), whole);
+      for (const float lower : {-9.0F, -18.0F, 0.0F}) {
+        for (const float x : {circle.right() + ui::px(4), circle.x - ui::px(4) - width}) {
+          const ui::Rect place = {x, circle.centre().y + ui::px(lower), width, ui::px(18)};
+          const bool is_inside = place.x >= plot_.x && place.right() <= plot_.right();
+          const auto is_taken = [&](const ui::Rect& other) { return overlap(place, other); };
+          if (is_inside && std::ranges::none_of(taken, is_taken)) return place;
+        }
+      }
+    }
+    return {};
+  }
+
+  std::string title(const Dot& dot) const { return shown_title(state_.audit.fixes[dot.fix]); }
+
   void draw_dot(const Dot& dot) {
     const Fix& fix = state_.audit.fixes[dot.fix];
     const bool is_selected = shown_.fix == fix.id;
-    const ui::Vec2 centre = at(dot.effort, dot.gain);
-    const float radius = ui::px(8);
-    const bool is_labelled = dots_.size() <= k_most_labels;
-    const bool to_left = centre.x > plot_.centre().x;
-    const ui::Rect label = {to_left ? centre.x - ui::px(172) : centre.x + ui::px(12),
-                            centre.y - ui::px(9), ui::px(160), ui::px(18)};
+    const ui::Rect circle = circle_of(dot);
+    const ui::Vec2 centre = circle.centre();
+    const float radius = circle.w / 2;
     const auto name = [&] {
-      return concat(shown_title(fix), ": takes off ", tenths(dot.gain), " for ", figure(dot.effort),
+      return concat(title(dot), ": takes off ", tenths(dot.gain), " for ", figure(dot.effort),
                     " days, ", name_of(*state_.studies.fixes().priorities[dot.fix].quadrant));
     };
     const ui::CardEvent event =
-        ui::card(fix.id.text, {centre.x - radius, centre.y - radius, 2 * radius, 2 * radius},
-                 {.selected = is_selected, .tooltip = true, .frame = false}, name,
-                 [&](ui::Painter& painter, const ui::ItemState&) {
+        ui::card(fix.id.text, circle, {.selected = is_selected, .tooltip = true, .frame = false},
+                 name, [&](ui::Painter& painter, const ui::ItemState&) {
                    const ui::Theme& theme = ui::theme();
                    painter.circle(centre, radius, is_selected ? theme.accent : theme.raised);
                    painter.ring(centre, radius, theme.accent, ui::px(2));
-                   if (is_labelled) {
-                     painter.text_fit(label, ui::TextStyle::small, theme.text, shown_title(fix),
-                                      to_left ? ui::Align::end : ui::Align::start);
-                   }
+                   if (dot.label.w > 0)
+                     painter.text_fit(dot.label, ui::TextStyle::small, theme.text, title(dot));
                  });
     if (event) shown_.fix = fix.id;
   }

@@ -110,9 +110,10 @@ void draw_fixes_in_plans(const State& state, const RankReport& report, double bu
   constexpr std::size_t k_most = 40;
   for (std::size_t i = 0; i < std::min(fixes.size(), k_most); ++i) {
     const double chance = report.p_in_plan[fixes[i]];
-    ui::text(shown_title(state.audit.fixes[fixes[i]]));
-    ui::meter(shown_title(state.audit.fixes[fixes[i]]), chance, 0, 1, ui::theme().accent,
-              percent(chance));
+    const std::string title = shown_title(state.audit.fixes[fixes[i]]);
+    ui::text(title);
+    const ui::Spacing title_and_bar(2);
+    ui::meter(title, chance, 0, 1, ui::theme().accent, percent(chance));
   }
 }
 
