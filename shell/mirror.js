@@ -301,12 +301,14 @@ touchstone.mirror = (() => {
     _ts_activate(record.id);
     touchstone.frames.pump();
   });
+  // Whether it was news.
   const tell_scroll = (record) => {
     const { scrollLeft, scrollTop } = record.element;
-    if (!record.spacer || (Math.abs(scrollTop - record.scrollY) <= 1 && Math.abs(scrollLeft - record.scrollX) <= 1)) return;
+    if (!record.spacer || (Math.abs(scrollTop - record.scrollY) <= 1 && Math.abs(scrollLeft - record.scrollX) <= 1)) return false;
     record.scrollX = scrollLeft;
     record.scrollY = scrollTop;
     _ts_scrolled(record.id, scrollLeft, scrollTop);
+    return true;
   };
 
   root.addEventListener('scroll', (event) => {
@@ -372,11 +374,14 @@ touchstone.mirror = (() => {
       if (focused && !focused.element.isConnected && document.activeElement === document.body) focus_home();
       applying = false;
     },
-    // The browser scrolls at once but tells it a frame later: a press must find things where they are.
+    // The browser scrolls at once but tells it a frame later: a press must find things where they are,
+    // which they are after a frame of their own.
     sync_scrolling(target) {
+      let moved = false;
       for (let element = target; element && element !== root; element = element.parentElement) {
-        if (element.touchstone) tell_scroll(element.touchstone);
+        if (element.touchstone && tell_scroll(element.touchstone)) moved = true;
       }
+      if (moved) touchstone.frames.pump();
     },
     set_keyboard(value) { byKeyboard = value; },
     record_at(target) { return target && target.touchstone ? target.touchstone : null; },
