@@ -71,12 +71,12 @@ std::string_view part_to_show(std::string_view whole) {
 
 }  // namespace
 
-TextEdit native_field(const NativeField& f, Id id, std::string_view name, std::string_view whole,
-                      const FieldOptions& given) {
+TextEdit native_field(const NativeField& f, Id id, std::string_view name, std::string_view value,
+                      const FieldOptions& options) {
   State& s = state();
-  const std::string_view value = part_to_show(whole);
-  FieldOptions o = given;
-  const bool too_long = value.size() < whole.size();
+  const std::string_view part = part_to_show(value);
+  FieldOptions o = options;
+  const bool too_long = part.size() < value.size();
   if (too_long) {
     o.enabled = false;
     o.description = k_too_long;
@@ -93,13 +93,11 @@ TextEdit native_field(const NativeField& f, Id id, std::string_view name, std::s
   inner.cut_right(f.pad_right);
   if (!item.focused && item.visible) {
     Painter p = current_painter();
-    const bool empty = value.empty();
+    const bool empty = part.empty();
     const Colour c = !o.enabled ? t.disabled : empty ? t.dimmed : t.text;
     std::string dots;
-    for (std::size_t i = 0; o.secret && i < value.size(); ++i) dots += "•";
-    const std::string_view shown = empty      ? o.placeholder
-                                   : o.secret ? std::string_view(dots)
-                                              : value;
+    for (std::size_t i = 0; o.secret && i < part.size(); ++i) dots += "•";
+    const std::string_view shown = empty ? o.placeholder : o.secret ? std::string_view(dots) : part;
     if (f.rows > 1) {
       p.push_clip(f.rect);
       p.text_wrap({inner.x, inner.y + px(7), inner.w, inner.h - px(8)}, TextStyle::body, c, shown);
@@ -110,7 +108,7 @@ TextEdit native_field(const NativeField& f, Id id, std::string_view name, std::s
   }
   if (!item.focused) show_tooltip_for(item, o.description);
   mirror::Node& node = annotate(item, f.role, name, o.description);
-  node.value = keep(value);
+  node.value = keep(part);
   node.hint = keep(o.placeholder);
   node.pad_left = f.pad_left / s.scale;
   node.pad_right = f.pad_right / s.scale;
@@ -135,7 +133,7 @@ TextEdit native_field(const NativeField& f, Id id, std::string_view name, std::s
   edit.text = event.text;
   edit.changed = event.changed || event.restored;
   edit.paused = event.paused && !event.committed;
-  edit.committed = (event.committed || event.restored || event.paused) && event.text != value;
+  edit.committed = (event.committed || event.restored || event.paused) && event.text != part;
   s.typing = {id, edit.paused, event.left || event.committed};
   if (event.committed) {
     // The page shows what became of the text once the caller had its say.
