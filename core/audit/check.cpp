@@ -1,7 +1,6 @@
 #include "audit/check.hpp"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <span>
 #include <string>
@@ -90,30 +89,21 @@ public:
     // At the root stand problems of the whole text, such as bytes that are not UTF-8.
     const std::string pointer = problems_.empty() ? "" : path_.pointer();
     if (!pointer.empty() && problems_.has(pointer)) return;
-    static constexpr auto k_checks = checks_of<T>(std::make_index_sequence<k_field_count<T>>{});
+    static constexpr auto k_checks = field_table<T>([](auto field) {
+      using At = decltype(field);
+      constexpr const auto& k_row = At::k_row;
+      return FieldCheck{
+          .demand = {k_row.key, k_row.form, k_row.space, k_row.range},
+          .member = At::member_of,
+          .check = needs_check<typename At::Member>(k_row.space) ? check_member<typename At::Member>
+                                                                 : nullptr,
+      };
+    });
     fields(k_checks, &it);
     rules(it);
   }
 
 private:
-  template <class T, std::size_t... I>
-  static constexpr auto checks_of(std::index_sequence<I...>) {
-    return std::array{check_of<T, I>()...};
-  }
-
-  template <class T, std::size_t I>
-  static constexpr FieldCheck check_of() {
-    constexpr const auto& k_row = std::get<I>(FieldsOf<T>::rows);
-    using Member = typename std::remove_cvref_t<decltype(k_row)>::Member;
-    return {
-        .demand = {k_row.key, k_row.form, k_row.space, k_row.range},
-        .member = [](const void* object) -> const void* {
-          return &(static_cast<const T*>(object)->*k_row.member);
-        },
-        .check = needs_check<Member>(k_row.space) ? check_member<Member> : nullptr,
-    };
-  }
-
   // Texts that name nothing, dates, enumerations and truth values are right once they are read.
   template <class V>
   static constexpr bool needs_check(IdSpace space) {

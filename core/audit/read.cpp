@@ -1,7 +1,6 @@
 #include "audit/read.hpp"
 
 #include <algorithm>
-#include <array>
 #include <span>
 #include <string>
 #include <type_traits>
@@ -12,13 +11,6 @@
 
 namespace touchstone {
 namespace {
-
-template <class T>
-constexpr auto keys_of() {
-  std::array<std::string_view, k_field_count<T>> keys;
-  for_each_field<T>([&](const auto& row, std::size_t place) { keys[place] = row.key; });
-  return keys;
-}
 
 std::string quoted(std::span<const std::string_view> names) {
   std::string text;
@@ -33,14 +25,10 @@ std::string quoted(std::span<const std::string_view> names) {
 // There are 150 fields of some 40 kinds: what a field needs beyond its kind is where it lies.
 class Reader {
   struct FieldReader {
+    std::string_view key;
     void* (*member)(void* object);
     // Fills the member; true when the file states what is as good as nothing (an empty text, say).
     bool (*fill)(Reader& reader, JsonValue value, void* member);
-  };
-
-  struct Table {
-    std::span<const std::string_view> keys;
-    std::span<const FieldReader> readers;
   };
 
 public:
@@ -58,10 +46,13 @@ public:
   // first.
   template <class T>
   bool known_key(JsonValue child, T& out, std::size_t& next) {
-    static constexpr auto k_keys = keys_of<T>();
-    static constexpr auto k_readers = readers_of<T>(std::make_index_sequence<k_keys.size()>{});
+    static constexpr auto k_readers = field_table<T>([](auto field) {
+      using At = decltype(field);
+      return FieldReader{At::k_row.key, At::member_to_fill,
+                         &Reader::fill<typename At::Member, At::k_row.form>};
+    });
     StatedFields stated = 0;
-    if (!read_field(child, {k_keys, k_readers}, &out, next, stated)) return false;
+    if (!read_field(child, k_readers, &out, next, stated)) return false;
     if constexpr (requires { out.stated; }) out.stated |= stated;
     return true;
   }
@@ -97,31 +88,18 @@ public:
   }
 
 private:
-  bool read_field(JsonValue child, const Table& table, void* object, std::size_t& next,
-                  StatedFields& stated) {
-    for (std::size_t tried = 0; tried < table.keys.size(); ++tried) {
-      const std::size_t place = (next + tried) % table.keys.size();
-      if (!child.key_is(table.keys[place])) continue;
+  bool read_field(JsonValue child, std::span<const FieldReader> table, void* object,
+                  std::size_t& next, StatedFields& stated) {
+    for (std::size_t tried = 0; tried < table.size(); ++tried) {
+      const std::size_t place = (next + tried) % table.size();
+      const FieldReader& reader = table[place];
+      if (!child.key_is(reader.key)) continue;
       next = place + 1;
-      const StepInto step(path_, table.keys[place]);
-      const FieldReader& reader = table.readers[place];
+      const StepInto step(path_, reader.key);
       if (reader.fill(*this, child, reader.member(object))) stated |= stated_bit(place);
       return true;
     }
     return false;
-  }
-
-  template <class T, std::size_t... I>
-  static constexpr auto readers_of(std::index_sequence<I...>) {
-    return std::array{reader_of<T, I>()...};
-  }
-
-  template <class T, std::size_t I>
-  static constexpr FieldReader reader_of() {
-    constexpr const auto& k_row = std::get<I>(FieldsOf<T>::rows);
-    using Member = typename std::remove_cvref_t<decltype(k_row)>::Member;
-    return {[](void* object) -> void* { return &(static_cast<T*>(object)->*k_row.member); },
-            &Reader::fill<Member, k_row.form>};
   }
 
   template <class Member, Form F>

@@ -1,6 +1,5 @@
 #include "audit/write.hpp"
 
-#include <array>
 #include <span>
 #include <type_traits>
 #include <utility>
@@ -80,24 +79,16 @@ bool says_nothing(const void* member) {
     return is_absent(value);
 }
 
-template <class T, std::size_t I>
-constexpr FieldWriter writer_of() {
-  constexpr const auto& k_row = std::get<I>(FieldsOf<T>::rows);
-  using Member = typename std::remove_cvref_t<decltype(k_row)>::Member;
+template <class At>
+constexpr FieldWriter writer_of(At) {
+  using Member = typename At::Member;
   return {
-      .key = k_row.key,
-      .member = [](const void* object) -> const void* {
-        return &(static_cast<const T*>(object)->*k_row.member);
-      },
+      .key = At::k_row.key,
+      .member = At::member_of,
       .says_nothing = says_nothing<Member>,
-      .write = write_member<Member, k_row.form>,
+      .write = write_member<Member, At::k_row.form>,
       .is_id = k_is_id<Member>,
   };
-}
-
-template <class T, std::size_t... I>
-constexpr auto writers_of(std::index_sequence<I...>) {
-  return std::array{writer_of<T, I>()...};
 }
 
 // The signs between keys: within an element, and at the document's own indented keys.
@@ -123,7 +114,7 @@ public:
   // Each field that is there.
   template <class T>
   void fields(const T& object) {
-    static constexpr auto k_writers = writers_of<T>(std::make_index_sequence<k_field_count<T>>{});
+    static constexpr auto k_writers = field_table<T>([](auto field) { return writer_of(field); });
     fields(k_writers, &object, object.stated);
   }
 
