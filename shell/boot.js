@@ -19,6 +19,10 @@
     if (stopped) return;
     stopped = true;
     console.error(error);
+    if (error && error.plain) {
+      say(error.message);
+      return;
+    }
     const why = (error && error.message) || String(error);
     const running = globalThis.touchstone_debug && globalThis.touchstone_debug.frames > 0;
     say(running
@@ -29,15 +33,6 @@
   const missing = () => {
     if (typeof WebAssembly !== 'object') return 'This browser cannot run WebAssembly, which Touchstone is made of. Please use a current Chrome, Edge, Firefox or Safari.';
     return '';
-  };
-
-  // Of its final size at once: a graphics context that is resized makes all its pictures anew.
-  const cannot_draw = () => {
-    const canvas = document.getElementById('canvas');
-    canvas.width = Math.round(innerWidth * devicePixelRatio);
-    canvas.height = Math.round(innerHeight * devicePixelRatio);
-    const context = canvas.getContext('webgl2', { alpha: false, antialias: false, depth: false, stencil: false });
-    return context ? '' : 'Touchstone draws with WebGL 2, which this browser does not offer here. It may be switched off: look for “hardware acceleration” or “WebGL” in the browser’s settings, or use another browser.';
   };
 
   const bytes_of = (letters) => (Uint8Array.fromBase64 ? Uint8Array.fromBase64(letters) : Uint8Array.from(atob(letters), (letter) => letter.charCodeAt(0)));
@@ -81,16 +76,9 @@
     addEventListener('error', (event) => { if (is_fatal(event.error)) fail(event.error); });
     addEventListener('unhandledrejection', (event) => { if (is_fatal(event.reason)) fail(event.reason); });
     try {
-      // Compiled by other threads; meanwhile, because it takes long and none of them can do it, the page's
-      // one graphics context, which the program asks for again.
+      // Compiled by other threads; meanwhile the page's own script does what needs nothing of the program.
       const compiling = WebAssembly.compile(await unpack());
       compiling.catch(fail);
-      const no_drawing = cannot_draw();
-      if (no_drawing !== '') {
-        stopped = true;
-        say(no_drawing);
-        return;
-      }
       const instantiateWasm = (imports, receive) => {
         compiling.then(async (module) => receive(await WebAssembly.instantiate(module, imports), module)).catch(fail);
         return {};

@@ -22,6 +22,8 @@ out vec4 result;
 void main() { result = tint * texture(picture, uv); }`;
   const VERTEX_BYTES = 20;
 
+  const MISSING = 'Touchstone draws with WebGL 2, which this browser does not offer here. It may be switched off: look for “hardware acceleration” or “WebGL” in the browser’s settings, or use another browser.';
+
   let canvas;
   let gl = null;
   let program;
@@ -81,22 +83,27 @@ void main() { result = tint * texture(picture, uv); }`;
     return at;
   };
 
-  return {
-    start() {
-      canvas = document.getElementById('canvas');
-      gl = canvas.getContext('webgl2');  // made by boot.js
-      if (!gl) throw new Error('WebGL 2 is not available');
+  // With the first picture: until then the browser itself is drawing, and each answer would be waited for.
+  const start = () => {
+    canvas = document.getElementById('canvas');
+    // Of its final size at once: a context that is resized makes all its pictures anew.
+    canvas.width = Math.round(innerWidth * devicePixelRatio);
+    canvas.height = Math.round(innerHeight * devicePixelRatio);
+    gl = canvas.getContext('webgl2', { alpha: false, antialias: false, depth: false, stencil: false });
+    if (!gl) throw Object.assign(new Error(MISSING), { plain: true });
+    prepare();
+    canvas.addEventListener('webglcontextlost', (event) => {
+      event.preventDefault();
+      lost = true;
+    });
+    canvas.addEventListener('webglcontextrestored', () => {
+      lost = false;
       prepare();
-      canvas.addEventListener('webglcontextlost', (event) => {
-        event.preventDefault();
-        lost = true;
-      });
-      canvas.addEventListener('webglcontextrestored', () => {
-        lost = false;
-        prepare();
-        _ts_context_restored();
-      });
-    },
+      _ts_context_restored();
+    });
+  };
+
+  return {
     // words: width, height, lists; each list as draw_list reads it.
     draw(pointer) {
       if (lost) return;
@@ -114,6 +121,7 @@ void main() { result = tint * texture(picture, uv); }`;
       for (let i = 0; i < words[2]; i += 1) at = draw_list(words, at, height);
     },
     createTexture(width, height, pixels) {
+      if (!gl) start();
       if (lost) return 0;
       const texture = gl.createTexture();
       gl.bindTexture(gl.TEXTURE_2D, texture);

@@ -65,10 +65,13 @@ const script_small = (text) => {
   return status === 0 ? stdout.trim() : text;
 };
 
+// A page without a single other character is read faster: browsers keep such text at a byte a character.
+const in_ascii = (script) => script.replace(/[^\0-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
+
 // After terser, which would undo the escapes.
-const with_constants = (script, template, unpacker) => `const touchstone_template=${JSON.stringify(template).replace(/</g, '\\u003c')};
+const with_constants = (script, template, unpacker) => in_ascii(`const touchstone_template=${JSON.stringify(template).replace(/</g, '\\u003c')};
 const touchstone_unpacker='${unpacker.toString('base64')}';
-${script}`;
+${script}`);
 
 export const build_page = ({ program_js, wasm, unpacker }) => {
   const read = (name) => readFileSync(join(SHELL, name), 'utf8');

@@ -1,3 +1,2 @@
 // While the program is still being compiled: what takes long and needs nothing of it.
-touchstone.gpu.start();
 touchstone.fonts.warm();
