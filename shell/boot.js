@@ -12,6 +12,7 @@
     }
     box.setAttribute('role', 'alert');
     box.textContent = text;
+    box.hidden = false;
   };
 
   let stopped = false;
@@ -64,7 +65,14 @@
     return new Uint8Array(memory.buffer, to, room);
   };
 
+  // Said only where it takes long: a sentence that comes and goes costs time of its own.
+  const say_that_it_takes_long = () => {
+    const box = document.getElementById('loading');
+    if (box) box.hidden = false;
+  };
+
   const start = async () => {
+    setTimeout(say_that_it_takes_long, 300);
     const problem = missing();
     if (problem !== '') {
       say(problem);

@@ -93,26 +93,43 @@ describe('the drawing', () => {
     await run.close();
   });
 
-  test('says in a sentence that WebAssembly is missing', { skip: only_in_chromium('the others start with it') }, async () => {
+  test('says in a sentence that WebAssembly is missing', { skip: only_in_chromium('the others start with it') }, async (t) => {
     const { chromium } = await import('playwright-core');
     const { PAGE } = await import('../support/page.mjs');
     const { pathToFileURL } = await import('node:url');
     const browser = await chromium.launch({ executablePath: process.env.TOUCHSTONE_CHROMIUM ?? '/usr/bin/chromium', args: ['--no-sandbox'] });
+    t.after(() => browser.close());
     const page = await browser.newPage();
     await page.addInitScript(() => { delete globalThis.WebAssembly; });
     await page.goto(pathToFileURL(PAGE).href);
     await page.getByRole('alert').filter({ hasText: 'cannot run WebAssembly' }).waitFor();
-    await browser.close();
   });
 
-  test('says in a sentence that WebGL 2 is missing', { skip: only_in_chromium('started there without it') }, async () => {
+  test('says that it is starting where that takes long', { skip: only_in_chromium('there a page can be made slow') }, async (t) => {
+    const { chromium } = await import('playwright-core');
+    const { PAGE, wait_for_start } = await import('../support/page.mjs');
+    const { pathToFileURL } = await import('node:url');
+    const browser = await chromium.launch({ executablePath: process.env.TOUCHSTONE_CHROMIUM ?? '/usr/bin/chromium', args: ['--no-sandbox'] });
+    t.after(() => browser.close());
+    const page = await browser.newPage();
+    await page.addInitScript(() => {
+      const compile = WebAssembly.compile;
+      WebAssembly.compile = (bytes) => new Promise((receive) => { globalThis.go_on = () => receive(compile(bytes)); });
+    });
+    await page.goto(pathToFileURL(PAGE).href);
+    await page.getByRole('status').filter({ hasText: 'Touchstone is starting' }).waitFor();
+    await page.evaluate(() => globalThis.go_on());
+    await wait_for_start(page);
+  });
+
+  test('says in a sentence that WebGL 2 is missing', { skip: only_in_chromium('started there without it') }, async (t) => {
     const { chromium } = await import('playwright-core');
     const { PAGE } = await import('../support/page.mjs');
     const { pathToFileURL } = await import('node:url');
     const browser = await chromium.launch({ executablePath: process.env.TOUCHSTONE_CHROMIUM ?? '/usr/bin/chromium', args: ['--no-sandbox', '--disable-gpu', '--disable-3d-apis'] });
+    t.after(() => browser.close());
     const page = await browser.newPage();
     await page.goto(pathToFileURL(PAGE).href);
     await page.getByRole('alert').filter({ hasText: 'WebGL 2' }).waitFor();
-    await browser.close();
   });
 });
