@@ -117,15 +117,22 @@ const measure_frames = async () => {
   await open_audit(page, join(folder, 'audit_500.json'));
   for (let i = 0; i < 5; i += 1) await page.keyboard.press('-');
   await page.waitForTimeout(500);
-  const visible = await page.evaluate(() => [...document.querySelectorAll('[role=main] [role=button]')].filter((e) => {
+  const in_view = (role) => page.evaluate((wanted) => [...document.querySelectorAll(`[role=main] [role=${wanted}]`)].filter((e) => {
     const box = e.getBoundingClientRect();
     return box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth;
-  }).length);
+  }).length, role);
   row(['frame', 'items in view', 'nodes', 'layout, ms', 'mirror, ms', 'both, ms', 'whole frame, ms']);
   row(['---', '--:', '--:', '--:', '--:', '--:', '--:']);
-  const tell = (what, it) => row([what, visible, it.nodes, it.app.toFixed(2), it.mirror.toFixed(2), (it.app + it.mirror).toFixed(2), it.whole.toFixed(2)]);
-  tell('pointer moves over the cards', await frames_of(page, (i) => page.mouse.move(1000 + 20 * i, 900)));
-  tell('another card is selected', await frames_of(page, (i) => page.keyboard.press(i % 2 === 0 ? 'ArrowRight' : 'ArrowDown')));
+  const tell = (what, items, it) => row([what, items, it.nodes, it.app.toFixed(2), it.mirror.toFixed(2), (it.app + it.mirror).toFixed(2), it.whole.toFixed(2)]);
+  const cards = await in_view('button');
+  tell('map: pointer moves over the cards', cards, await frames_of(page, (i) => page.mouse.move(1000 + 20 * i, 900)));
+  tell('map: another card is selected', cards, await frames_of(page, (i) => page.keyboard.press(i % 2 === 0 ? 'ArrowRight' : 'ArrowDown')));
+  await page.getByRole('navigation').getByRole('button', { name: /^Touchpoints/ }).click();
+  await page.waitForTimeout(500);
+  await page.mouse.click(1000, 900);
+  const cells = await in_view('gridcell');
+  tell('table: pointer moves over the cells', cells, await frames_of(page, (i) => page.mouse.move(1000 + 20 * i, 900 + 7 * i)));
+  tell('table: another cell is selected', cells, await frames_of(page, () => page.keyboard.press('ArrowDown')));
   await browser.close();
 };
 
