@@ -5,9 +5,9 @@
 // Beside PAGE.wasm lies touchstone_unpacker.wasm.
 //
 // The page's policy names the hashes of its one script and one style; the WebAssembly stands in a data
-// block, sorted by kind (streams.mjs), packed by LZMA and base64: a quarter smaller than by gzip. The script
-// holds what unpacks it, and the page's template, so that the page can write itself with an audit inside
-// (shell/copy.js). The same inputs and tools give the same bytes.
+// block, like functions beside each other (order.mjs), sorted by kind (streams.mjs), packed by LZMA and base64:
+// a quarter smaller than by gzip. The script holds what unpacks it, and the page's template, so that the page
+// can write itself with an audit inside (shell/copy.js). The same inputs and tools give the same bytes.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -16,6 +16,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { gzipSync } from 'node:zlib';
 import { ICON } from './icon.mjs';
+import { in_order } from './order.mjs';
 import { site_files } from './site.mjs';
 import { taken_apart } from './streams.mjs';
 
@@ -46,7 +47,7 @@ const check_block = (name, text) => {
 const without_comments = (css) => css.replace(/\/\*[^]*?\*\//g, '').replace(/\s*\n\s*/g, '\n').trim();
 
 // As web/unpack reads it.
-export const packed_program = (wasm) => packed_small(taken_apart(wasm), 1);
+export const packed_program = (wasm) => packed_small(taken_apart(in_order(wasm)), 1);
 
 // As web/unpack/lzma.hpp reads it: with the size in the head, which xz leaves open. How long a repetition
 // is good enough to look no further (`nice`) was tried out: longer ones made it larger.

@@ -155,6 +155,7 @@ void Program::instruction() {
       number(numbers);
       break;
     case 0x10:  // call
+    case 0xD2:  // ref.func
       number(calls);
       break;
     case 0x02:  // block
@@ -174,7 +175,6 @@ void Program::instruction() {
     case 0x3F:  // memory.size
     case 0x40:  // memory.grow
     case 0xD0:  // ref.null
-    case 0xD2:  // ref.func
       number(code);
       break;
     case 0x11:  // call_indirect
