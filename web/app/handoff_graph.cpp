@@ -114,6 +114,20 @@ HandoffGraph handoff_graph(const Audit& audit, const Scores& scores, HandoffNode
   return graph;
 }
 
+std::vector<TouchpointHandoff> touchpoint_handoffs(const Audit& audit, const Scores& scores) {
+  const Directory directory(audit);
+  std::vector<TouchpointHandoff> handoffs;
+  for (std::size_t i = 0; i < audit.handoffs.size(); ++i) {
+    const auto from = directory.touchpoint(audit, audit.handoffs[i].from);
+    const auto to = directory.touchpoint(audit, audit.handoffs[i].to);
+    if (from && to)
+      handoffs.push_back({*from, *to, state_of(audit.handoffs[i], scores.handoffs[i])});
+  }
+  for (const UnrecordedHandoff& missing : scores.unrecorded_handoffs)
+    handoffs.push_back({missing.from, missing.to, HandoffState::unrecorded});
+  return handoffs;
+}
+
 std::optional<OwnerId> owning_team(const Audit& audit, const Touchpoint& touchpoint) {
   if (!touchpoint.ownership || !touchpoint.ownership->accountable ||
       touchpoint.ownership->accountable->empty()) {

@@ -49,6 +49,14 @@ enum class HandoffNodes : std::uint8_t { teams, stages };
 // that of its second.
 HandoffGraph handoff_graph(const Audit&, const Scores&, HandoffNodes);
 
+// A hand-off from one touchpoint to another, as places in the audit; recorded ones first.
+struct TouchpointHandoff {
+  std::size_t from, to;
+  HandoffState state;
+};
+
+std::vector<TouchpointHandoff> touchpoint_handoffs(const Audit&, const Scores&);
+
 // The team that answers for a touchpoint: the first accountable owner's. None: nobody, not asked,
 // or a person without a team.
 std::optional<OwnerId> owning_team(const Audit&, const Touchpoint&);

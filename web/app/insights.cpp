@@ -96,6 +96,11 @@ const HandoffGraph& Insights::handoffs(HandoffNodes by) {
   return kept.at(version_, [&] { return handoff_graph(document_.audit(), scores_, by); });
 }
 
+const std::vector<TouchpointHandoff>& Insights::touchpoint_handoffs() {
+  return touchpoint_handoffs_.at(
+      version_, [&] { return app::touchpoint_handoffs(document_.audit(), scores_); });
+}
+
 const ReportDraft& Insights::report(const ReportWishes& wishes) {
   if (report_.begin(version_, wishes))
     report_.start(document_.audit(), document_.model(), scores_, diagnostics());

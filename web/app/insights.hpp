@@ -77,6 +77,7 @@ public:
   const GapList& gaps();
   GapText gap_text(const PlacedGap& gap);
   const HandoffGraph& handoffs(HandoffNodes by);
+  const std::vector<TouchpointHandoff>& touchpoint_handoffs();
 
   // The report, as far as it is made; each call goes on with it for some milliseconds.
   const ReportDraft& report(const ReportWishes& wishes);
@@ -100,6 +101,7 @@ private:
   Lazy<std::unique_ptr<GapTexts>> gap_texts_;
   ReportDraft report_;
   Lazy<HandoffGraph> handoffs_of_teams_, handoffs_of_stages_;
+  Lazy<std::vector<TouchpointHandoff>> touchpoint_handoffs_;
 };
 
 }  // namespace touchstone::app

@@ -230,6 +230,7 @@ struct UiState {
   OwnershipUi ownership;
   Lanes lanes = Lanes::none;
   float map_zoom = 1;
+  bool map_handoffs = true;  // lines from card to card
   int inspector_tab = 0;
   int setup_tab = 0;
   ui::GridState setup_grid;

@@ -469,6 +469,20 @@ void click_at(float x, float y) {
   frames();
 }
 
+void drag(float from_x, float from_y, float to_x, float to_y, std::string_view before_letting_go) {
+  runtime::pointer_moved(from_x, from_y, false);
+  frames(2);
+  runtime::pointer_button(0, true, false);
+  frames(1);
+  for (const float way : {0.5F, 1.0F}) {
+    runtime::pointer_moved(from_x + way * (to_x - from_x), from_y + way * (to_y - from_y), false);
+    frames(2);
+  }
+  if (!before_letting_go.empty()) key(before_letting_go);
+  runtime::pointer_button(0, false, false);
+  frames();
+}
+
 void paste(std::string_view text) {
   runtime::pasted(std::string(text));
   frames();

@@ -25,6 +25,23 @@ void draw_frame(Painter& p, Rect rect, const Item& item, bool selected) {
                            : t.border,
             px(selected ? 2 : 1), radius);
 }
+
+// A press that goes far enough drags, and ends where it is let go.
+void follow_drag(const Item& item, CardEvent& event) {
+  State& s = state();
+  if (item.held && ImGui::IsMouseDragging(ImGuiMouseButton_Left, px(6))) s.dragging = item.id;
+  if (s.dragging != item.id) return;
+  if (shortcut("Escape")) {
+    s.dragging = 0;
+    ImGui::ClearActiveID();
+    return;
+  }
+  const ImVec2 pointer = ImGui::GetIO().MousePos;
+  event = {.dragged = Vec2{pointer.x, pointer.y}};
+  if (item.held) return;
+  event.dropped = ImGui::IsMouseReleased(ImGuiMouseButton_Left);
+  s.dragging = 0;
+}
 }  // namespace
 
 CardEvent card(std::string_view key, Rect rect, const CardOptions& o,
@@ -74,6 +91,7 @@ CardEvent card(std::string_view key, Rect rect, const CardOptions& o,
   CardEvent event;
   event.clicked = item.clicked;
   event.activated = item.double_clicked || (item.clicked && !item.by_pointer && o.selected);
+  if (o.draggable) follow_drag(item, event);
   return event;
 }
 

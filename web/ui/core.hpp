@@ -144,6 +144,7 @@ struct State {
 
   std::vector<Box*> boxes;
   Id panning = 0;
+  Id dragging = 0;  // the card that the pointer drags
   bool zooms = false, zooms_before = false;
   ItemState last;
   Id last_id = 0;

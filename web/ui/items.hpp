@@ -320,12 +320,15 @@ struct CardOptions {
   // Stands for all that the name and the drawing are made of besides selection and pointer: while
   // it is the same, neither is asked for again. 0: both are asked for in every frame.
   std::uint64_t version = 0;
-  bool frame = true;  // draws surface, border, hover and focus; else only the focus ring
+  bool draggable = false;  // by the mouse; whoever allows it offers another way besides
+  bool frame = true;       // draws surface, border, hover and focus; else only the focus ring
 };
 
 struct CardEvent {
-  bool clicked = false;    // or Enter, Space, the screen reader's click: select it
-  bool activated = false;  // double click, or Enter on the selected card: open it
+  bool clicked = false;         // or Enter, Space, the screen reader's click: select it
+  bool activated = false;       // double click, or Enter on the selected card: open it
+  std::optional<Vec2> dragged;  // where the pointer has dragged it to
+  bool dropped = false;         // let go there; without it the drag goes on (Escape ends it)
 
   explicit operator bool() const { return clicked; }
 };

@@ -136,6 +136,23 @@ MapGrid grid_of(const Audit& audit, Lanes by) {
   return grid;
 }
 
+void move_touchpoint(Touchpoint& touchpoint, const StageColumn& column, const Lane& lane,
+                     Lanes by) {
+  touchpoint.stage = column.stage;
+  const bool named = !lane.id.empty();
+  if (by == Lanes::channel) {
+    touchpoint.channel = named ? std::optional(ChannelId(lane.id)) : std::nullopt;
+  } else if (by == Lanes::team && named) {
+    if (!touchpoint.ownership) touchpoint.ownership.emplace();
+    touchpoint.ownership->accountable = std::vector{OwnerId(lane.id)};
+  } else if (by == Lanes::discipline) {
+    const auto at = std::ranges::find(k_discipline_ids, lane.id);
+    touchpoint.discipline =
+        named ? std::optional(static_cast<Discipline>(at - k_discipline_ids.begin()))
+              : std::nullopt;
+  }
+}
+
 std::optional<double> group_friction(const Scores& scores, GroupBy by, std::size_t index) {
   for (const GroupScore& group : scores.groups) {
     if (group.by == by && group.index == index && group.score) return group.score->friction;

@@ -38,6 +38,10 @@ struct MapGrid {
 
 MapGrid grid_of(const Audit& audit, Lanes by);
 
+// Makes the touchpoint one of the column's stage and of the lane. The lane of those without a team
+// takes no owner away: that nobody answers is said in the inspector.
+void move_touchpoint(Touchpoint& touchpoint, const StageColumn& column, const Lane& lane, Lanes by);
+
 // Friction of a group; none when it has no touchpoints that anybody reaches.
 std::optional<double> group_friction(const Scores& scores, GroupBy by, std::size_t index);
 

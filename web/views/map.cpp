@@ -6,70 +6,17 @@
 
 #include "app/edits.hpp"
 #include "app/wording.hpp"
+#include "files/map_svg.hpp"
 #include "text/concat.hpp"
 #include "views/help.hpp"
-#include "views/lanes.hpp"
+#include "views/map_plan.hpp"
 #include "views/touchpoint_actions.hpp"
 #include "views/views.hpp"
 
 namespace touchstone::app {
 namespace {
 
-constexpr float k_card_width = 212, k_card_height = 86, k_gap = 10, k_stage_header = 58,
-                k_lane_title = 26, k_column_padding = 10;
 constexpr float k_zoom_min = 0.5F, k_zoom_max = 1.6F;
-
-// Where everything of the map stands, in device px from the map's origin.
-struct Plan {
-  struct Place {
-    std::size_t touchpoint;  // position in the audit
-    ui::Rect rect;
-  };
-
-  std::vector<StageColumn> columns;
-  std::vector<Lane> lanes;
-  std::vector<float> lane_top;
-  std::vector<Place> cards;  // column by column, lane by lane: the order of the keyboard
-  float card_w = 0, card_h = 0, column_w = 0, width = 0, height = 0;
-};
-
-Plan make_plan(const State& state, const UiState& ui_state) {
-  Plan plan;
-  MapGrid grid = grid_of(state.audit, ui_state.lanes);
-  plan.columns = std::move(grid.columns);
-  plan.lanes = std::move(grid.lanes);
-  plan.card_w = ui::px(k_card_width * ui_state.map_zoom);
-  plan.card_h = ui::px(k_card_height * ui_state.map_zoom);
-  const float gap = ui::px(k_gap);
-  plan.column_w = plan.card_w + 2 * ui::px(k_column_padding);
-
-  // cell[column][lane]: touchpoints in the document's order
-  std::vector<std::vector<std::vector<std::size_t>>> cells(
-      plan.columns.size(), std::vector<std::vector<std::size_t>>(plan.lanes.size()));
-  for (std::size_t i = 0; i < grid.cells.size(); ++i) {
-    cells[grid.cells[i].column][grid.cells[i].lane].push_back(i);
-  }
-
-  float top = ui::px(k_stage_header);
-  for (std::size_t lane = 0; lane < plan.lanes.size(); ++lane) {
-    plan.lane_top.push_back(top);
-    if (!plan.lanes[lane].name.empty()) top += ui::px(k_lane_title);
-    std::size_t tallest = 1;
-    for (const auto& column : cells) tallest = std::max(tallest, column[lane].size());
-    for (std::size_t c = 0; c < plan.columns.size(); ++c) {
-      float y = top;
-      const float x = static_cast<float>(c) * plan.column_w + ui::px(k_column_padding);
-      for (const std::size_t touchpoint : cells[c][lane]) {
-        plan.cards.push_back({touchpoint, {x, y, plan.card_w, plan.card_h}});
-        y += plan.card_h + gap;
-      }
-    }
-    top += static_cast<float>(tallest) * (plan.card_h + gap) + ui::px(6);
-  }
-  plan.width = plan.column_w * static_cast<float>(plan.columns.size());
-  plan.height = top;
-  return plan;
-}
 
 std::string spoken_name(const State& state, std::size_t i) {
   const Touchpoint& touchpoint = state.audit.touchpoints[i];
@@ -133,7 +80,7 @@ void draw_card(const State& state, std::size_t i, float zoom, ui::Painter& paint
   painter.text_fit(foot, ui::TextStyle::small, theme.dimmed, owner_name(state.audit, touchpoint));
 }
 
-void draw_column_lines(const Plan& plan, ui::Painter& painter, ui::Vec2 origin) {
+void draw_column_lines(const MapPlan& plan, ui::Painter& painter, ui::Vec2 origin) {
   for (std::size_t c = 1; c < plan.columns.size(); ++c) {
     const float x = origin.x + static_cast<float>(c) * plan.column_w;
     painter.line({x, origin.y}, {x, origin.y + plan.height}, ui::theme().grid_line);
@@ -157,8 +104,8 @@ void draw_stage_header(const StageColumn& column, std::optional<double> friction
              count_of(column.touchpoints, "touchpoint", "touchpoints"));
 }
 
-void draw_stage_headers(const State& state, const Plan& plan, ui::Painter& painter, ui::Vec2 origin,
-                        ui::Rect view) {
+void draw_stage_headers(const State& state, const MapPlan& plan, ui::Painter& painter,
+                        ui::Vec2 origin, ui::Rect view) {
   painter.fill({view.x, view.y, view.w, ui::px(k_stage_header) - ui::px(4)}, ui::theme().page);
   for (std::size_t c = 0; c < plan.columns.size(); ++c) {
     const StageColumn& column = plan.columns[c];
@@ -174,7 +121,7 @@ void draw_stage_headers(const State& state, const Plan& plan, ui::Painter& paint
   }
 }
 
-void draw_lane_titles(const Plan& plan, ui::Painter& painter, ui::Vec2 origin, float left) {
+void draw_lane_titles(const MapPlan& plan, ui::Painter& painter, ui::Vec2 origin, float left) {
   const ui::Theme& theme = ui::theme();
   for (std::size_t lane = 0; lane < plan.lanes.size(); ++lane) {
     if (plan.lanes[lane].name.empty()) continue;
@@ -191,7 +138,7 @@ void select(UiState& ui_state, const Touchpoint& touchpoint, bool open) {
 }
 
 // The card in the direction of an arrow key; the nearest centre on that side.
-std::optional<std::size_t> neighbour(const Plan& plan, std::size_t from, int dx, int dy) {
+std::optional<std::size_t> neighbour(const MapPlan& plan, std::size_t from, int dx, int dy) {
   const ui::Vec2 here = plan.cards[from].rect.centre();
   std::optional<std::size_t> best;
   float best_distance = 0;
@@ -210,13 +157,13 @@ std::optional<std::size_t> neighbour(const Plan& plan, std::size_t from, int dx,
   return best;
 }
 
-void move_by_keys(const State& state, UiState& ui_state, const Plan& plan, ui::Vec2 origin) {
+void move_by_keys(const State& state, UiState& ui_state, const MapPlan& plan, ui::Vec2 origin) {
   if (plan.cards.empty()) return;
   constexpr std::array<std::pair<std::string_view, std::pair<int, int>>, 4> k_arrows = {
       {{"Left", {-1, 0}}, {"Right", {1, 0}}, {"Up", {0, -1}}, {"Down", {0, 1}}}};
   for (const auto& [key, direction] : k_arrows) {
     if (!ui::shortcut(key)) continue;
-    const auto at = std::ranges::find_if(plan.cards, [&](const Plan::Place& place) {
+    const auto at = std::ranges::find_if(plan.cards, [&](const MapPlan::Place& place) {
       return ui_state.selected == state.audit.touchpoints[place.touchpoint].id;
     });
     const std::optional<std::size_t> next =
@@ -284,6 +231,28 @@ void draw_lane_choice(UiState& ui_state, float room) {
   if (chosen) ui_state.lanes = static_cast<Lanes>(*chosen);
 }
 
+void draw_picture_menu(const State& state, Requests& requests) {
+  if (state.audit.touchpoints.empty()) return;
+
+  struct Kind {
+    std::string_view label, suffix, mime;
+  };
+
+  static constexpr std::array k_kinds = {
+      Kind{"As SVG, sharp at any size", "-map.svg", "image/svg+xml"},
+      Kind{"As PNG, for slides", "-map.png", "image/png"}};
+  const auto items = [] {
+    return std::vector<ui::MenuItem>{{.label = k_kinds[0].label}, {.label = k_kinds[1].label}};
+  };
+  const std::optional<int> chosen = ui::menu_button(
+      "Save as a picture", items,
+      {.variant = ui::Variant::quiet, .icon = ui::Icon::download, .icon_only = true});
+  if (!chosen) return;
+  const Kind& kind = k_kinds[static_cast<std::size_t>(*chosen)];
+  requests.act(SaveOutput{std::string(kind.suffix), std::string(kind.mime),
+                          files::map_svg(state.audit, state.model, state.scores)});
+}
+
 void draw_toolbar(const State& state, UiState& ui_state, Requests& requests) {
   {
     ui::Row row{{.gap = 8}};
@@ -291,6 +260,7 @@ void draw_toolbar(const State& state, UiState& ui_state, Requests& requests) {
     explain(ui_state, "touchpoint");
     row.push_right();
     draw_zoom_buttons(ui_state);
+    draw_picture_menu(state, requests);
     if (ui::button("Add touchpoint", {.icon = ui::Icon::add})) {
       add_touchpoint(state, ui_state, requests);
     }
@@ -300,10 +270,52 @@ void draw_toolbar(const State& state, UiState& ui_state, Requests& requests) {
   ui::Row row{{.gap = 12}};
   draw_lane_choice(ui_state, room);
   draw_legend(room);
+  if (!state.insights.touchpoint_handoffs().empty())
+    if (const auto on = ui::check_box("Hand-offs", ui_state.map_handoffs))
+      ui_state.map_handoffs = *on;
+}
+
+// ---- Dragging a card to another stage or lane
+// ----------------------------------------------------
+
+struct Drag {
+  std::size_t touchpoint;
+  ui::Vec2 pointer;
+  bool dropped;
+};
+
+void draw_drag(const State& state, const UiState& ui_state, Requests& requests, const MapPlan& plan,
+               ui::Vec2 origin, const Drag& drag) {
+  const Touchpoint& touchpoint = state.audit.touchpoints[drag.touchpoint];
+  const auto cell = plan.cell_at({drag.pointer.x - origin.x, drag.pointer.y - origin.y});
+  if (cell && drag.dropped) {
+    const StageColumn& column = plan.columns[cell->column];
+    const Lane& lane = plan.lanes[cell->lane];
+    const std::string place = concat(column.name, lane.name.empty() ? "" : ", ", lane.name);
+    Command move =
+        edit_touchpoint(state, touchpoint.id, concat("Move ", touchpoint.name, " to ", place),
+                        [&](Touchpoint& it) { move_touchpoint(it, column, lane, ui_state.lanes); });
+    if (!move.empty()) ui::toast(concat(touchpoint.name, " stands in ", place, " now."));
+    requests.edit(std::move(move));
+  }
+  if (drag.dropped) return;
+  ui::Painter painter = ui::painter();
+  if (cell) {
+    ui::Rect target = plan.rect_of(*cell);
+    target.x += origin.x;
+    target.y += origin.y;
+    painter.fill(target.inset(ui::px(3)), ui::with_alpha(ui::theme().accent, 40), ui::px(6));
+    painter.outline(target.inset(ui::px(3)), ui::theme().accent, ui::px(2), ui::px(6));
+  }
+  const ui::Rect card{drag.pointer.x - plan.card_w / 2, drag.pointer.y - plan.card_h / 2,
+                      plan.card_w, plan.card_h};
+  painter.fill(card, ui::theme().raised, ui::px(6));
+  painter.outline(card, ui::theme().accent, ui::px(2), ui::px(6));
+  draw_card(state, drag.touchpoint, ui_state.map_zoom, painter, card);
 }
 
 void draw_canvas(const State& state, UiState& ui_state, Requests& requests, ui::Rect canvas) {
-  const Plan plan = make_plan(state, ui_state);
+  const MapPlan plan = make_map_plan(state, ui_state);
   ui::Region region{
       "Map of the journey",
       canvas,
@@ -315,22 +327,32 @@ void draw_canvas(const State& state, UiState& ui_state, Requests& requests, ui::
   ui::Painter painter = ui::painter();
   draw_column_lines(plan, painter, origin);
   draw_lane_titles(plan, painter, origin, region.view().x);
-  for (const Plan::Place& place : plan.cards) {
+  draw_friction_curve(state, plan, origin);
+  if (ui_state.map_handoffs) draw_map_handoffs(state, plan, origin);
+  std::optional<Drag> drag;
+  std::optional<std::size_t> selected_place;
+  for (const MapPlan::Place& place : plan.cards) {
     const Touchpoint& touchpoint = state.audit.touchpoints[place.touchpoint];
     ui::Rect rect = place.rect;
     rect.x += origin.x;
     rect.y += origin.y;
     const bool selected = ui_state.selected == touchpoint.id;
+    if (selected) selected_place = place.touchpoint;
     if (selected && std::exchange(ui_state.card_wanted, false)) ui::focus_next();
     const ui::CardEvent event = ui::card(
-        touchpoint.id.text, rect, {.selected = selected, .version = state.version},
+        touchpoint.id.text, rect,
+        {.selected = selected, .version = state.version, .draggable = state.can_edit()},
         [&] { return spoken_name(state, place.touchpoint); },
         [&](ui::Painter& p, const ui::ItemState& item) {
           draw_card(state, place.touchpoint, ui_state.map_zoom, p, item.rect);
         });
+    if (event.dragged) drag = {place.touchpoint, *event.dragged, event.dropped};
     if (event.clicked) select(ui_state, touchpoint, event.activated);
     touchpoint_menu(state, ui_state, requests, touchpoint);
   }
+  if (ui_state.map_handoffs && selected_place)
+    draw_handoffs_of(state, plan, origin, *selected_place);
+  if (drag) draw_drag(state, ui_state, requests, plan, origin, *drag);
   // Last and over the cards: the stages' names stay when the map scrolls down.
   draw_stage_headers(state, plan, painter, origin, region.view());
   move_by_keys(state, ui_state, plan, origin);

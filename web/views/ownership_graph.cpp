@@ -6,37 +6,13 @@
 
 #include "app/wording.hpp"
 #include "text/concat.hpp"
+#include "views/handoff_lines.hpp"
 #include "views/ownership.hpp"
 
 namespace touchstone::app {
 namespace {
 
 constexpr float k_box = 36, k_step = 56;  // css px: height of a node, from node to node
-
-struct Look {
-  std::string_view words;
-  bool dashed;
-};
-
-// By HandoffState.
-constexpr std::array<Look, k_handoff_states> k_looks = {
-    Look{"settled", false}, Look{"with gaps", false}, Look{"received by nobody", true},
-    Look{"not recorded", true}};
-
-ui::Colour colour_of(HandoffState state) {
-  const ui::Theme& theme = ui::theme();
-  switch (state) {
-    case HandoffState::settled:
-      return theme.good;
-    case HandoffState::gaps:
-      return theme.warning;
-    case HandoffState::no_receiver:
-      return ui::danger_text(theme);
-    case HandoffState::unrecorded:
-      return theme.dimmed;
-  }
-  return theme.dimmed;
-}
 
 struct Place {
   ui::Rect whole;
@@ -46,42 +22,6 @@ struct Place {
     return {box_x, whole.y + ui::px(k_step) * static_cast<float>(node), box_w, ui::px(k_box)};
   }
 };
-
-ui::Vec2 on_bezier(ui::Vec2 a, ui::Vec2 b, ui::Vec2 c, ui::Vec2 d, float t) {
-  const float s = 1 - t;
-  const float wa = s * s * s, wb = 3 * s * s * t, wc = 3 * s * t * t, wd = t * t * t;
-  return {wa * a.x + wb * b.x + wc * c.x + wd * d.x, wa * a.y + wb * b.y + wc * c.y + wd * d.y};
-}
-
-void draw_curve(ui::Painter& painter, std::array<ui::Vec2, 4> p, HandoffState state) {
-  const ui::Colour colour = colour_of(state);
-  const float thickness = ui::px(2);
-  if (!k_looks[static_cast<std::size_t>(state)].dashed) {
-    painter.bezier(p[0], p[1], p[2], p[3], colour, thickness);
-    return;
-  }
-  const float length = std::abs(p[3].y - p[0].y) + 2 * std::abs(p[1].x - p[0].x);
-  const int dashes = std::clamp(static_cast<int>(length / ui::px(9)), 6, 120);
-  for (int i = 0; i < dashes; i += 2) {
-    const float from = static_cast<float>(i) / static_cast<float>(dashes);
-    const float to = static_cast<float>(i + 1) / static_cast<float>(dashes);
-    painter.line(on_bezier(p[0], p[1], p[2], p[3], from), on_bezier(p[0], p[1], p[2], p[3], to),
-                 colour, thickness);
-  }
-}
-
-// `side` is 1 on the right, -1 on the left.
-void draw_arrow_head(ui::Painter& painter, ui::Vec2 tip, float side, HandoffState state) {
-  const float length = ui::px(8), half = ui::px(4.5F);
-  const ui::Vec2 upper{tip.x + side * length, tip.y - half},
-      lower{tip.x + side * length, tip.y + half};
-  // The corners run one way round, whichever side it stands on.
-  if (side > 0) {
-    painter.triangle(tip, upper, lower, colour_of(state));
-  } else {
-    painter.triangle(tip, lower, upper, colour_of(state));
-  }
-}
 
 void draw_count(ui::Painter& painter, ui::Vec2 at, std::size_t count) {
   if (count < 2) return;
@@ -109,11 +49,10 @@ void draw_edge(ui::Painter& painter, const Place& place, const HandoffEdge& edge
   const float reach =
       std::min(ui::px(22) + ui::px(15) * span + 2 * shift, room - ui::px(12)) / 0.75F;
   const ui::Vec2 end{tip.x + side * ui::px(7), tip.y};
-  const std::array<ui::Vec2, 4> p = {
-      start, {x + side * reach, start.y}, {x + side * reach, tip.y}, end};
+  const Curve p = {start, {x + side * reach, start.y}, {x + side * reach, tip.y}, end};
   draw_curve(painter, p, edge.state);
   draw_arrow_head(painter, tip, side, edge.state);
-  draw_count(painter, on_bezier(p[0], p[1], p[2], p[3], 0.5F), edge.count);
+  draw_count(painter, point_on(p, 0.5F), edge.count);
 }
 
 std::string spoken(const HandoffNode& node) {
@@ -139,8 +78,8 @@ void draw_box(ui::Painter& painter, ui::Rect rect, const HandoffNode& node) {
   painter.text_fit(inner, ui::TextStyle::strong, theme.text, node.name);
 }
 
-std::array<std::size_t, k_handoff_states> count_states(const HandoffGraph& graph) {
-  std::array<std::size_t, k_handoff_states> counts{};
+HandoffCounts count_states(const HandoffGraph& graph) {
+  HandoffCounts counts{};
   for (const HandoffEdge& edge : graph.edges)
     counts[static_cast<std::size_t>(edge.state)] += edge.count;
   return counts;
@@ -155,13 +94,14 @@ void draw_legend(const HandoffGraph& graph) {
     const ui::Rect sample = ui::take(ui::px(26), ui::px(22));
     ui::Painter painter = ui::painter();
     const float y = sample.centre().y;
-    if (k_looks[i].dashed) {
+    if (k_handoff_looks[i].dashed) {
       painter.dashed_line({sample.x, y}, {sample.right(), y}, colour_of(state), ui::px(2),
                           ui::px(5));
     } else {
       painter.line({sample.x, y}, {sample.right(), y}, colour_of(state), ui::px(2));
     }
-    ui::text(concat(std::to_string(counts[i]), " ", k_looks[i].words), ui::TextStyle::small);
+    ui::text(concat(std::to_string(counts[i]), " ", k_handoff_looks[i].words),
+             ui::TextStyle::small);
   }
 }
 
@@ -175,12 +115,9 @@ void draw_handoff_graph(const HandoffGraph& graph, HandoffNodes by, OwnershipUi&
   const float box_w = std::min(ui::px(230), width * 0.5F);
   const Place place{whole, whole.x + (width - box_w) / 2, box_w};
   const auto counts = count_states(graph);
-  std::string said = by == HandoffNodes::teams ? "Hand-offs between teams:" : "Hand-offs by stage:";
-  for (std::size_t i = 0; i < k_handoff_states; ++i) {
-    if (counts[i] > 0)
-      said +=
-          concat(said.back() == ':' ? " " : ", ", std::to_string(counts[i]), " ", k_looks[i].words);
-  }
+  const std::string said =
+      concat(by == HandoffNodes::teams ? "Hand-offs between teams" : "Hand-offs by stage", ": ",
+             spoken(counts));
   ui::picture(
       said, whole,
       [&](ui::Painter& painter) {

@@ -55,14 +55,32 @@ void delete_touchpoint(const State& state, UiState& ui_state, Requests& requests
 
 void touchpoint_menu(const State& state, UiState& ui_state, Requests& requests,
                      const Touchpoint& touchpoint) {
-  enum Choice { open, duplicate, moment_of_truth, erase };
+  enum Choice { open, duplicate, stage_before, next_stage, moment_of_truth, erase };
 
+  const auto stage_beside = [&](int step) -> const Stage* {
+    const auto at =
+        touchpoint.stage ? place_of(state.audit.stages, *touchpoint.stage) : std::nullopt;
+    const std::size_t beside =
+        at.value_or(static_cast<std::size_t>(-1)) + static_cast<std::size_t>(step);
+    return beside < state.audit.stages.size() ? &state.audit.stages[beside] : nullptr;
+  };
+  const auto move = [&](const Stage& stage) {
+    requests.edit(edit_touchpoint(state, touchpoint.id,
+                                  concat("Move ", touchpoint.name, " to ", stage.name),
+                                  [&](Touchpoint& t) { t.stage = stage.id; }));
+  };
   const auto menu = [&] {
     return ui::Menu{
         .name = concat("Menu of ", touchpoint.name),
         .items = {
             {.label = "Open", .icon = ui::Icon::eye},
             {.label = "Duplicate", .icon = ui::Icon::copy},
+            {.label = "To the stage before",
+             .icon = ui::Icon::chevron_left,
+             .enabled = stage_beside(-1) != nullptr},
+            {.label = "To the next stage",
+             .icon = ui::Icon::chevron_right,
+             .enabled = stage_beside(1) != nullptr},
             {.label = "Moment of truth", .checked = touchpoint.moment_of_truth},
             {.label = "Delete", .icon = ui::Icon::trash, .danger = true, .separator_before = true},
         }};
@@ -76,6 +94,12 @@ void touchpoint_menu(const State& state, UiState& ui_state, Requests& requests,
       break;
     case duplicate:
       duplicate_touchpoint(state, ui_state, requests, touchpoint.id);
+      break;
+    case stage_before:
+      move(*stage_beside(-1));
+      break;
+    case next_stage:
+      move(*stage_beside(1));
       break;
     case moment_of_truth:
       requests.edit(edit_touchpoint(state, touchpoint.id,
