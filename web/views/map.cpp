@@ -111,7 +111,7 @@ void draw_stage_headers(const State& state, const MapPlan& plan, ui::Painter& pa
     const StageColumn& column = plan.columns[c];
     const ui::Rect head = ui::Rect{origin.x + static_cast<float>(c) * plan.column_w, view.y,
                                    plan.column_w, ui::px(k_stage_header)}
-                              .inset(ui::px(10), ui::px(8));
+                              .inset(ui::px(k_column_padding), ui::px(8));
     const std::optional<double> friction =
         column.stage ? group_friction(state.scores, GroupBy::stage, c) : std::nullopt;
     const std::string name =
@@ -127,7 +127,7 @@ void draw_lane_titles(const MapPlan& plan, ui::Painter& painter, ui::Vec2 origin
     if (plan.lanes[lane].name.empty()) continue;
     const float y = origin.y + plan.lane_top[lane];
     painter.line({origin.x, y}, {origin.x + plan.width, y}, theme.grid_line);
-    painter.text_fit({left + ui::px(10), y, ui::px(320), ui::px(k_lane_title)},
+    painter.text_fit({left + ui::px(k_column_padding), y, ui::px(320), ui::px(k_lane_title)},
                      ui::TextStyle::small, theme.dimmed, plan.lanes[lane].name);
   }
 }

@@ -137,7 +137,7 @@ void draw_friction_curve(const State& state, const MapPlan& plan, ui::Vec2 origi
   ui::picture(name, whole, [&](ui::Painter& painter) {
     const CurveStrip strip{whole.inset(0, ui::px(8))};
     painter.text_fit(
-        {whole.x + ui::px(k_column_padding), whole.y + ui::px(2), plan.card_w, ui::px(18)},
+        {whole.x + ui::px(k_column_padding), whole.y + ui::px(9), plan.card_w, ui::px(18)},
         ui::TextStyle::small, ui::theme().dimmed, "Friction");
     for (const double mark : {0.0, 50.0, 100.0})
       painter.line({whole.x, strip.y(mark)}, {whole.right(), strip.y(mark)}, ui::theme().grid_line);
