@@ -96,6 +96,10 @@ const HandoffGraph& Insights::handoffs(HandoffNodes by) {
   return kept.at(version_, [&] { return handoff_graph(document_.audit(), scores_, by); });
 }
 
+const std::vector<EvidenceAdvice>& Insights::evidence_plan() {
+  return evidence_plan_.at(version_, [&] { return plan_evidence(document_.model(), scores_); });
+}
+
 const std::vector<TouchpointHandoff>& Insights::touchpoint_handoffs() {
   return touchpoint_handoffs_.at(
       version_, [&] { return app::touchpoint_handoffs(document_.audit(), scores_); });

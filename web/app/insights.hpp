@@ -18,6 +18,7 @@
 #include "app/report_draft.hpp"
 #include "audit/document.hpp"
 #include "insight/diagnostics.hpp"
+#include "insight/evidence_plan.hpp"
 #include "insight/next_steps.hpp"
 #include "insight/programme.hpp"
 #include "score/gap_text.hpp"
@@ -71,6 +72,9 @@ public:
   // Of the journey, or of a touchpoint (of one at a time it is kept).
   const std::vector<TrendPoint>& trend(const std::optional<TouchpointId>& touchpoint);
 
+  // Where more evidence would narrow most.
+  const std::vector<EvidenceAdvice>& evidence_plan();
+
   // Who answers for what.
   const HeatMap& heat_map();
   const Loads& loads();
@@ -95,6 +99,7 @@ private:
   ComparedWith compared_with_;
   Lazy<std::vector<TrendPoint>> journey_trend_, touchpoint_trend_;
   std::optional<TouchpointId> trend_of_;
+  Lazy<std::vector<EvidenceAdvice>> evidence_plan_;
   Lazy<HeatMap> heat_map_;
   Lazy<Loads> loads_;
   Lazy<GapList> gaps_;

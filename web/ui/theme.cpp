@@ -5,6 +5,8 @@
 #include <cmath>
 #include <string_view>
 
+#include "files/friction_scale.hpp"
+
 namespace touchstone::ui {
 
 namespace {
@@ -135,19 +137,6 @@ double linear(std::uint8_t channel) {
   return k_linear[channel];
 }
 
-struct Stop {
-  double at;
-  Colour colour;
-};
-
-// Luminance falls from stop to stop; tests/web checks it for every whole value.
-constexpr std::array<Stop, 6> k_friction{{{0, rgb(0xD8E9F8)},
-                                          {22, rgb(0xC6DEC9)},
-                                          {45, rgb(0xEBC65A)},
-                                          {65, rgb(0xE08E3A)},
-                                          {82, rgb(0xC2492C)},
-                                          {100, rgb(0x7A1526)}}};
-
 }  // namespace
 
 Colour mix(Colour a, Colour b, float t) {
@@ -233,12 +222,7 @@ Colour danger_text(const Theme& t) {
 }
 
 Colour friction_colour(double friction) {
-  const double f = std::clamp(std::isfinite(friction) ? friction : 0.0, 0.0, 100.0);
-  std::size_t i = 1;
-  while (i + 1 < k_friction.size() && f > k_friction[i].at) ++i;
-  const Stop& a = k_friction[i - 1];
-  const Stop& b = k_friction[i];
-  return mix(a.colour, b.colour, static_cast<float>((f - a.at) / (b.at - a.at)));
+  return rgb(friction_rgb(friction));
 }
 
 Colour on_friction(double friction) {
@@ -249,10 +233,8 @@ Colour on_friction(double friction) {
 }
 
 FrictionBand friction_band(double friction) {
-  static constexpr std::array<std::string_view, 5> k_words{"very low", "low", "medium", "high",
-                                                           "very high"};
-  const int band = std::clamp(static_cast<int>(friction / 20.0), 0, 4);
-  return {k_words[static_cast<std::size_t>(band)], band + 1};
+  const std::size_t band = friction_band_of(friction);
+  return {k_friction_words[band], static_cast<int>(band) + 1};
 }
 
 float text_size(TextStyle style) {

@@ -1,9 +1,12 @@
 // How the friction came about: the quick overall vote, then each factor down to its evidence.
+#include <algorithm>
+#include <array>
+
 #include "app/edits.hpp"
 #include "app/wording.hpp"
 #include "score/explain.hpp"
 #include "text/concat.hpp"
-#include "views/inspector.hpp"
+#include "views/inspector_pictures.hpp"
 #include "views/lanes.hpp"
 
 namespace touchstone::app {
@@ -167,6 +170,21 @@ void draw_factor(const State& state, Requests& requests, const Selected& selecte
   ui::space(6);
 }
 
+// What to look at next, where the interval is wide.
+void draw_evidence_advice(const State& state, const Selected& selected) {
+  const auto& plan = state.insights.evidence_plan();
+  const auto at = std::ranges::find(plan, selected.index, &EvidenceAdvice::touchpoint);
+  if (at == plan.end()) return;
+  const Method& method = state.model.methods[at->method];
+  std::string text =
+      concat("More evidence of ", state.model.factors[at->factor].name,
+             " would narrow this most: ", method.name, ", with ", figure(at->people, 0), " people");
+  if (at->discovered)
+    text += concat(", who show about ", percent(*at->discovered), " of the problems");
+  if (at->margin) text += concat(", who give a share within ±", percent(*at->margin));
+  ui::callout(concat(text, ". ", method.how), ui::Tone::accent);
+}
+
 }  // namespace
 
 void draw_friction_tab(const State& state, UiState& ui_state, Requests& requests,
@@ -179,6 +197,10 @@ void draw_friction_tab(const State& state, UiState& ui_state, Requests& requests
       "How hard is this for the customer, all in all? The vote stands in for each factor that has "
       "no "
       "evidence of its own.");
+  ui::space(6);
+  ui::heading(3, "How it adds up");
+  draw_waterfall(state, selected);
+  draw_evidence_advice(state, selected);
   ui::space(6);
   ui::heading(3, "Factors");
   ui::note(

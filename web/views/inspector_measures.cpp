@@ -7,7 +7,7 @@
 #include "files/report_facts.hpp"
 #include "score/evidence.hpp"
 #include "text/concat.hpp"
-#include "views/inspector.hpp"
+#include "views/inspector_pictures.hpp"
 
 namespace touchstone::app {
 namespace {
@@ -138,6 +138,7 @@ void draw_measure(const State& state, UiState& ui_state, const Measure& measure,
     }
   }
   ui::note(measure_facts(metric, measure));
+  draw_metric_scale(metric, measure);
   if (!open) {
     if (!measure.source.empty()) ui::note(concat("Source: ", measure.source));
     return;
