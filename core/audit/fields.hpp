@@ -447,9 +447,8 @@ struct FieldAt {
   static constexpr const auto& k_row = std::get<I>(FieldsOf<T>::rows);
   using Member = typename std::remove_cvref_t<decltype(k_row)>::Member;
 
-  static void* member_to_fill(void* object) {
-    return &(static_cast<T*>(object)->*k_row.member);
-  }
+  static void* member_to_fill(void* object) { return &(static_cast<T*>(object)->*k_row.member); }
+
   static const void* member_of(const void* object) {
     return &(static_cast<const T*>(object)->*k_row.member);
   }

@@ -51,8 +51,8 @@ bool key(std::string_view chord);
 bool enter(std::string_view role, std::string_view name, std::string_view text);
 bool slide(std::string_view name, double value);
 void click_at(float x, float y);
-// A press at the first place, the way to the second, and letting go there; `before_letting_go`, a key,
-// comes in between.
+// A press at the first place, the way to the second, and letting go there; `before_letting_go`, a
+// key, comes in between.
 void drag(float from_x, float from_y, float to_x, float to_y,
           std::string_view before_letting_go = {});
 void paste(std::string_view text);
