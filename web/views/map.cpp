@@ -32,7 +32,7 @@ void draw_gap_mark(ui::Painter& painter, ui::Rect& line, double gap) {
   if (gap <= 0) return;
   const ui::Theme& theme = ui::theme();
   const bool severe = gap >= 60;
-  const ui::Colour colour = severe ? theme.danger : theme.dimmed;
+  const ui::Colour colour = severe ? ui::danger_text(theme) : theme.dimmed;
   const std::string text = concat("Gap ", points(gap));
   const float width = ui::measure(ui::TextStyle::small, text).x + ui::px(18);
   ui::Rect mark = line.cut_right(width);
@@ -73,7 +73,7 @@ void draw_card(const State& state, std::size_t i, float zoom, ui::Painter& paint
   if (touchpoint.moment_of_truth) {
     ui::Rect star = body.cut_right(ui::px(16));
     star.h = ui::px(14);
-    painter.icon(ui::Icon::star, star, theme.accent);
+    painter.icon(ui::Icon::star, star, theme.accent_text);
   }
   painter.text_wrap(body, ui::TextStyle::strong, theme.text, touchpoint.name);
   draw_gap_mark(painter, foot, score.ownership_gap);
