@@ -129,6 +129,18 @@ e2e_tests() {
     fi
     cat "$tap"
   done
+  name_failures "$logs"/e2e_*.tap
+}
+
+# The failed tests once more, at the log's end, where they are looked for first.
+name_failures() {
+  local tap
+  for tap in "$@"; do
+    if grep -qE '^ *not ok' "$tap"; then
+      echo "--- failed in $tap:"
+      grep -E -A 12 '^ *not ok' "$tap"
+    fi
+  done
 }
 
 part_format() { count_check formatted; }
