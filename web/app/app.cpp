@@ -60,18 +60,15 @@ std::optional<double> journey_friction(const Scores& scores) {
   return scores.journey ? std::optional(scores.journey->friction) : std::nullopt;
 }
 
-// Whether two states of the user interface lead to the same picture, as far as one view changes
-// what another draws.
-bool shows_the_same(const UiState& a, const UiState& b) {
-  const auto parts = [](const UiState& s) {
-    return std::tie(s.view, s.selected, s.rater, s.inspector_open, s.inspector_tab, s.setup_tab,
-                    s.lanes, s.map_zoom, s.filter.text, s.filter.stage, s.filter.gaps_only,
-                    s.filter.thin_only, s.show_keys, s.palette, s.show_about_sample,
-                    s.edited_measure, s.date_problem, s.accepting_rule, s.acceptance_reason,
-                    s.show_library, s.show_passphrase, s.compare.tab, s.compare.with,
-                    s.new_audit.open, s.help.tab, s.help.term, s.tour.step);
-  };
-  return parts(a) == parts(b) && a.question.has_value() == b.question.has_value();
+// What of the user interface's state one view changes and another draws.
+auto shared_parts(const UiState& s) {
+  return std::make_tuple(
+      s.view, s.selected, s.rater, s.inspector_open, s.inspector_tab, s.setup_tab, s.lanes,
+      s.map_zoom, s.filter, s.show_keys, s.palette, s.show_about_sample, s.edited_measure,
+      s.date_problem, s.accepting_rule, s.acceptance_reason, s.show_library, s.show_passphrase,
+      s.compare.tab, s.compare.with, s.new_audit.open, s.help.tab, s.help.term, s.tour.step,
+      s.table.order, s.table.chosen.size(), s.table.columns.size(), s.table.refused.empty(),
+      s.question.has_value());
 }
 
 }  // namespace
@@ -90,6 +87,16 @@ App::App()
   });
   platform::set_problem_listener(
       [this](std::string problem) { keeping_.trouble = std::move(problem); });
+  platform::set_paste_listener([this](std::string text) {
+    const bool has_a_place = ui_.table.has_focus || document_.audit().touchpoints.empty();
+    if (ui_.view == View::touchpoints && has_a_place) {
+      ui_.table.pasted = std::move(text);
+      platform::request_frames(2, "cells pasted");
+    } else {
+      ui::toast("To paste cells, open Touchpoints and choose the cell to begin at.");
+    }
+  });
+  platform::set_copy_listener([this] { return copied_cells(state(), ui_); });
   platform::set_notice_listener([](const std::string& notice) { ui::toast(notice); });
   listen_to_the_store();
 
@@ -128,7 +135,9 @@ State App::state() {
 }
 
 void App::draw_frame() {
-  const UiState before = ui_;
+  const auto before = shared_parts(ui_);
+  const bool showed_library = ui_.show_library;
+  ui_.table.has_focus = ui_.table.has_focus && ui_.view == View::touchpoints;
   Requests requests;
   draw_window(state(), requests);
   for (Command& command : requests.take_edits()) {
@@ -138,10 +147,10 @@ void App::draw_frame() {
     apply(command);
   }
   if (ui::typing().left) history_.end_step();
-  if (ui_.show_library && !before.show_library) library_.refresh();
+  if (ui_.show_library && !showed_library) library_.refresh();
   for (const Action& action : requests.take_actions()) carry_out(action);
   // A view drawn late may have changed what one drawn early shows.
-  if (!shows_the_same(before, ui_)) platform::request_frames(1, "view changed");
+  if (shared_parts(ui_) != before) platform::request_frames(1, "view changed");
 }
 
 // Drawn in the order in which one reads, because the keyboard and screen readers go by it.

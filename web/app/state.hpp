@@ -8,6 +8,7 @@
 
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <variant>
@@ -17,6 +18,7 @@
 #include "app/library.hpp"
 #include "app/ownership_ui.hpp"
 #include "app/studies.hpp"
+#include "app/touchpoint_table.hpp"
 #include "audit/audit.hpp"
 #include "audit/command.hpp"
 #include "audit/document.hpp"
@@ -97,14 +99,6 @@ enum class View {
 
 // Lanes of the journey map.
 enum class Lanes { none, channel, team, discipline };
-
-// What the touchpoint table shows.
-struct TouchpointFilter {
-  std::string text;
-  std::optional<StageId> stage;
-  bool gaps_only = false;
-  bool thin_only = false;
-};
 
 // Things to do that are no edits of the audit.
 struct Undo {};
@@ -225,8 +219,24 @@ struct UiState {
   std::optional<RaterId> rater;  // whose ratings the inspector edits; none: the first
   bool inspector_open = false;   // on a narrow page the inspector covers the view
   TouchpointFilter filter;
-  ui::GridState touchpoint_grid;
-  std::vector<std::size_t> touchpoint_rows;  // of the audit, as shown
+
+  struct TouchpointTable {
+    ui::GridState grid;
+    std::vector<TouchpointField> columns = usual_columns();
+    TableOrder order;
+    std::set<TouchpointId> chosen;         // several rows; one is `selected` alone
+    std::optional<TouchpointId> anchor;    // where choosing with Shift begins
+    bool has_focus = false;                // one of its cells, in the latest frame
+    std::optional<std::string> pasted;     // waits for the next frame
+    Problems refused;                      // why nothing was pasted
+    bool find_wanted = false;              // put the focus into the search field
+    // The rows as shown, and what they were found for.
+    TableRows shown;
+    std::uint64_t shown_version = 0;
+    TouchpointFilter shown_filter;
+    TableOrder shown_order;
+  } table;
+
   OwnershipUi ownership;
   Lanes lanes = Lanes::none;
   float map_zoom = 1;

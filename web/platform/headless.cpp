@@ -432,6 +432,7 @@ bool key(std::string_view chord) {
                   role_of(*focused) != "checkbox" && role_of(*focused) != "combobox";
   const bool used = runtime::key(event);
   frames();
+  runtime::modifiers(0);  // let go again
   return used;
 }
 

@@ -135,7 +135,8 @@ enum KeySet : std::uint32_t {
   keys_delete = 1U << 4U,  // Delete, Backspace
   keys_digits = 1U << 5U,
   keys_f2 = 1U << 6U,
-  keys_vertical = 1U << 7U,  // Up and Down only
+  keys_vertical = 1U << 7U,       // Up and Down only
+  keys_ctrl_vertical = 1U << 8U,  // Ctrl+Up and Ctrl+Down
 };
 
 // Where each id stands in a list. Made anew in every frame, so it keeps its memory.

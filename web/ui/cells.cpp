@@ -3,6 +3,7 @@
 #include <cmath>
 #include <string>
 
+#include "text/concat.hpp"
 #include "ui/grid_inside.hpp"
 
 namespace touchstone::ui {
@@ -13,7 +14,8 @@ namespace {
 
 constexpr std::uint32_t k_cell_keys = mirror::keys_activate | mirror::keys_arrows |
                                       mirror::keys_home_end | mirror::keys_pages |
-                                      mirror::keys_delete | mirror::keys_f2;
+                                      mirror::keys_delete | mirror::keys_f2 |
+                                      mirror::keys_ctrl_vertical;
 
 enum class Editor { none, in_cell };
 
@@ -32,6 +34,9 @@ void move_by_keys(Id id) {
   if (key_pressed(id, rt::key_down)) go(row + 1, column);
   if (key_pressed(id, rt::key_left)) go(row, column - 1);
   if (key_pressed(id, rt::key_right)) go(row, column + 1);
+  // The focus alone: what is chosen stays.
+  if (key_pressed(id, rt::key_up, rt::mod_ctrl)) move_to_cell(row - 1, column);
+  if (key_pressed(id, rt::key_down, rt::mod_ctrl)) move_to_cell(row + 1, column);
   if (key_pressed(id, rt::key_up, rt::mod_shift)) {
     go(row - 1, column);
     g.event.extend = true;
@@ -57,7 +62,6 @@ struct Cell {
 Cell begin_cell(Editor editor, std::uint32_t more_keys = 0) {
   GridContext& g = grid_context();
   GridState& s = *g.state;
-  g.drawn = true;
   Cell cell;
   Interaction how;
   how.keys = k_cell_keys | more_keys;
@@ -67,6 +71,7 @@ Cell begin_cell(Editor editor, std::uint32_t more_keys = 0) {
       was_focused && (key_pressed(g.cell, rt::key_enter) || key_pressed(g.cell, rt::key_f2));
   const bool space_key = was_focused && key_pressed(g.cell, ' ');
   cell.item = interact(g.cell, g.rect, how);
+  g.event.has_focus = g.event.has_focus || cell.item.focused;
   cell.inner = g.rect.inset(px(10), 0);
   const ImGuiIO& io = ImGui::GetIO();
   if (cell.item.pressed || (cell.item.clicked && !cell.item.by_pointer)) {
@@ -153,7 +158,6 @@ Cell begin_list_cell(std::string_view value, Tone tone, std::string_view name) {
 // Opens the cell's node as the field's parent; the caller draws the field, then calls leave_editor.
 NativeField enter_editor() {
   GridContext& g = grid_context();
-  g.drawn = true;
   mirror::Node& node = annotate(
       g.cell, g.column == 0 ? mirror::Role::row_header : mirror::Role::grid_cell, g.rect, {});
   node.column = g.column + 1;
@@ -356,6 +360,33 @@ std::optional<bool> cell_check(bool value) {
   end_cell(cell, value ? "yes" : "no");
   if (on_box || (cell.wants_edit && !cell.item.pressed)) return !value;
   return std::nullopt;
+}
+
+bool cell_group(std::string_view title, std::string_view remark, std::optional<double> friction,
+                std::string_view friction_label, bool open) {
+  const Id id = grid_context().cell;
+  const bool by_arrow = key_pressed(id, open ? rt::key_left : rt::key_right);
+  const bool by_key = key_pressed(id, rt::key_enter) || key_pressed(id, ' ');
+  const Cell cell = begin_cell(Editor::none);
+  std::string name = concat(title, ", ", remark);
+  if (friction) name += concat(", ", friction_name(friction_label, friction));
+  if (cell.item.visible) {
+    Painter p = current_painter();
+    Rect inner = cell.inner;
+    const Rect arrow = inner.cut_left(px(22));
+    p.icon(open ? Icon::chevron_down : Icon::chevron_right,
+           {arrow.x, arrow.centre().y - px(8), px(16), px(16)}, theme().dimmed);
+    const float width = std::min(text_width(TextStyle::strong, title), inner.w * 0.6F);
+    p.text_fit(inner.cut_left(width + px(10)), TextStyle::strong, theme().text, title);
+    if (friction) {
+      const Rect box = inner.cut_left(px(68));
+      draw_friction(p, {box.x, box.centre().y - px(11), px(60), px(22)}, friction);
+    }
+    p.text_fit(inner, TextStyle::small, theme().dimmed, remark);
+  }
+  mirror::Node& node = end_cell(cell, name);
+  node.flags |= mirror::expandable | (open ? mirror::expanded : 0U);
+  return by_arrow || by_key || cell.item.clicked;
 }
 
 }  // namespace touchstone::ui

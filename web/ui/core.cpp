@@ -288,7 +288,8 @@ bool in_key_set(std::uint32_t keys, const rt::KeyEvent& e) {
       return (keys & keys_arrows) != 0 && !command;
     case rt::key_up:
     case rt::key_down:
-      return (keys & (keys_arrows | keys_vertical)) != 0 && !command;
+      if (command) return (keys & keys_ctrl_vertical) != 0 && e.modifiers == rt::mod_ctrl;
+      return (keys & (keys_arrows | keys_vertical)) != 0;
     case rt::key_home:
     case rt::key_end:
       return (keys & keys_home_end) != 0;

@@ -226,61 +226,6 @@ std::string number_text(double value, int decimals) {
 
 namespace {
 
-// Spaces, apostrophes and thin spaces group digits; of comma and point the last one that appears
-// once is the decimal mark.
-std::optional<double> read_number(std::string_view text) {
-  std::string digits;
-  std::size_t commas = 0;
-  std::size_t points = 0;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    const char c = text[i];
-    const std::string_view rest = text.substr(i);
-    if (c == ' ' || c == '\'' || c == '_' || c == '\t') continue;
-    if (rest.starts_with("\xC2\xA0")) {
-      ++i;
-      continue;
-    }
-    if (rest.starts_with("\xE2\x80\xAF") || rest.starts_with("\xE2\x80\x89")) {
-      i += 2;
-      continue;
-    }
-    if (rest.starts_with("\xE2\x88\x92")) {  // the minus sign proper
-      digits += '-';
-      i += 2;
-      continue;
-    }
-    if (c == '+' && digits.empty()) continue;
-    commas += c == ',' ? 1U : 0U;
-    points += c == '.' ? 1U : 0U;
-    digits += c;
-  }
-  char decimal = '.';
-  if (commas > 0 && points > 0) {
-    decimal = digits.rfind(',') > digits.rfind('.') ? ',' : '.';
-  } else if (commas == 1) {
-    decimal = ',';
-  } else if (points > 1) {
-    decimal = '\0';
-  }
-  std::string plain;
-  for (const char c : digits) {
-    if (c == decimal) {
-      plain += '.';
-    } else if (c != ',' && c != '.') {
-      plain += c;
-    }
-  }
-  const bool plausible = !plain.empty() && std::all_of(plain.begin(), plain.end(), [](char c) {
-    return (c >= '0' && c <= '9') || c == '.' || c == '-' || c == 'e' || c == 'E';
-  });
-  char* stop = nullptr;
-  const double value = plausible ? std::strtod(plain.c_str(), &stop) : 0.0;
-  if (!plausible || stop != plain.c_str() + plain.size() || !std::isfinite(value)) {
-    return std::nullopt;
-  }
-  return value;
-}
-
 std::string problem_with(std::string_view text, std::optional<double> read,
                          const NumberRange& range) {
   if (!read) return "“" + std::string(text) + "” is not a number. The value was kept.";
@@ -344,6 +289,75 @@ NumberEdit number_field(std::string_view label, std::optional<double> value,
   const std::string& problem = state().texts[id];
   draw_field_problem(problem.empty() ? o.problem : std::string_view(problem));
   return edit;
+}
+
+namespace {
+
+// "12,500", but not "0,125".
+bool groups_thousands(std::string_view digits) {
+  constexpr std::size_t k_group = 3;
+  const std::size_t comma = digits.find(',');
+  const std::string_view before = digits.substr(0, comma);
+  const std::string_view lead = before.starts_with('-') ? before.substr(1) : before;
+  return !lead.empty() && lead.size() <= k_group && lead != "0" &&
+         digits.size() - comma - 1 == k_group;
+}
+
+}  // namespace
+
+// Spaces, apostrophes and thin spaces group digits; of comma and point the last one that appears
+// once is the decimal mark. A comma alone with three digits behind it groups, as on the screen.
+std::optional<double> read_number(std::string_view text) {
+  std::string digits;
+  std::size_t commas = 0;
+  std::size_t points = 0;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const char c = text[i];
+    const std::string_view rest = text.substr(i);
+    if (c == ' ' || c == '\'' || c == '_' || c == '\t') continue;
+    if (rest.starts_with("\xC2\xA0")) {
+      ++i;
+      continue;
+    }
+    if (rest.starts_with("\xE2\x80\xAF") || rest.starts_with("\xE2\x80\x89")) {
+      i += 2;
+      continue;
+    }
+    if (rest.starts_with("\xE2\x88\x92")) {  // the minus sign proper
+      digits += '-';
+      i += 2;
+      continue;
+    }
+    if (c == '+' && digits.empty()) continue;
+    commas += c == ',' ? 1U : 0U;
+    points += c == '.' ? 1U : 0U;
+    digits += c;
+  }
+  char decimal = '.';
+  if (commas > 0 && points > 0) {
+    decimal = digits.rfind(',') > digits.rfind('.') ? ',' : '.';
+  } else if (commas == 1) {
+    decimal = groups_thousands(digits) ? '.' : ',';
+  } else if (points > 1) {
+    decimal = '\0';
+  }
+  std::string plain;
+  for (const char c : digits) {
+    if (c == decimal) {
+      plain += '.';
+    } else if (c != ',' && c != '.') {
+      plain += c;
+    }
+  }
+  const bool plausible = !plain.empty() && std::all_of(plain.begin(), plain.end(), [](char c) {
+    return (c >= '0' && c <= '9') || c == '.' || c == '-' || c == 'e' || c == 'E';
+  });
+  char* stop = nullptr;
+  const double value = plausible ? std::strtod(plain.c_str(), &stop) : 0.0;
+  if (!plausible || stop != plain.c_str() + plain.size() || !std::isfinite(value)) {
+    return std::nullopt;
+  }
+  return value;
 }
 
 }  // namespace touchstone::ui

@@ -192,7 +192,8 @@ void draw_row(const Shape& shape, int row, float y, float scroll_x,
       ImGui::GetCurrentContext()->HoveredWindow == ImGui::GetCurrentWindow() &&
       ImGui::IsMouseHoveringRect({strip.x, strip.y}, {strip.right(), strip.bottom()});
   Painter p = current_painter();
-  p.fill(strip, selected ? t.selected : hovered ? t.hover : t.surface);
+  const bool is_group = g.options->is_group && g.options->is_group(row);
+  p.fill(strip, selected ? t.selected : hovered ? t.hover : is_group ? t.sunken : t.surface);
   p.fill({strip.x, strip.bottom() - px(1), strip.w, px(1)}, t.grid_line);
   const Id id = row_id_of(row);
   mirror::Node& node = annotate(id, mirror::Role::row, strip, {});
@@ -200,15 +201,22 @@ void draw_row(const Shape& shape, int row, float y, float scroll_x,
   node.flags |= mirror::selectable | (selected ? mirror::selected : 0U);
   open_node({strip.x, strip.y});
   ImGui::PushID(static_cast<int>(id));
-  for (std::size_t i = 0; i < g.columns.size(); ++i) {
-    push_column_clip(shape, i, shape.body);
-    g.row = row;
-    g.column = static_cast<int>(i);
+  g.row = row;
+  if (is_group) {
+    // Whichever column the focus comes from, this is the cell it comes to.
+    g.column = g.state->column;
     g.cell = cell_id_of(id, g.column);
-    g.rect = cell_rect(shape, i, y, shape.row, scroll_x);
-    g.drawn = false;
+    g.rect = strip;
     draw_cell(row, g.column);
-    ImGui::PopClipRect();
+  } else {
+    for (std::size_t i = 0; i < g.columns.size(); ++i) {
+      push_column_clip(shape, i, shape.body);
+      g.column = static_cast<int>(i);
+      g.cell = cell_id_of(id, g.column);
+      g.rect = cell_rect(shape, i, y, shape.row, scroll_x);
+      draw_cell(row, g.column);
+      ImGui::PopClipRect();
+    }
   }
   if (g.options->row_menu) {
     // The menu belongs to the row's cell that has the focus, or would get it.

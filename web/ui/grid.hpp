@@ -14,7 +14,8 @@
 //
 // Keys: arrows, Home, End, Ctrl+Home, Ctrl+End, PageUp, PageDown move; Enter or F2 edits the cell
 // (or activates the row where the cell has no editor); Escape leaves the editor; Delete reports
-// delete_row; Space toggles the row in a many-row selection; typing does nothing by itself.
+// delete_row; Shift+Up and Shift+Down extend a many-row selection, Ctrl+Up and Ctrl+Down move without
+// selecting, Space toggles the row in it; typing does nothing by itself.
 #pragma once
 
 #include <cstdint>
@@ -55,6 +56,8 @@ struct GridOptions {
       {};  // none: the row with the focus is the selected one
   std::function<std::uint64_t(int row)> row_key = {};  // stable identity of a row; none: its number
   std::function<void(int row)> row_menu = {};  // calls ui::context_menu for the row, if anything
+  // A row that heads others: it has one cell across all columns, to be drawn with cell_group.
+  std::function<bool(int row)> is_group = {};
   std::string_view empty_text = "Nothing here yet.";
 };
 
@@ -65,6 +68,7 @@ struct GridEvent {
   std::optional<int> activated_row;  // double click or Enter on a cell without editor
   std::optional<int> delete_row;     // Delete pressed
   bool sort_changed = false;         // sort_column and sort_descending were changed: sort your rows
+  bool has_focus = false;            // one of the cells has it
 };
 
 GridEvent grid(std::string_view name, std::span<const Column> columns, int row_count,
@@ -92,5 +96,10 @@ std::optional<int> cell_menu(std::string_view shown, Tone tone,
                              FunctionRef<const std::vector<Option>&()> options);
 RatingEdit cell_rating(std::optional<int> value, std::span<const std::string_view> words);
 std::optional<bool> cell_check(bool value);
+
+// The cell of a row that heads others: a title, a remark, a friction with what it is. True when it
+// shall open or close: by a press, Enter or Space, Left and Right.
+bool cell_group(std::string_view title, std::string_view remark, std::optional<double> friction,
+                std::string_view friction_label, bool open);
 
 }  // namespace touchstone::ui

@@ -17,7 +17,6 @@ struct GridContext {
   Rect rect;
   int row = 0, column = 0;
   int page_rows = 1;
-  bool drawn = false;
 };
 
 GridContext& grid_context();

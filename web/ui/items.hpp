@@ -228,6 +228,9 @@ struct NumberEdit {
 NumberEdit number_field(std::string_view label, std::optional<double> value,
                         const NumberRange& range = {}, const FieldOptions& given = {});
 
+// The number that a text says in that way; nothing when it says none.
+std::optional<double> read_number(std::string_view text);
+
 struct SliderEdit {
   bool changed = false;    // while dragging
   bool committed = false;  // on release, or at once for keys

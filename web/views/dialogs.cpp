@@ -10,19 +10,17 @@
 namespace touchstone::app {
 namespace {
 
-void draw_refusal(const State& state, Requests& requests) {
-  if (state.refused == nullptr) return;
-  const RefusedFile& refused = *state.refused;
-  ui::Dialog dialog{concat("Cannot open ", refused.name), true, {.width = 640}};
-  if (!dialog) return;
-  ui::paragraph(concat("The file has ", count_of(refused.problems.size(), "problem", "problems"),
-                       ". Nothing was opened; your audit is as it was."));
+// A dialog with all problems of something that was not done. True when it is closed.
+bool show_problems(std::string_view title, std::string_view intro, const Problems& problems) {
+  ui::Dialog dialog{title, true, {.width = 640}};
+  if (!dialog) return false;
+  ui::paragraph(intro);
   std::string all;
   {
     ui::List list{"Problems"};
     constexpr std::size_t k_shown = 200;
-    for (std::size_t i = 0; i < refused.problems.size(); ++i) {
-      const Problem& problem = refused.problems[i];
+    for (std::size_t i = 0; i < problems.size(); ++i) {
+      const Problem& problem = problems[i];
       const std::string place =
           problem.pointer.empty() ? std::string("Whole file") : problem.pointer;
       all += concat(place, "\t", problem.message, "\n");
@@ -32,16 +30,38 @@ void draw_refusal(const State& state, Requests& requests) {
       ui::paragraph(problem.message);
       ui::space(4);
     }
-    if (refused.problems.size() > k_shown) {
-      ui::note(concat("... and ", figure(static_cast<double>(refused.problems.size() - k_shown), 0),
+    if (problems.size() > k_shown) {
+      ui::note(concat("... and ", figure(static_cast<double>(problems.size() - k_shown), 0),
                       " more; the copied list has them all."));
     }
   }
   ui::Row row;
   if (ui::button("Copy the list", {.icon = ui::Icon::copy})) platform::copy_text(all);
   row.push_right();
-  const bool closed = ui::button("Close", {.variant = ui::Variant::primary});
-  if (closed || dialog.dismissed()) requests.act(DismissRefusal{});
+  return ui::button("Close", {.variant = ui::Variant::primary}) || dialog.dismissed();
+}
+
+void draw_refusal(const State& state, Requests& requests) {
+  if (state.refused == nullptr) return;
+  const RefusedFile& refused = *state.refused;
+  if (show_problems(concat("Cannot open ", refused.name),
+                    concat("The file has ",
+                           count_of(refused.problems.size(), "problem", "problems"),
+                           ". Nothing was opened; your audit is as it was."),
+                    refused.problems)) {
+    requests.act(DismissRefusal{});
+  }
+}
+
+void draw_refused_cells(UiState& ui_state) {
+  Problems& problems = ui_state.table.refused;
+  if (!problems.empty() &&
+      show_problems("Nothing was pasted",
+                    concat(count_of(problems.size(), "cell is", "cells are"),
+                           " not understood. The table is as it was."),
+                    problems)) {
+    problems.clear();
+  }
 }
 
 void draw_question(UiState& ui_state, Requests& requests) {
@@ -77,6 +97,12 @@ constexpr std::array k_keys = {
     Key{"N", "Add a touchpoint"},
     Key{"Arrows", "Move between cards, cells and rating steps"},
     Key{"Enter or F2", "Edit the cell of the table"},
+    Key{"Shift+Up, Shift+Down", "Choose several rows of the table"},
+    Key{"Ctrl+Up, Ctrl+Down, Space", "Go to a row of the table, and choose it besides the others"},
+    Key{"Ctrl+A", "Choose all rows of the table"},
+    Key{"Ctrl+D", "Fill the table's column down over the chosen rows"},
+    Key{"Ctrl+C, Ctrl+V", "Copy rows of the table, paste cells of a spreadsheet"},
+    Key{"Ctrl+F", "Find in the table"},
     Key{"0 to 4, Delete", "Set or clear the rating that has the focus"},
     Key{"Escape", "Leave a field, close a dialog, deselect"},
     Key{"?", "This list"},
@@ -111,6 +137,7 @@ void draw_key_list() {
 
 void draw_dialogs(const State& state, UiState& ui_state, Requests& requests) {
   draw_refusal(state, requests);
+  draw_refused_cells(ui_state);
   draw_question(ui_state, requests);
   draw_keys(ui_state);
   draw_new_audit(ui_state, requests);

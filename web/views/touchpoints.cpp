@@ -1,172 +1,24 @@
-// The touchpoint table: sort, filter, edit in place, add, delete.
+// The touchpoint table: find, filter, group, sort; edit in place, many rows at once, and by the
+// clipboard; add, delete.
 #include <algorithm>
-#include <array>
-#include <cctype>
-#include <numeric>
+#include <utility>
 
 #include "app/edits.hpp"
+#include "app/touchpoint_table.hpp"
 #include "app/wording.hpp"
 #include "text/concat.hpp"
-#include "text/order.hpp"
 #include "views/lanes.hpp"
+#include "views/owners.hpp"
 #include "views/touchpoint_actions.hpp"
 #include "views/views.hpp"
 
 namespace touchstone::app {
 namespace {
 
-enum class Field {
-  name,
-  friction,
-  gap,
-  evidence,
-  share,
-  stage,
-  channel,
-  discipline,
-  volume,
-  importance,
-  owner
-};
+using Field = TouchpointField;
+using Table = UiState::TouchpointTable;
 
-struct FieldColumn {
-  Field field;
-  ui::Column column;
-};
-
-constexpr std::array k_fields = {
-    FieldColumn{Field::name, {.title = "Touchpoint", .width = 230, .stretch = true}},
-    FieldColumn{Field::friction,
-                {.title = "Friction",
-                 .width = 150,
-                 .description = "0 none, 100 blocked, with its 90 % interval"}},
-    FieldColumn{
-        Field::gap,
-        {.title = "Ownership gap", .width = 122, .description = "0 none, 100 nobody cares for it"}},
-    FieldColumn{Field::evidence,
-                {.title = "Evidence",
-                 .width = 116,
-                 .description = "How much of the score rests on evidence"}},
-    FieldColumn{Field::share,
-                {.title = "Share",
-                 .width = 76,
-                 .align = ui::Align::end,
-                 .description = "Share of the journey's friction"}},
-    FieldColumn{Field::stage, {.title = "Stage", .width = 140}},
-    FieldColumn{Field::channel, {.title = "Channel", .width = 130}},
-    FieldColumn{Field::discipline, {.title = "Discipline", .width = 108}},
-    FieldColumn{Field::volume,
-                {.title = "Volume",
-                 .width = 96,
-                 .align = ui::Align::end,
-                 .description = "Customers a month who meet it"}},
-    FieldColumn{Field::importance,
-                {.title = "Importance",
-                 .width = 100,
-                 .align = ui::Align::end,
-                 .description = "1 to 5; counts as 3 when not known"}},
-    FieldColumn{Field::owner,
-                {.title = "Owner",
-                 .width = 170,
-                 .description = "Who answers for it; edit it in the inspector"}},
-};
-
-std::string lower(std::string_view text) {
-  std::string result(text);
-  for (char& c : result) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
-  return result;
-}
-
-bool passes(const State& state, const TouchpointFilter& filter, const std::string& wanted,
-            std::size_t i) {
-  const Touchpoint& touchpoint = state.audit.touchpoints[i];
-  const TouchpointScore& score = state.scores.touchpoints[i];
-  if (filter.stage && touchpoint.stage != filter.stage) return false;
-  if (filter.gaps_only && score.ownership_gap <= 0) return false;
-  if (filter.thin_only && score.evidence == EvidenceLevel::enough) return false;
-  return wanted.empty() || lower(touchpoint.name).find(wanted) != std::string::npos ||
-         lower(touchpoint.notes).find(wanted) != std::string::npos ||
-         lower(owner_name(state.audit, touchpoint)).find(wanted) != std::string::npos;
-}
-
-std::string channel_name(const State& state, const Touchpoint& t) {
-  const Channel* channel = t.channel ? find(state.audit.channels, *t.channel) : nullptr;
-  return channel ? channel->name : std::string();
-}
-
-std::size_t stage_place(const State& state, const Touchpoint& t) {
-  if (!t.stage) return state.audit.stages.size();
-  return static_cast<std::size_t>(std::ranges::find(state.audit.stages, *t.stage, &Stage::id) -
-                                  state.audit.stages.begin());
-}
-
-// Sorts by one key per row, made once; equal keys keep the audit's order. Unknown goes last.
-template <class Key>
-void sort_rows(std::vector<std::size_t>& rows, bool descending, Key key_of) {
-  std::vector<std::pair<decltype(key_of(std::size_t{})), std::size_t>> keyed;
-  keyed.reserve(rows.size());
-  for (const std::size_t row : rows) keyed.emplace_back(key_of(row), row);
-  put_in_order(keyed, [&](const auto& a, const auto& b) {
-    return descending ? b.first < a.first : a.first < b.first;
-  });
-  std::ranges::transform(keyed, rows.begin(), [](const auto& pair) { return pair.second; });
-}
-
-void sort_by(const State& state, Field field, bool descending, std::vector<std::size_t>& rows) {
-  const auto& touchpoints = state.audit.touchpoints;
-  const auto& scores = state.scores.touchpoints;
-  switch (field) {
-    case Field::name:
-      sort_rows(rows, descending, [&](std::size_t i) { return lower(touchpoints[i].name); });
-      break;
-    case Field::friction:
-      sort_rows(rows, !descending, [&](std::size_t i) { return scores[i].rank; });
-      break;
-    case Field::gap:
-      sort_rows(rows, descending, [&](std::size_t i) { return scores[i].ownership_gap; });
-      break;
-    case Field::evidence:
-      sort_rows(rows, descending, [&](std::size_t i) { return scores[i].coverage; });
-      break;
-    case Field::share:
-      sort_rows(rows, descending, [&](std::size_t i) { return scores[i].journey_share; });
-      break;
-    case Field::stage:
-      sort_rows(rows, descending,
-                [&](std::size_t i) { return stage_place(state, touchpoints[i]); });
-      break;
-    case Field::channel:
-      sort_rows(rows, descending,
-                [&](std::size_t i) { return channel_name(state, touchpoints[i]); });
-      break;
-    case Field::discipline:
-      sort_rows(rows, descending, [&](std::size_t i) { return touchpoints[i].discipline; });
-      break;
-    case Field::volume:
-      sort_rows(rows, descending, [&](std::size_t i) { return touchpoints[i].volume; });
-      break;
-    case Field::importance:
-      sort_rows(rows, descending, [&](std::size_t i) { return touchpoints[i].importance; });
-      break;
-    case Field::owner:
-      sort_rows(rows, descending,
-                [&](std::size_t i) { return owner_name(state.audit, touchpoints[i]); });
-      break;
-  }
-}
-
-std::vector<std::size_t> rows_of(const State& state, const UiState& ui_state) {
-  std::vector<std::size_t> rows;
-  const std::string wanted = lower(ui_state.filter.text);
-  for (std::size_t i = 0; i < state.audit.touchpoints.size(); ++i) {
-    if (passes(state, ui_state.filter, wanted, i)) rows.push_back(i);
-  }
-  if (const int column = ui_state.touchpoint_grid.sort_column; column >= 0) {
-    sort_by(state, k_fields[static_cast<std::size_t>(column)].field,
-            ui_state.touchpoint_grid.sort_descending, rows);
-  }
-  return rows;
-}
+// ---- Cells --------------------------------------------------------------------------------------
 
 // "Not known" first, then the names; -1 never: index 0 is not known.
 template <class T, class IdType>
@@ -184,19 +36,6 @@ std::optional<std::optional<IdType>> choose_cell(const std::vector<T>& list,
   return std::optional<IdType>{list[static_cast<std::size_t>(*chosen - 1)].id};
 }
 
-void draw_discipline_cell(const State& state, Requests& requests, const Touchpoint& touchpoint) {
-  const auto names = words(Discipline::ux);
-  const int selected = touchpoint.discipline ? static_cast<int>(*touchpoint.discipline) + 1 : 0;
-  const std::vector<ui::Option> options = {"Not known", names[0], names[1], names[2]};
-  if (const auto chosen = ui::cell_select(options, selected)) {
-    requests.edit(edit_touchpoint(
-        state, touchpoint.id, concat("Discipline of ", touchpoint.name), [&](Touchpoint& t) {
-          t.discipline =
-              *chosen == 0 ? std::nullopt : std::optional(static_cast<Discipline>(*chosen - 1));
-        }));
-  }
-}
-
 void draw_evidence_cell(const TouchpointScore& score) {
   switch (score.evidence) {
     case EvidenceLevel::enough:
@@ -211,30 +50,68 @@ void draw_evidence_cell(const TouchpointScore& score) {
   }
 }
 
+template <class Enum>
+std::optional<std::optional<Enum>> choose_word_cell(const std::optional<Enum>& current) {
+  std::vector<ui::Option> options = {ui::Option("Not known")};
+  for (const std::string_view word : words(Enum{})) options.emplace_back(word);
+  const std::optional<int> chosen =
+      ui::cell_select(options, current ? static_cast<int>(*current) + 1 : 0);
+  if (!chosen) return std::nullopt;
+  return *chosen == 0 ? std::optional<Enum>{} : std::optional(static_cast<Enum>(*chosen - 1));
+}
+
+void draw_owner_cell(const State& state, Requests& requests, const Touchpoint& touchpoint) {
+  const OwnerList list = touchpoint.ownership ? touchpoint.ownership->accountable : OwnerList();
+  const ui::Tone tone = !list          ? ui::Tone::dimmed
+                        : list->empty() ? ui::Tone::danger
+                                        : ui::Tone::normal;
+  std::vector<Candidate> candidates;
+  std::optional<OwnerSteps> steps;
+  const auto chosen = ui::cell_menu(
+      names_of(state.audit, list), tone, [&]() -> const std::vector<ui::Option>& {
+        candidates = teams_and_people(state.audit);
+        return steps.emplace(list, candidates, true).options();
+      });
+  if (!chosen) return;
+  requests.edit(change_ownership(state, touchpoint, "Owner",
+                                 [&](Ownership& o) { steps->take(*chosen, o.accountable); }));
+}
+
+void draw_gap_cell(const TouchpointScore& score) {
+  if (score.ownership_gap > 0) {
+    ui::cell_badge(points(score.ownership_gap),
+                   score.ownership_gap >= 60 ? ui::Tone::danger : ui::Tone::warning,
+                   ui::Icon::flag);
+  } else {
+    ui::cell_text("none", ui::Tone::dimmed);
+  }
+}
+
 void draw_cell(const State& state, Requests& requests, std::size_t i, Field field) {
   const Touchpoint& touchpoint = state.audit.touchpoints[i];
   const TouchpointScore& score = state.scores.touchpoints[i];
-  const auto change = [&](std::string_view what, auto&& mutate) {
-    requests.edit(
-        edit_touchpoint(state, touchpoint.id, concat(what, " of ", touchpoint.name), mutate));
+  const auto change = [&](auto&& mutate) {
+    requests.edit(edit_touchpoint(
+        state, touchpoint.id, concat(column_of(field).column.title, " of ", touchpoint.name),
+        mutate));
+  };
+  const auto text_cell = [&](std::string Touchpoint::* text, std::string_view placeholder) {
+    if (const auto edit = ui::cell_text_edit(touchpoint.*text, placeholder))
+      change([&](Touchpoint& t) { t.*text = edit.text; });
+  };
+  const auto tick_cell = [&](bool Touchpoint::* flag) {
+    if (const auto edit = ui::cell_check(touchpoint.*flag))
+      change([&](Touchpoint& t) { t.*flag = *edit; });
   };
   switch (field) {
     case Field::name:
-      if (const auto edit = ui::cell_text_edit(touchpoint.name, "Name it")) {
-        change("Name", [&](Touchpoint& t) { t.name = edit.text; });
-      }
+      text_cell(&Touchpoint::name, "Name it");
       break;
     case Field::friction:
       ui::cell_friction(score.friction, interval(score.low, score.high));
       break;
     case Field::gap:
-      if (score.ownership_gap > 0) {
-        ui::cell_badge(points(score.ownership_gap),
-                       score.ownership_gap >= 60 ? ui::Tone::danger : ui::Tone::warning,
-                       ui::Icon::flag);
-      } else {
-        ui::cell_text("none", ui::Tone::dimmed);
-      }
+      draw_gap_cell(score);
       break;
     case Field::evidence:
       draw_evidence_cell(score);
@@ -243,58 +120,281 @@ void draw_cell(const State& state, Requests& requests, std::size_t i, Field fiel
       ui::cell_text(percent(score.journey_share));
       break;
     case Field::stage:
-      if (const auto chosen = choose_cell(state.audit.stages, touchpoint.stage)) {
-        change("Stage", [&](Touchpoint& t) { t.stage = *chosen; });
-      }
+      if (const auto chosen = choose_cell(state.audit.stages, touchpoint.stage))
+        change([&](Touchpoint& t) { t.stage = *chosen; });
       break;
     case Field::channel:
-      if (const auto chosen = choose_cell(state.audit.channels, touchpoint.channel)) {
-        change("Channel", [&](Touchpoint& t) { t.channel = *chosen; });
-      }
+      if (const auto chosen = choose_cell(state.audit.channels, touchpoint.channel))
+        change([&](Touchpoint& t) { t.channel = *chosen; });
       break;
     case Field::discipline:
-      draw_discipline_cell(state, requests, touchpoint);
+      if (const auto chosen = choose_word_cell(touchpoint.discipline))
+        change([&](Touchpoint& t) { t.discipline = *chosen; });
+      break;
+    case Field::level:
+      if (const auto chosen = choose_word_cell(touchpoint.level))
+        change([&](Touchpoint& t) { t.level = *chosen; });
       break;
     case Field::volume:
-      if (const auto edit = ui::cell_number_edit(touchpoint.volume, {.min = 0, .decimals = 0})) {
-        change("Volume", [&](Touchpoint& t) { t.volume = edit.value; });
-      }
+      if (const auto edit = ui::cell_number_edit(touchpoint.volume, {.min = 0, .decimals = 0}))
+        change([&](Touchpoint& t) { t.volume = edit.value; });
       break;
     case Field::importance:
       if (const auto edit =
-              ui::cell_number_edit(touchpoint.importance, {.min = 1, .max = 5, .decimals = 1})) {
-        change("Importance", [&](Touchpoint& t) { t.importance = edit.value; });
-      }
+              ui::cell_number_edit(touchpoint.importance, {.min = 1, .max = 5, .decimals = 1}))
+        change([&](Touchpoint& t) { t.importance = edit.value; });
       break;
     case Field::owner:
-      ui::cell_text(owner_name(state.audit, touchpoint));
+      draw_owner_cell(state, requests, touchpoint);
+      break;
+    case Field::moment_of_truth:
+      tick_cell(&Touchpoint::moment_of_truth);
+      break;
+    case Field::core_task:
+      tick_cell(&Touchpoint::core_task);
+      break;
+    case Field::description:
+      text_cell(&Touchpoint::description, "-");
+      break;
+    case Field::quote:
+      text_cell(&Touchpoint::quote, "-");
+      break;
+    case Field::notes:
+      text_cell(&Touchpoint::notes, "-");
       break;
   }
 }
 
-void draw_toolbar(const State& state, UiState& ui_state, Requests& requests) {
-  {
-    ui::Row row;
-    ui::heading(2, "Touchpoints");
-    row.push_right();
-    const bool has_selection = ui_state.selected.has_value();
-    if (ui::button(
-            "Delete",
-            {.variant = ui::Variant::quiet,
-             .icon = ui::Icon::trash,
-             .enabled = has_selection,
-             .description =
-                 "Delete the selected touchpoint with its ratings, hand-offs and effects"})) {
-      delete_touchpoint(state, ui_state, requests, *ui_state.selected);
-    }
-    if (ui::button("Add touchpoint", {.icon = ui::Icon::add}))
-      add_touchpoint(state, ui_state, requests);
+// ---- Rows that are chosen -----------------------------------------------------------------------
+
+Scored scored(const State& state) {
+  return {state.audit, state.scores};
+}
+
+const TableRow& row_at(const Table& table, int row) {
+  return table.shown.rows[static_cast<std::size_t>(row)];
+}
+
+bool is_chosen(const UiState& ui_state, const TouchpointId& id) {
+  return ui_state.table.chosen.size() > 1 ? ui_state.table.chosen.contains(id)
+                                          : ui_state.selected == id;
+}
+
+// Of the rows shown, from the top, by place in the audit.
+std::vector<std::size_t> chosen_places(const State& state, const UiState& ui_state) {
+  std::vector<std::size_t> places;
+  for (const TableRow& row : ui_state.table.shown.rows) {
+    if (!row.is_group && is_chosen(ui_state, state.audit.touchpoints[row.at].id))
+      places.push_back(row.at);
   }
+  return places;
+}
+
+void choose_all(const State& state, Table& table) {
+  table.chosen.clear();
+  for (const TableRow& row : table.shown.rows)
+    if (!row.is_group) table.chosen.insert(state.audit.touchpoints[row.at].id);
+}
+
+void choose_range(const State& state, Table& table, int from, int to) {
+  if (from > to) std::swap(from, to);
+  table.chosen.clear();
+  for (int row = from; row <= to; ++row) {
+    const TableRow& shown = row_at(table, row);
+    if (!shown.is_group) table.chosen.insert(state.audit.touchpoints[shown.at].id);
+  }
+}
+
+std::optional<int> row_of(const State& state, const Table& table, const TouchpointId& id) {
+  const auto at = std::ranges::find_if(table.shown.rows, [&](const TableRow& row) {
+    return !row.is_group && state.audit.touchpoints[row.at].id == id;
+  });
+  if (at == table.shown.rows.end()) return std::nullopt;
+  return static_cast<int>(at - table.shown.rows.begin());
+}
+
+// What pressing a row, or reaching it by keys, does to what is chosen.
+void follow_choice(const State& state, UiState& ui_state, const ui::GridEvent& event) {
+  if (!event.clicked_row) return;
+  Table& table = ui_state.table;
+  const TableRow& row = row_at(table, *event.clicked_row);
+  if (row.is_group) return;
+  const TouchpointId& id = state.audit.touchpoints[row.at].id;
+  if (event.extend) {
+    const auto from = table.anchor ? row_of(state, table, *table.anchor) : std::nullopt;
+    choose_range(state, table, from.value_or(*event.clicked_row), *event.clicked_row);
+  } else if (event.toggle) {
+    if (table.chosen.empty() && ui_state.selected) table.chosen.insert(*ui_state.selected);
+    if (table.chosen.size() == 1 || table.chosen.erase(id) == 0) table.chosen.insert(id);
+    table.anchor = id;
+    if (table.chosen.size() == 1) {
+      ui_state.selected = *table.chosen.begin();
+      return;
+    }
+  } else {
+    table.chosen.clear();
+    table.anchor = id;
+  }
+  ui_state.selected = id;
+}
+
+// ---- Many cells ---------------------------------------------------------------------------------
+
+void carry_out(Requests& requests, Table& table, CellChanges changes, std::string_view done) {
+  std::string passed;
+  for (const Field field : changes.passed_over)
+    passed += concat(passed.empty() ? "" : ", ", column_of(field).column.title);
+  if (!passed.empty()) passed += " is worked out from the rest and stays as it is.";
+  if (!changes.problems.empty()) {
+    table.refused = std::move(changes.problems);
+  } else if (changes.command.empty()) {
+    ui::toast(passed.empty() ? "Nothing changed: it is so already." : passed, ui::Tone::warning);
+  } else {
+    std::string told(done);
+    if (changes.added > 0)
+      told += concat(" ", count_of(changes.added, "touchpoint", "touchpoints"), " added.");
+    if (!passed.empty()) told += concat(" ", passed);
+    ui::toast(told);
+    requests.edit(std::move(changes.command));
+  }
+}
+
+void fill_chosen(const State& state, UiState& ui_state, Requests& requests, Field field,
+                 std::string_view text) {
+  const std::vector<std::size_t> places = chosen_places(state, ui_state);
+  carry_out(requests, ui_state.table, fill(state.document, places, field, text),
+            concat(column_of(field).column.title, " set for ",
+                   count_of(places.size(), "touchpoint", "touchpoints"), "."));
+}
+
+Field focused_field(const Table& table) {
+  return table.columns[static_cast<std::size_t>(table.grid.column)];
+}
+
+// The focused column of the first chosen row goes into the others; with one row chosen, that of the
+// row above goes into it.
+void fill_down(const State& state, UiState& ui_state, Requests& requests) {
+  Table& table = ui_state.table;
+  std::vector<std::size_t> places = chosen_places(state, ui_state);
+  if (places.size() == 1) {
+    const auto row = row_of(state, table, state.audit.touchpoints[places.front()].id);
+    if (!row || *row == 0 || row_at(table, *row - 1).is_group) return;
+    places.insert(places.begin(), row_at(table, *row - 1).at);
+  }
+  if (places.size() < 2) return;
+  const Field field = focused_field(table);
+  CellChanges changes = fill(state.document, std::span(places).subspan(1), field,
+                             text_of(scored(state), places.front(), field));
+  carry_out(requests, table, std::move(changes),
+            concat(column_of(field).column.title, " filled down into ",
+                   count_of(places.size() - 1, "row", "rows"), "."));
+}
+
+void take_pasted(const State& state, UiState& ui_state, Requests& requests) {
+  Table& table = ui_state.table;
+  const Block block = block_of(*std::exchange(table.pasted, std::nullopt));
+  if (block.empty()) return;
+  const bool one_cell = block.size() == 1 && block.front().size() == 1;
+  if (one_cell && chosen_places(state, ui_state).size() > 1) {
+    fill_chosen(state, ui_state, requests, focused_field(table), block.front().front());
+    return;
+  }
+  std::vector<std::size_t> places;
+  for (std::size_t row = static_cast<std::size_t>(std::max(table.grid.row, 0));
+       row < table.shown.rows.size(); ++row) {
+    if (!table.shown.rows[row].is_group) places.push_back(table.shown.rows[row].at);
+  }
+  const std::span<const Field> columns(table.columns);
+  carry_out(requests, table,
+            paste_into(state.document,
+                       {places, columns.subspan(static_cast<std::size_t>(table.grid.column))},
+                       block),
+            "Pasted.");
+}
+
+// ---- Above the table ----------------------------------------------------------------------------
+
+void delete_chosen(const State& state, UiState& ui_state, Requests& requests) {
+  const std::vector<std::size_t> places = chosen_places(state, ui_state);
+  if (places.size() == 1) {
+    delete_touchpoint(state, ui_state, requests, state.audit.touchpoints[places.front()].id);
+  } else if (!places.empty()) {
+    requests.edit(erase_elements<Touchpoint>(state.document, places,
+                                             concat("Delete ", std::to_string(places.size()),
+                                                    " touchpoints")));
+    ui::toast(concat("Deleted ", std::to_string(places.size()),
+                     " touchpoints. Undo brings them back with all that hung on them."));
+    ui_state.selected.reset();
+  }
+  ui_state.table.chosen.clear();
+}
+
+void draw_heading(const State& state, UiState& ui_state, Requests& requests) {
+  ui::Row row;
+  ui::heading(2, "Touchpoints");
+  row.push_right();
+  if (ui::button("Delete",
+                 {.variant = ui::Variant::quiet,
+                  .icon = ui::Icon::trash,
+                  .enabled = ui_state.selected.has_value(),
+                  .description =
+                      "Delete what is chosen, with its ratings, hand-offs and effects"})) {
+    delete_chosen(state, ui_state, requests);
+  }
+  if (ui::button("Add touchpoint", {.icon = ui::Icon::add}))
+    add_touchpoint(state, ui_state, requests);
+}
+
+void draw_grouping(Table& table) {
+  std::vector<ui::Option> options = {ui::Option("No groups")};
+  std::vector<Field> fields = {Field::name};
+  int selected = 0;
+  for (const TouchpointColumn& column : touchpoint_columns()) {
+    if (!column.groups) continue;
+    if (table.order.grouped_by == column.field) selected = static_cast<int>(options.size());
+    options.emplace_back(column.column.title);
+    fields.push_back(column.field);
+  }
+  const auto chosen = ui::select("Group by", options, selected,
+                                 {.description = "Gather the rows, with the worst friction of each group",
+                                  .label_hidden = true,
+                                  .width = ui::px(150)});
+  if (!chosen) return;
+  table.order.grouped_by =
+      *chosen == 0 ? std::nullopt : std::optional(fields[static_cast<std::size_t>(*chosen)]);
+  table.order.closed.clear();
+}
+
+void draw_column_choice(Table& table) {
+  const std::span<const TouchpointColumn> columns = touchpoint_columns().subspan(1);
+  const auto is_shown = [&](Field field) {
+    return std::ranges::find(table.columns, field) != table.columns.end();
+  };
+  const std::optional<int> chosen = ui::menu_button(
+      "Columns",
+      [&] {
+        std::vector<ui::MenuItem> items;
+        for (const TouchpointColumn& column : columns)
+          items.push_back({.label = column.column.title, .checked = is_shown(column.field)});
+        return items;
+      },
+      {.description = "Which columns to show"});
+  if (!chosen) return;
+  const Field changed = columns[static_cast<std::size_t>(*chosen)].field;
+  std::vector<Field> now;
+  for (const TouchpointColumn& column : touchpoint_columns())
+    if (is_shown(column.field) != (column.field == changed)) now.push_back(column.field);
+  table.columns = std::move(now);
+  table.grid.column = 0;
+}
+
+void draw_filters(const State& state, UiState& ui_state) {
   ui::Row row;
   TouchpointFilter& filter = ui_state.filter;
+  if (ui::shortcut("Ctrl+F")) ui::focus_next();
   if (const ui::TextEdit edit = ui::search_field(
           "Find touchpoints", filter.text,
-          {.placeholder = "Name, owner or note", .label_hidden = true, .width = ui::px(230)});
+          {.placeholder = "Name, owner or note", .label_hidden = true, .width = ui::px(210)});
       edit.changed) {
     filter.text = edit.text;
   }
@@ -305,55 +405,176 @@ void draw_toolbar(const State& state, UiState& ui_state, Requests& requests) {
     stages.emplace_back(stage.name);
   }
   if (const auto chosen =
-          ui::select("Stage", stages, selected, {.label_hidden = true, .width = ui::px(170)})) {
+          ui::select("Stage", stages, selected, {.label_hidden = true, .width = ui::px(150)})) {
     filter.stage =
         *chosen == 0 ? std::nullopt
                      : std::optional(state.audit.stages[static_cast<std::size_t>(*chosen - 1)].id);
   }
+  draw_grouping(ui_state.table);
+  draw_column_choice(ui_state.table);
   if (const auto on = ui::check_box("Only with ownership gaps", filter.gaps_only))
     filter.gaps_only = *on;
   if (const auto on = ui::check_box("Only with thin evidence", filter.thin_only))
     filter.thin_only = *on;
 }
 
+// A list to set a column of all chosen rows from: "Not known", then the names.
+void draw_setter(const State& state, UiState& ui_state, Requests& requests, Field field,
+                 const std::vector<std::string>& names) {
+  std::vector<ui::Option> options;
+  for (const std::string& name : names)
+    options.emplace_back(name.empty() ? std::string_view("Not known") : std::string_view(name));
+  const std::string_view title = column_of(field).column.title;
+  if (const auto chosen = ui::select(concat("Set ", title), options, -1,
+                                     {.placeholder = title,
+                                      .label_hidden = true,
+                                      .width = ui::px(124)})) {
+    fill_chosen(state, ui_state, requests, field, names[static_cast<std::size_t>(*chosen)]);
+  }
+}
+
+template <class T>
+std::vector<std::string> names_with_unknown(const std::vector<T>& list) {
+  std::vector<std::string> names = {""};
+  for (const T& element : list) names.push_back(element.name);
+  return names;
+}
+
+// What can be done to several chosen rows.
+void draw_choice_bar(const State& state, UiState& ui_state, Requests& requests,
+                     std::size_t chosen) {
+  ui::Group group{"Chosen touchpoints"};
+  ui::Row row;
+  ui::text(concat(figure(static_cast<double>(chosen), 0), " chosen"), ui::TextStyle::strong);
+  draw_setter(state, ui_state, requests, Field::stage, names_with_unknown(state.audit.stages));
+  draw_setter(state, ui_state, requests, Field::channel, names_with_unknown(state.audit.channels));
+  std::vector<std::string> disciplines = {""};
+  for (const std::string_view word : words(Discipline{})) disciplines.emplace_back(word);
+  draw_setter(state, ui_state, requests, Field::discipline, disciplines);
+  std::vector<std::string> owners = {"", "Nobody"};
+  for (Candidate& candidate : teams_and_people(state.audit))
+    owners.push_back(std::move(candidate.name));
+  draw_setter(state, ui_state, requests, Field::owner, owners);
+  if (ui::button("Fill down",
+                 {.icon = ui::Icon::sort_down,
+                  .description = concat("The first chosen row's ",
+                                        column_of(focused_field(ui_state.table)).column.title,
+                                        " into the others"),
+                  .shortcut = "Ctrl+D"})) {
+    fill_down(state, ui_state, requests);
+  }
+  if (ui::button("Choose none", {.variant = ui::Variant::quiet, .icon = ui::Icon::close}))
+    ui_state.table.chosen.clear();
+}
+
+// ---- The table ----------------------------------------------------------------------------------
+
+// What is typed into a cell is taken whenever it rests: until the cell is left, its row stays where
+// it is, sorted and filtered as it was.
+void find_rows(const State& state, UiState& ui_state) {
+  Table& table = ui_state.table;
+  const bool is_current = table.shown_version == state.version &&
+                          table.shown_filter == ui_state.filter &&
+                          table.shown_order == table.order;
+  const auto is_gone = [&](const TableRow& row) {
+    return !row.is_group && row.at >= state.audit.touchpoints.size();
+  };
+  if (is_current || (table.grid.editing && std::ranges::none_of(table.shown.rows, is_gone))) return;
+  table.shown = rows_of(scored(state), ui_state.filter, table.order);
+  table.shown_version = state.version;
+  table.shown_filter = ui_state.filter;
+  table.shown_order = table.order;
+}
+
+void draw_group_row(Table& table, const TableGroup& group) {
+  const bool open = !table.order.closed.contains(group.title);
+  if (!ui::cell_group(group.title, count_of(group.touchpoints, "touchpoint", "touchpoints"),
+                      group.worst, "Worst friction", open))
+    return;
+  if (open) {
+    table.order.closed.insert(group.title);
+  } else {
+    table.order.closed.erase(group.title);
+  }
+}
+
 void draw_grid(const State& state, UiState& ui_state, Requests& requests) {
-  // What is typed into a cell is taken whenever it rests: until the cell is left, its row stays
-  // where it is, sorted and filtered as it was.
-  std::vector<std::size_t>& rows = ui_state.touchpoint_rows;
-  const auto is_gone = [&](std::size_t i) { return i >= state.audit.touchpoints.size(); };
-  if (!ui_state.touchpoint_grid.editing || std::ranges::any_of(rows, is_gone))
-    rows = rows_of(state, ui_state);
-  ui::status(
-      concat(count_of(rows.size(), "touchpoint", "touchpoints"),
-             rows.size() == state.audit.touchpoints.size()
-                 ? std::string()
-                 : concat(" of ", figure(static_cast<double>(state.audit.touchpoints.size()), 0))));
-  std::array<ui::Column, k_fields.size()> columns;
-  std::ranges::transform(k_fields, columns.begin(), &FieldColumn::column);
-  const auto at = [&](int row) -> const Touchpoint& {
-    return state.audit.touchpoints[rows[static_cast<std::size_t>(row)]];
+  Table& table = ui_state.table;
+  std::vector<ui::Column> columns;
+  for (const Field field : table.columns) columns.push_back(column_of(field).column);
+  if (ui::screen_width_css() < 640) columns.front().width = 150;  // leaves room beside it
+  const auto sorted = table.order.sorted_by
+                          ? std::ranges::find(table.columns, *table.order.sorted_by)
+                          : table.columns.end();
+  table.grid.sort_column =
+      sorted == table.columns.end() ? -1 : static_cast<int>(sorted - table.columns.begin());
+  table.grid.sort_descending = table.order.descending;
+  const auto touchpoint_at = [&](int row) -> const Touchpoint& {
+    return state.audit.touchpoints[row_at(table, row).at];
+  };
+  const auto id_at = [&](int row) {
+    const TableRow& shown = row_at(table, row);
+    return shown.is_group ? std::hash<std::string>{}(table.shown.groups[shown.at].title)
+                          : std::hash<TouchpointId>{}(touchpoint_at(row).id);
   };
   const ui::GridOptions options = {
-      .is_selected = [&](int row) { return ui_state.selected == at(row).id; },
-      .row_key = [&](int row) { return std::hash<TouchpointId>{}(at(row).id); },
-      .row_menu = [&](int row) { touchpoint_menu(state, ui_state, requests, at(row)); },
+      .is_selected =
+          [&](int row) {
+            return !row_at(table, row).is_group && is_chosen(ui_state, touchpoint_at(row).id);
+          },
+      .row_key = id_at,
+      .row_menu =
+          [&](int row) {
+            if (!row_at(table, row).is_group)
+              touchpoint_menu(state, ui_state, requests, touchpoint_at(row));
+          },
+      .is_group = [&](int row) { return row_at(table, row).is_group; },
       .empty_text = "No touchpoint passes the filter. Clear it to see all.",
   };
-  const ui::GridEvent event =
-      ui::grid("Touchpoints", columns, static_cast<int>(rows.size()), ui_state.touchpoint_grid,
-               options, [&](int row, int column) {
-                 draw_cell(state, requests, rows[static_cast<std::size_t>(row)],
-                           k_fields[static_cast<std::size_t>(column)].field);
-               });
-  if (event.clicked_row) ui_state.selected = at(*event.clicked_row).id;
-  if (event.activated_row) {
-    ui_state.selected = at(*event.activated_row).id;
+  const ui::GridEvent event = ui::grid(
+      "Touchpoints", columns, static_cast<int>(table.shown.rows.size()), table.grid, options,
+      [&](int row, int column) {
+        const TableRow& shown = row_at(table, row);
+        if (shown.is_group) {
+          draw_group_row(table, table.shown.groups[shown.at]);
+        } else {
+          draw_cell(state, requests, shown.at, table.columns[static_cast<std::size_t>(column)]);
+        }
+      });
+  table.has_focus = event.has_focus;
+  if (event.sort_changed) {
+    table.order.sorted_by = table.columns[static_cast<std::size_t>(table.grid.sort_column)];
+    table.order.descending = table.grid.sort_descending;
+  }
+  follow_choice(state, ui_state, event);
+  if (event.activated_row && !row_at(table, *event.activated_row).is_group) {
+    ui_state.selected = touchpoint_at(*event.activated_row).id;
     ui_state.inspector_open = true;
   }
-  if (event.delete_row) delete_touchpoint(state, ui_state, requests, at(*event.delete_row).id);
+  if (event.delete_row) delete_chosen(state, ui_state, requests);
+}
+
+void handle_table_keys(const State& state, UiState& ui_state, Requests& requests) {
+  Table& table = ui_state.table;
+  if (!table.has_focus) return;
+  if (ui::shortcut("Ctrl+A")) choose_all(state, table);
+  if (ui::shortcut("Ctrl+D")) fill_down(state, ui_state, requests);
+  if (table.chosen.size() > 1 && ui::shortcut("Escape")) table.chosen.clear();
 }
 
 }  // namespace
+
+std::optional<std::string> copied_cells(const State& state, const UiState& ui_state) {
+  const Table& table = ui_state.table;
+  if (ui_state.view != View::touchpoints || !table.has_focus || table.grid.row < 0)
+    return std::nullopt;
+  const std::vector<std::size_t> places = chosen_places(state, ui_state);
+  if (places.empty()) return std::nullopt;
+  const Field field = focused_field(table);
+  const std::span<const Field> one(&field, 1);
+  return block_text(copy_of(
+      scored(state), {places, places.size() > 1 ? std::span<const Field>(table.columns) : one}));
+}
 
 void draw_touchpoints(const State& state, UiState& ui_state, Requests& requests, ui::Rect rect) {
   ui::Region view{"Touchpoints",
@@ -364,13 +585,29 @@ void draw_touchpoints(const State& state, UiState& ui_state, Requests& requests,
                    .scroll_y = false}};
   if (!view) return;
   draw_sample_note(state, ui_state, requests);
-  draw_toolbar(state, ui_state, requests);
+  draw_heading(state, ui_state, requests);
+  find_rows(state, ui_state);
+  if (ui_state.table.pasted) take_pasted(state, ui_state, requests);
   if (state.audit.touchpoints.empty()) {
     ui::empty_state(ui::Icon::table, "No touchpoint yet",
-                    "List every place where customers meet you, one row each.");
+                    "List every place where customers meet you, one row each. Or paste rows from a "
+                    "spreadsheet whose first line names the columns: Touchpoint, Stage, Channel, "
+                    "Owner, Volume ...");
     return;
   }
+  draw_filters(state, ui_state);
+  const std::size_t chosen = chosen_places(state, ui_state).size();
+  if (chosen > 1) {
+    draw_choice_bar(state, ui_state, requests, chosen);
+  } else {
+    const std::size_t all = state.audit.touchpoints.size();
+    ui::status(concat(count_of(ui_state.table.shown.touchpoints, "touchpoint", "touchpoints"),
+                      ui_state.table.shown.touchpoints == all
+                          ? std::string()
+                          : concat(" of ", figure(static_cast<double>(all), 0))));
+  }
   draw_grid(state, ui_state, requests);
+  handle_table_keys(state, ui_state, requests);
 }
 
 }  // namespace touchstone::app

@@ -35,6 +35,9 @@ void go_to(UiState&, View);
 void draw_overview(const State&, UiState&, Requests&, ui::Rect);
 void draw_map(const State&, UiState&, Requests&, ui::Rect);
 void draw_touchpoints(const State&, UiState&, Requests&, ui::Rect);
+// What Ctrl+C takes from the touchpoint table: the chosen rows, or of one row the cell with the
+// focus; nothing while the table has not got it.
+std::optional<std::string> copied_cells(const State&, const UiState&);
 void draw_diagnostics(const State&, UiState&, Requests&, ui::Rect);
 void draw_compare(const State&, UiState&, Requests&, ui::Rect);
 void draw_priorities(const State&, UiState&, Requests&, ui::Rect);
