@@ -297,7 +297,7 @@ TEST_CASE("Shift and the arrows choose rows, whose stage is set at once and undo
   go_to("offer", 0);
   headless::key("Shift+Down");
   headless::key("Shift+Down");
-  CHECK(stands_on_the_page("3 chosen"));
+  CHECK(stands_on_the_page("4 touchpoints, 3 chosen"));
   REQUIRE(headless::press("combobox", "Set Stage"));
   REQUIRE(headless::press("option", "help"));
   CHECK(Page::stages() == Names{"help", "help", "help", ""});

@@ -6,6 +6,7 @@
 
 #include "ui/core.hpp"
 #include "ui/drawings.hpp"
+#include "ui/sketch.hpp"
 
 namespace touchstone::ui {
 
@@ -98,7 +99,7 @@ CardEvent card(std::string_view key, Rect rect, const CardOptions& o,
 void picture(std::string_view name, Rect rect, FunctionRef<void(Painter&)> draw,
              std::string_view description) {
   extend_content(rect);
-  if (im(rect).Overlaps(ImGui::GetCurrentWindow()->ClipRect)) {
+  if (im(rect).Overlaps(ImGui::GetCurrentWindow()->ClipRect) || sketch() != nullptr) {
     Painter p = current_painter();
     p.push_clip(rect);
     draw(p);

@@ -368,8 +368,9 @@ bool cell_group(std::string_view title, std::string_view remark, std::optional<d
   const bool by_arrow = key_pressed(id, open ? rt::key_left : rt::key_right);
   const bool by_key = key_pressed(id, rt::key_enter) || key_pressed(id, ' ');
   const Cell cell = begin_cell(Editor::none);
-  std::string name = concat(title, ", ", remark);
+  std::string name(title);
   if (friction) name += concat(", ", friction_name(friction_label, friction));
+  name += concat(", ", remark);
   if (cell.item.visible) {
     Painter p = current_painter();
     Rect inner = cell.inner;

@@ -4,6 +4,8 @@
 #include <cmath>
 #include <cstdio>
 
+#include "ui/sketch.hpp"
+
 namespace touchstone::ui {
 
 namespace detail {
@@ -148,7 +150,8 @@ Item interact(Id id, Rect rect, const Interaction& how) {
   const ImRect box = im(rect);
   const ImGuiItemFlags disabled =
       how.enabled ? 0 : static_cast<ImGuiItemFlags>(ImGuiItemFlags_Disabled);
-  item.visible = ImGui::ItemAdd(box, id, nullptr, ImGuiItemFlags_NoNav | disabled);
+  item.visible =
+      ImGui::ItemAdd(box, id, nullptr, ImGuiItemFlags_NoNav | disabled) || sketch() != nullptr;
   if (how.enabled) {
     if (item.visible) take_pointer(item, how, box);
     auto& activated = rt::frame_input().activated;

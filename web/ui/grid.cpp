@@ -5,6 +5,7 @@
 #include <string>
 
 #include "ui/grid_inside.hpp"
+#include "ui/sketch.hpp"
 
 namespace touchstone::ui {
 
@@ -51,6 +52,15 @@ struct Shape {
   Rect outer, body;  // body: below the header
   float header = 0, row = 0, total_width = 0, frozen = 0;
   std::vector<float> lefts, widths;  // relative to the content
+
+  // Makes room for every row and column, for a picture of the grid.
+  void show_all(int rows) {
+    constexpr int k_most_pictured = 500;
+    outer.w = std::max(outer.w, total_width);
+    outer.h = header + row * static_cast<float>(std::min(rows, k_most_pictured));
+    body = outer;
+    body.cut_top(header);
+  }
 };
 
 Shape measure_grid(Rect outer, const GridOptions& options, std::span<const Column> columns,
@@ -252,10 +262,9 @@ void keep_in_view(const Shape& shape, ImGuiWindow* window) {
   platform::request_frames(2, "grid");
 }
 
-void draw_rows(const Shape& shape, ImGuiWindow* window, FunctionRef<void(int, int)> draw_cell) {
+void draw_rows(const Shape& shape, Vec2 scroll, FunctionRef<void(int, int)> draw_cell) {
   GridContext& g = grid_context();
-  const float scroll_y = window->Scroll.y;
-  const int first = std::clamp(static_cast<int>(scroll_y / shape.row), 0, g.row_count);
+  const int first = std::clamp(static_cast<int>(scroll.y / shape.row), 0, g.row_count);
   const int shown = static_cast<int>(std::ceil(shape.body.h / shape.row)) + 1;
   const int last = std::min(first + shown, g.row_count);
   g.page_rows = std::max(1, shown - 2);
@@ -263,14 +272,14 @@ void draw_rows(const Shape& shape, ImGuiWindow* window, FunctionRef<void(int, in
   // scrolling.
   const int kept = g.state->row;
   const auto y_of = [&](int row) {
-    return shape.body.y + shape.row * static_cast<float>(row) - std::round(scroll_y);
+    return shape.body.y + shape.row * static_cast<float>(row) - std::round(scroll.y);
   };
-  if (kept >= 0 && kept < first) draw_row(shape, kept, y_of(kept), window->Scroll.x, draw_cell);
+  if (kept >= 0 && kept < first) draw_row(shape, kept, y_of(kept), scroll.x, draw_cell);
   for (int row = first; row < last; ++row) {
-    draw_row(shape, row, y_of(row), window->Scroll.x, draw_cell);
+    draw_row(shape, row, y_of(row), scroll.x, draw_cell);
   }
   if (kept >= last && kept < g.row_count) {
-    draw_row(shape, kept, y_of(kept), window->Scroll.x, draw_cell);
+    draw_row(shape, kept, y_of(kept), scroll.x, draw_cell);
   }
 }
 
@@ -296,7 +305,7 @@ GridEvent grid(std::string_view name, std::span<const Column> columns, int row_c
   }
   grid_state.column = std::clamp(grid_state.column, 0, static_cast<int>(columns.size()) - 1);
 
-  const Shape shape = measure_grid(outer, options, columns, row_count);
+  Shape shape = measure_grid(outer, options, columns, row_count);
   current_painter().fill(outer, theme().surface);
   current_painter().fill({outer.x, outer.y, outer.w, shape.header}, theme().sunken);
   const auto& scrolled = rt::frame_input().scrolled;
@@ -317,11 +326,16 @@ GridEvent grid(std::string_view name, std::span<const Column> columns, int row_c
   node.flags |= mirror::clips;
   if (options.is_selected) node.flags |= mirror::multi_select;
   open_node({outer.x, outer.y});
-  draw_header(shape, window->Scroll.x);
+  Vec2 scroll{window->Scroll.x, window->Scroll.y};
+  if (sketch() != nullptr) {
+    scroll = {};
+    shape.show_all(row_count);
+  }
+  draw_header(shape, scroll.x);
   ImGui::PushClipRect({shape.body.x, shape.body.y}, {shape.body.right(), shape.body.bottom()},
                       true);
   begin_flow(shape.body.x, shape.body.right(), shape.body.y, 0);
-  if (row_count > 0) draw_rows(shape, window, draw_cell);
+  if (row_count > 0) draw_rows(shape, scroll, draw_cell);
   end_flow();
   ImGui::PopClipRect();
   if (shape.frozen > 0 && window->Scroll.x > 0) {

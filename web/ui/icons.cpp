@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "ui/core.hpp"
+#include "ui/sketch.hpp"
 
 namespace touchstone::ui {
 
@@ -104,6 +105,7 @@ private:
 
 void Painter::icon(Icon icon, Rect box, Colour c) {
   auto* list = static_cast<ImDrawList*>(list_);
+  Sketch* const sketch = detail::sketch();
   const float unit = std::min(box.w, box.h) / 16;
   const float ox = std::round(box.x + (box.w - 16 * unit) / 2);
   const float oy = std::round(box.y + (box.h - 16 * unit) / 2);
@@ -113,39 +115,52 @@ void Painter::icon(Icon icon, Rect box, Colour c) {
   const auto point = [&] {
     const float x = in.number();
     const float y = in.number();
-    return ImVec2(ox + x * unit, oy + y * unit);
+    return Vec2{ox + x * unit, oy + y * unit};
+  };
+  const auto end_stroke = [&](bool closed) {
+    list->PathStroke(colour, closed ? ImDrawFlags_Closed : ImDrawFlags_None, stroke);
+    if (sketch != nullptr) sketch->end_path(c, stroke, closed);
   };
   list->PathClear();
   for (char command = in.command(); command != '\0'; command = in.command()) {
     switch (command) {
-      case 'M':
-        list->PathStroke(colour, ImDrawFlags_None, stroke);
-        list->PathLineTo(point());
+      case 'M': {
+        end_stroke(false);
+        const Vec2 p = point();
+        list->PathLineTo(detail::im(p));
+        if (sketch != nullptr) sketch->move_to(p);
         break;
-      case 'L':
-        list->PathLineTo(point());
+      }
+      case 'L': {
+        const Vec2 p = point();
+        list->PathLineTo(detail::im(p));
+        if (sketch != nullptr) sketch->line_to(p);
         break;
+      }
       case 'B': {
-        const ImVec2 a = point();
-        const ImVec2 b = point();
-        list->PathBezierCubicCurveTo(a, b, point());
+        const Vec2 a = point();
+        const Vec2 b = point();
+        const Vec2 p = point();
+        list->PathBezierCubicCurveTo(detail::im(a), detail::im(b), detail::im(p));
+        if (sketch != nullptr) sketch->curve_to(a, b, p);
         break;
       }
       case 'Z':
-        list->PathStroke(colour, ImDrawFlags_Closed, stroke);
+        end_stroke(true);
         break;
       case 'F':
         list->PathFillConvex(colour);
+        if (sketch != nullptr) sketch->end_path(c, 0, true);
         break;
       case 'O':
       case 'D': {
-        list->PathStroke(colour, ImDrawFlags_None, stroke);
-        const ImVec2 centre = point();
+        end_stroke(false);
+        const Vec2 centre = point();
         const float radius = in.number() * unit;
         if (command == 'O') {
-          list->AddCircle(centre, radius, colour, 0, stroke);
+          ring(centre, radius, c, stroke);
         } else {
-          list->AddCircleFilled(centre, radius, colour);
+          circle(centre, radius, c);
         }
         break;
       }
@@ -153,7 +168,7 @@ void Painter::icon(Icon icon, Rect box, Colour c) {
         return;
     }
   }
-  list->PathStroke(colour, ImDrawFlags_None, stroke);
+  end_stroke(false);
 }
 
 }  // namespace touchstone::ui

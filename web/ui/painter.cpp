@@ -7,6 +7,7 @@
 
 #include "ui/core.hpp"
 #include "ui/shaping.hpp"
+#include "ui/sketch.hpp"
 
 namespace touchstone::ui {
 
@@ -45,6 +46,7 @@ std::uint32_t ink_of(Colour c) {
 
 void draw_line_of_text(ImDrawList* list, TextStyle style, Vec2 at, Colour c, std::string_view s) {
   if (s.empty()) return;
+  if (Sketch* sketch = detail::sketch()) sketch->text(at, style, c, s);
   const std::string_view line = shaper().drawable(s, ink_of(c));
   list->AddText(detail::font_of(style), detail::font_px(style), im(snapped(at)), pack(c),
                 begin_of(line), end_of(line));
@@ -154,6 +156,7 @@ Rect Rect::cut_bottom(float height) {
 
 void Painter::fill(Rect r, Colour c, float radius) {
   if (c.a == 0) return;
+  if (Sketch* sketch = detail::sketch()) sketch->rect(r, radius, c, 0);
   drawing(list_)->AddRectFilled({r.x, r.y}, {r.right(), r.bottom()}, pack(c), radius);
 }
 
@@ -162,6 +165,7 @@ void Painter::outline(Rect r, Colour c, float thickness, float radius) {
   // ImGui centres the stroke on pixel centres for odd widths only: draw just inside the rectangle.
   const float t = thick(thickness);
   const float in = t / 2 - 0.5F;
+  if (Sketch* sketch = detail::sketch()) sketch->rect(r.inset(t / 2), radius, c, t);
   drawing(list_)->AddRect({r.x + in, r.y + in}, {r.right() - in, r.bottom() - in}, pack(c), radius,
                           ImDrawFlags_None, t);
 }
@@ -173,6 +177,11 @@ void Painter::line(Vec2 a, Vec2 b, Colour c, float thickness) {
   } else if (a.x == b.x) {
     fill({std::round(a.x - t / 2), std::min(a.y, b.y), t, std::abs(b.y - a.y)}, c);
   } else {
+    if (Sketch* sketch = detail::sketch()) {
+      sketch->move_to(a);
+      sketch->line_to(b);
+      sketch->end_path(c, t);
+    }
     drawing(list_)->AddLine(im(a), im(b), pack(c), t);
   }
 }
@@ -193,17 +202,33 @@ void Painter::polyline(std::span<const Vec2> points, Colour c, float thickness) 
   std::vector<ImVec2> path;
   path.reserve(points.size());
   for (const Vec2 p : points) path.push_back(im(p));
+  if (Sketch* sketch = detail::sketch(); sketch != nullptr && !points.empty()) {
+    sketch->move_to(points.front());
+    for (const Vec2 p : points.subspan(1)) sketch->line_to(p);
+    sketch->end_path(c, thick(thickness));
+  }
   drawing(list_)->AddPolyline(path.data(), static_cast<int>(path.size()), pack(c), ImDrawFlags_None,
                               thick(thickness));
 }
 
 void Painter::bezier(Vec2 a, Vec2 control_a, Vec2 control_b, Vec2 b, Colour c, float thickness) {
+  if (Sketch* sketch = detail::sketch()) {
+    sketch->move_to(a);
+    sketch->curve_to(control_a, control_b, b);
+    sketch->end_path(c, thick(thickness));
+  }
   drawing(list_)->AddBezierCubic(im(a), im(control_a), im(control_b), im(b), pack(c),
                                  thick(thickness));
 }
 
 void Painter::band(std::span<const Vec2> upper, std::span<const Vec2> lower, Colour c) {
   const std::size_t n = std::min(upper.size(), lower.size());
+  if (Sketch* sketch = detail::sketch(); sketch != nullptr && n > 0) {
+    sketch->move_to(upper[0]);
+    for (std::size_t i = 1; i < n; ++i) sketch->line_to(upper[i]);
+    for (std::size_t i = n; i > 0; --i) sketch->line_to(lower[i - 1]);
+    sketch->end_path(c, 0, true);
+  }
   for (std::size_t i = 1; i < n; ++i) {
     drawing(list_)->AddQuadFilled(im(upper[i - 1]), im(upper[i]), im(lower[i]), im(lower[i - 1]),
                                   pack(c));
@@ -211,18 +236,35 @@ void Painter::band(std::span<const Vec2> upper, std::span<const Vec2> lower, Col
 }
 
 void Painter::triangle(Vec2 a, Vec2 b, Vec2 c, Colour colour) {
+  if (Sketch* sketch = detail::sketch()) {
+    sketch->move_to(a);
+    sketch->line_to(b);
+    sketch->line_to(c);
+    sketch->end_path(colour, 0, true);
+  }
   drawing(list_)->AddTriangleFilled(im(a), im(b), im(c), pack(colour));
 }
 
 void Painter::circle(Vec2 centre, float radius, Colour c) {
+  if (Sketch* sketch = detail::sketch()) sketch->circle(centre, radius, c, 0);
   drawing(list_)->AddCircleFilled(im(centre), radius, pack(c));
 }
 
 void Painter::ring(Vec2 centre, float radius, Colour c, float thickness) {
+  if (Sketch* sketch = detail::sketch()) sketch->circle(centre, radius, c, thick(thickness));
   drawing(list_)->AddCircle(im(centre), radius, pack(c), 0, thick(thickness));
 }
 
 void Painter::arc(Vec2 centre, float radius, float from, float to, Colour c, float thickness) {
+  if (Sketch* sketch = detail::sketch()) {
+    constexpr int k_pieces = 32;
+    for (int i = 0; i <= k_pieces; ++i) {
+      const float angle = from + (to - from) * static_cast<float>(i) / k_pieces;
+      const Vec2 on{centre.x + radius * std::cos(angle), centre.y + radius * std::sin(angle)};
+      i == 0 ? sketch->move_to(on) : sketch->line_to(on);
+    }
+    sketch->end_path(c, thick(thickness));
+  }
   drawing(list_)->PathArcTo(im(centre), radius, from, to);
   drawing(list_)->PathStroke(pack(c), ImDrawFlags_None, thick(thickness));
 }

@@ -9,6 +9,7 @@
 #include "files/report_facts.hpp"
 #include "score/gap_text.hpp"
 #include "text/concat.hpp"
+#include "views/pictures.hpp"
 
 namespace touchstone::app {
 namespace {
@@ -121,14 +122,16 @@ std::string_view change_in_words(std::optional<Change> change) {
   return "No detectable change since the snapshot before.";
 }
 
-void draw_trend(const State& state, std::string_view title,
+void draw_trend(const State& state, Requests& requests, std::string_view title,
                 const std::optional<TouchpointId>& touchpoint) {
   const std::vector<TrendPoint>& shown = state.insights.trend(touchpoint);
   ui::Panel panel{title};
-  ui::heading(3, title);
-  const ui::Rect rect = ui::take(0, ui::px(220));
-  ui::picture(in_words(title, shown), rect,
-              [&](ui::Painter& painter) { Chart(painter, rect).draw(shown); });
+  {
+    const SavablePicture picture{requests, title, "-trend"};
+    const ui::Rect rect = ui::take(0, ui::px(220));
+    ui::picture(in_words(title, shown), rect,
+                [&](ui::Painter& painter) { Chart(painter, rect).draw(shown); });
+  }
   ui::note(change_in_words(last_change(shown, state.model.thresholds)));
 }
 
@@ -216,12 +219,12 @@ void draw_trends(const State& state, UiState& ui_state, Requests& requests) {
     draw_take_snapshot(state, requests);
     return;
   }
-  draw_trend(state, "Journey friction", std::nullopt);
+  draw_trend(state, requests, "Journey friction", std::nullopt);
   ui::space(12);
   const Touchpoint* selected =
       ui_state.selected ? find(state.audit.touchpoints, *ui_state.selected) : nullptr;
   if (selected != nullptr) {
-    draw_trend(state, shown_name(*selected), selected->id);
+    draw_trend(state, requests, shown_name(*selected), selected->id);
   } else {
     ui::note("Select a touchpoint, in the table of \"Then and now\" say, to see its trend here.");
   }

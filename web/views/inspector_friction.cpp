@@ -198,8 +198,7 @@ void draw_friction_tab(const State& state, UiState& ui_state, Requests& requests
       "no "
       "evidence of its own.");
   ui::space(6);
-  ui::heading(3, "How it adds up");
-  draw_waterfall(state, selected);
+  draw_waterfall(state, requests, selected);
   draw_evidence_advice(state, selected);
   ui::space(6);
   ui::heading(3, "Factors");

@@ -9,6 +9,7 @@
 #include "files/report_facts.hpp"
 #include "score/evidence.hpp"
 #include "text/concat.hpp"
+#include "views/pictures.hpp"
 
 namespace touchstone::app {
 namespace {
@@ -58,7 +59,8 @@ void draw_certainty(ui::Painter& painter, ui::Rect line, const TouchpointScore& 
 
 }  // namespace
 
-void draw_waterfall(const State& state, const Selected& selected) {
+void draw_waterfall(const State& state, Requests& requests, const Selected& selected) {
+  const SavablePicture picture{requests, "How it adds up", "-how-it-adds-up"};
   const TouchpointScore& score = selected.score;
   std::vector<Step> steps;
   std::string name = "How it adds up:";

@@ -6,8 +6,8 @@
 namespace touchstone::app {
 
 // From nothing up to the touchpoint's friction, factor by factor; below it the interval and what is
-// possible at all.
-void draw_waterfall(const State& state, const Selected& selected);
+// possible at all. With its heading.
+void draw_waterfall(const State& state, Requests& requests, const Selected& selected);
 
 // The scale by which a measure is judged, in its own unit: the anchors, its value, baseline and
 // target. Nothing for a metric that is not judged.

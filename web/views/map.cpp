@@ -10,6 +10,7 @@
 #include "text/concat.hpp"
 #include "views/help.hpp"
 #include "views/map_plan.hpp"
+#include "views/pictures.hpp"
 #include "views/touchpoint_actions.hpp"
 #include "views/views.hpp"
 
@@ -233,24 +234,10 @@ void draw_lane_choice(UiState& ui_state, float room) {
 
 void draw_picture_menu(const State& state, Requests& requests) {
   if (state.audit.touchpoints.empty()) return;
-
-  struct Kind {
-    std::string_view label, suffix, mime;
-  };
-
-  static constexpr std::array k_kinds = {
-      Kind{"As SVG, sharp at any size", "-map.svg", "image/svg+xml"},
-      Kind{"As PNG, for slides", "-map.png", "image/png"}};
-  const auto items = [] {
-    return std::vector<ui::MenuItem>{{.label = k_kinds[0].label}, {.label = k_kinds[1].label}};
-  };
-  const std::optional<int> chosen = ui::menu_button(
-      "Save as a picture", items,
-      {.variant = ui::Variant::quiet, .icon = ui::Icon::download, .icon_only = true});
-  if (!chosen) return;
-  const Kind& kind = k_kinds[static_cast<std::size_t>(*chosen)];
-  requests.act(SaveOutput{std::string(kind.suffix), std::string(kind.mime),
-                          files::map_svg(state.audit, state.model, state.scores)});
+  std::optional<SaveOutput> wanted = picture_menu("-map");
+  if (!wanted) return;
+  wanted->bytes = files::map_svg(state.audit, state.model, state.scores);
+  requests.act(*std::move(wanted));
 }
 
 void draw_toolbar(const State& state, UiState& ui_state, Requests& requests) {

@@ -24,7 +24,7 @@ void draw_touchpoint_list(const State&, UiState&, std::string_view heading, cons
 void draw_rest_of_list(OwnershipUi&, std::size_t total);
 
 // Who hands over to whom, as a picture whose ends can be pressed to see only their hand-offs.
-void draw_handoff_graph(const HandoffGraph&, HandoffNodes, OwnershipUi&);
+void draw_handoff_graph(const HandoffGraph&, HandoffNodes, OwnershipUi&, Requests&);
 
 // Writes the hand-off down that nobody had recorded.
 void draw_record_button(const State&, Requests&, const UnrecordedHandoff&);

@@ -8,6 +8,7 @@
 #include "text/concat.hpp"
 #include "views/handoff_lines.hpp"
 #include "views/ownership.hpp"
+#include "views/pictures.hpp"
 
 namespace touchstone::app {
 namespace {
@@ -107,7 +108,11 @@ void draw_legend(const HandoffGraph& graph) {
 
 }  // namespace
 
-void draw_handoff_graph(const HandoffGraph& graph, HandoffNodes by, OwnershipUi& own) {
+void draw_handoff_graph(const HandoffGraph& graph, HandoffNodes by, OwnershipUi& own,
+                        Requests& requests) {
+  const SavablePicture picture{
+      requests, by == HandoffNodes::teams ? "From team to team" : "From stage to stage",
+      "-hand-offs"};
   const float height = ui::px(k_step) * static_cast<float>(graph.nodes.size()) - ui::px(k_step) +
                        ui::px(k_box) + ui::px(2);
   const float width = std::min(ui::available_width(), ui::px(620));

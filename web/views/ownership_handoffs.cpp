@@ -339,7 +339,7 @@ void draw_handoffs_tab(const State& state, UiState& ui_state, Requests& requests
   }
   {
     ui::Columns columns(2, 320, 20);
-    draw_handoff_graph(graph, by, ui_state.ownership);
+    draw_handoff_graph(graph, by, ui_state.ownership, requests);
     columns.next();
     draw_unrecorded(state, ui_state, requests, graph);
   }

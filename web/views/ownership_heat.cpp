@@ -4,6 +4,7 @@
 #include "app/wording.hpp"
 #include "text/concat.hpp"
 #include "views/ownership.hpp"
+#include "views/pictures.hpp"
 
 namespace touchstone::app {
 namespace {
@@ -99,7 +100,7 @@ void draw_map(const HeatMap& map, OwnershipUi& own) {
 
 }  // namespace
 
-void draw_heat_tab(const State& state, UiState& ui_state, Requests&) {
+void draw_heat_tab(const State& state, UiState& ui_state, Requests& requests) {
   OwnershipUi& own = ui_state.ownership;
   const HeatMap& map = state.insights.heat_map();
   {
@@ -115,7 +116,12 @@ void draw_heat_tab(const State& state, UiState& ui_state, Requests&) {
         "the small figure says how many they are. A person counts for their team. 0 is "
         "harmless, 100 the worst.");
   }
-  draw_map(map, own);
+  {
+    const SavablePicture picture{
+        requests, own.heat_by_gap ? "Ownership gaps of teams by stage" : "Friction of teams by stage",
+        "-teams-by-stages"};
+    draw_map(map, own);
+  }
   const auto at = static_cast<std::size_t>(std::max(own.heat_grid.row, 0));
   if (at >= map.rows.size()) return;
   // The first column is the row's name: it stands for the whole row.

@@ -199,7 +199,7 @@ void draw_fixes_tab(const State& state, UiState& ui_state, Requests& requests) {
   }
   draw_add_fix(state, ui_state, requests);
   draw_fix(state, ui_state, requests);
-  draw_quadrants(state, ui_state);
+  draw_quadrants(state, ui_state, requests);
 }
 
 constexpr std::array<std::string_view, 5> k_tabs = {"Fixes", "Plan", "How sure", "Worth",
@@ -253,7 +253,7 @@ void draw_priorities(const State& state, UiState& ui_state, Requests& requests, 
       draw_plan_tab(state, ui_state, requests);
       break;
     case 2:
-      draw_certainty_tab(state, ui_state);
+      draw_certainty_tab(state, ui_state, requests);
       break;
     case 3:
       draw_worth_tab(state, ui_state, requests);

@@ -9,12 +9,12 @@
 namespace touchstone::app {
 
 void draw_plan_tab(const State&, UiState&, Requests&);
-void draw_certainty_tab(const State&, UiState&);
+void draw_certainty_tab(const State&, UiState&, Requests&);
 void draw_worth_tab(const State&, UiState&, Requests&);
 void draw_focus_tab(const State&, UiState&, Requests&);
 
 // Where each open fix of known effort stands by effort and gain; and the details of the chosen one.
-void draw_quadrants(const State&, UiState&);
+void draw_quadrants(const State&, UiState&, Requests&);
 void draw_fix(const State&, UiState&, Requests&);
 
 // "Call back within a day", or that it has no title yet.

@@ -10,6 +10,7 @@
 #include "score/gap_text.hpp"
 #include "text/concat.hpp"
 #include "views/owners.hpp"
+#include "views/pictures.hpp"
 #include "views/priorities.hpp"
 
 namespace touchstone::app {
@@ -336,11 +337,11 @@ void draw_fix(const State& state, UiState& ui_state, Requests& requests) {
   draw_ties(state, requests, *at, "Cannot go with", "Can go with ", &Fix::excludes);
 }
 
-void draw_quadrants(const State& state, UiState& ui_state) {
+void draw_quadrants(const State& state, UiState& ui_state, Requests& requests) {
   Quadrants quadrants(state, ui_state.priorities);
   if (quadrants.is_empty()) return;
   ui::space(8);
-  ui::heading(3, "Effort and gain");
+  const SavablePicture picture{requests, "Effort and gain", "-effort-and-gain"};
   ui::note(
       "To the right: more effort. Upwards: takes more off the journey's friction. The lines "
       "part the halves of the open fixes.");

@@ -10,6 +10,7 @@
 #include "score/gap_text.hpp"
 #include "text/concat.hpp"
 #include "text/order.hpp"
+#include "views/pictures.hpp"
 #include "views/priorities.hpp"
 #include "views/views.hpp"
 
@@ -304,7 +305,7 @@ std::string advice(double ux, double cx) {
 
 }  // namespace
 
-void draw_certainty_tab(const State& state, UiState& ui_state) {
+void draw_certainty_tab(const State& state, UiState& ui_state, Requests& requests) {
   if (state.audit.touchpoints.empty()) {
     ui::empty_state(ui::Icon::chart, "Nothing to rank yet",
                     "Add touchpoints and vote on them: then this shows how sure their order is.");
@@ -325,7 +326,10 @@ void draw_certainty_tab(const State& state, UiState& ui_state) {
                   "the evidence's uncertainty. Sure: among the worst ",
                   std::to_string(top), " nearly always, whatever one believes about weights."));
   if (studied.report.draws == 0) return;
-  draw_ranking(state, ui_state, studied.report, top);
+  {
+    const SavablePicture picture{requests, "How sure each rank is", "-ranks"};
+    draw_ranking(state, ui_state, studied.report, top);
+  }
   draw_fixes_in_plans(state, studied.report, budget);
 }
 

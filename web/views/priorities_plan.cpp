@@ -8,6 +8,7 @@
 #include "insight/facts.hpp"
 #include "text/concat.hpp"
 #include "text/order.hpp"
+#include "views/pictures.hpp"
 #include "views/priorities.hpp"
 
 namespace touchstone::app {
@@ -124,7 +125,7 @@ void draw_outcome(const State& state, UiState::Priorities& shown, const PlanStud
 
 // ---- What each budget brings --------------------------------------------------------------------
 
-void draw_curve(const State& state, UiState& ui_state) {
+void draw_curve(const State& state, UiState& ui_state, Requests& requests) {
   const CurveStudied& curve = state.studies.curve();
   const std::vector<BudgetPoint>& points = curve.points;
   if (!curve.is_done) {
@@ -138,7 +139,7 @@ void draw_curve(const State& state, UiState& ui_state) {
     said += concat(i == 0 ? "" : ", ", figure(points[i].budget, 0), " days ",
                    tenths(points[i].journey));
   }
-  ui::heading(3, "What each budget brings");
+  const SavablePicture picture{requests, "What each budget brings", "-budgets"};
   const ui::Rect rect = ui::take(0, ui::px(220));
   ui::picture(said, rect, [&](ui::Painter& painter) {
     const ui::Theme& theme = ui::theme();
@@ -253,7 +254,7 @@ void draw_switches(const State& state, UiState::Priorities& shown, const Plan& p
 
 }  // namespace
 
-void draw_plan_tab(const State& state, UiState& ui_state, Requests&) {
+void draw_plan_tab(const State& state, UiState& ui_state, Requests& requests) {
   UiState::Priorities& shown = ui_state.priorities;
   if (!(state.studies.fixes().all_effort > 0)) {
     ui::empty_state(ui::Icon::target, "No effort known yet",
@@ -268,7 +269,7 @@ void draw_plan_tab(const State& state, UiState& ui_state, Requests&) {
     ui::Columns columns({2, 3}, 280, 16);
     draw_outcome(state, shown, studied, on);
     columns.next();
-    draw_curve(state, ui_state);
+    draw_curve(state, ui_state, requests);
   }
   ui::space(8);
   ui::heading(3, "Fixes in and out");

@@ -391,7 +391,7 @@ void draw_column_choice(Table& table) {
 void draw_filters(const State& state, UiState& ui_state) {
   ui::Row row;
   TouchpointFilter& filter = ui_state.filter;
-  if (ui::shortcut("Ctrl+F")) ui::focus_next();
+  if (std::exchange(ui_state.table.find_wanted, false)) ui::focus_next();
   if (const ui::TextEdit edit = ui::search_field(
           "Find touchpoints", filter.text,
           {.placeholder = "Name, owner or note", .label_hidden = true, .width = ui::px(210)});
@@ -440,12 +440,10 @@ std::vector<std::string> names_with_unknown(const std::vector<T>& list) {
   return names;
 }
 
-// What can be done to several chosen rows.
-void draw_choice_bar(const State& state, UiState& ui_state, Requests& requests,
-                     std::size_t chosen) {
+// What can be done to several chosen rows; as high as the filters, whose place it takes.
+void draw_choice_bar(const State& state, UiState& ui_state, Requests& requests) {
   ui::Group group{"Chosen touchpoints"};
   ui::Row row;
-  ui::text(concat(figure(static_cast<double>(chosen), 0), " chosen"), ui::TextStyle::strong);
   draw_setter(state, ui_state, requests, Field::stage, names_with_unknown(state.audit.stages));
   draw_setter(state, ui_state, requests, Field::channel, names_with_unknown(state.audit.channels));
   std::vector<std::string> disciplines = {""};
@@ -488,14 +486,23 @@ void find_rows(const State& state, UiState& ui_state) {
 
 void draw_group_row(Table& table, const TableGroup& group) {
   const bool open = !table.order.closed.contains(group.title);
-  if (!ui::cell_group(group.title, count_of(group.touchpoints, "touchpoint", "touchpoints"),
-                      group.worst, "Worst friction", open))
+  const std::string number = count_of(group.touchpoints, "touchpoint", "touchpoints");
+  const bool is_worst = group.worst && group.touchpoints > 1;
+  if (!ui::cell_group(group.title, is_worst ? concat("the worst of ", number) : number,
+                      group.worst, "Friction", open))
     return;
   if (open) {
     table.order.closed.insert(group.title);
   } else {
     table.order.closed.erase(group.title);
   }
+}
+
+void tell_number(std::size_t shown, std::size_t all, std::size_t chosen) {
+  std::string told = count_of(shown, "touchpoint", "touchpoints");
+  if (shown != all) told += concat(" of ", figure(static_cast<double>(all), 0));
+  if (chosen > 1) told += concat(", ", figure(static_cast<double>(chosen), 0), " chosen");
+  ui::status(told);
 }
 
 void draw_grid(const State& state, UiState& ui_state, Requests& requests) {
@@ -595,17 +602,17 @@ void draw_touchpoints(const State& state, UiState& ui_state, Requests& requests,
                     "Owner, Volume ...");
     return;
   }
-  draw_filters(state, ui_state);
+  if (ui::shortcut("Ctrl+F")) {
+    ui_state.table.chosen.clear();
+    ui_state.table.find_wanted = true;
+  }
   const std::size_t chosen = chosen_places(state, ui_state).size();
   if (chosen > 1) {
-    draw_choice_bar(state, ui_state, requests, chosen);
+    draw_choice_bar(state, ui_state, requests);
   } else {
-    const std::size_t all = state.audit.touchpoints.size();
-    ui::status(concat(count_of(ui_state.table.shown.touchpoints, "touchpoint", "touchpoints"),
-                      ui_state.table.shown.touchpoints == all
-                          ? std::string()
-                          : concat(" of ", figure(static_cast<double>(all), 0))));
+    draw_filters(state, ui_state);
   }
+  tell_number(ui_state.table.shown.touchpoints, state.audit.touchpoints.size(), chosen);
   draw_grid(state, ui_state, requests);
   handle_table_keys(state, ui_state, requests);
 }
