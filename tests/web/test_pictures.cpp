@@ -124,7 +124,7 @@ TEST_CASE("a sketch holds shapes, lines and texts in css px, and nothing when it
                  "stroke=\"#00ff00\" stroke-opacity=\"0.5\"/>") != std::string::npos);
   CHECK(svg.find("<path d=\"M0 0L10 10Z\" fill=\"none\" stroke-width=\"1.5\" "
                  "stroke=\"#0000ff\"/>") != std::string::npos);
-  CHECK(svg.find("viewBox=\"-12 -12 129 84\"") != std::string::npos);
+  CHECK(svg.find("viewBox=\"-12 -44 129 116\"") != std::string::npos);
   headless::stop();
 }
 

@@ -344,7 +344,7 @@ GridEvent grid(std::string_view name, std::span<const Column> columns, int row_c
   close_node();
   // The frame lies where the window's own scroll bars do, but not beyond the region around it.
   ImGui::PushClipRect(window->OuterRectClipped.Min, window->OuterRectClipped.Max, false);
-  current_painter().outline(outer, theme().border);
+  current_painter().outline(shape.outer, theme().border);
   ImGui::PopClipRect();
   ImGui::EndChild();
   if (row_count == 0) {

@@ -44,9 +44,10 @@ std::uint32_t ink_of(Colour c) {
   return std::uint32_t{c.r} << 16 | std::uint32_t{c.g} << 8 | std::uint32_t{c.b};
 }
 
-void draw_line_of_text(ImDrawList* list, TextStyle style, Vec2 at, Colour c, std::string_view s) {
+void draw_line_of_text(ImDrawList* list, TextStyle style, Vec2 at, Colour c, std::string_view s,
+                       Align align = Align::start) {
   if (s.empty()) return;
-  if (Sketch* sketch = detail::sketch()) sketch->text(at, style, c, s);
+  if (Sketch* sketch = detail::sketch()) sketch->text(at, style, c, s, align);
   const std::string_view line = shaper().drawable(s, ink_of(c));
   list->AddText(detail::font_of(style), detail::font_px(style), im(snapped(at)), pack(c),
                 begin_of(line), end_of(line));
@@ -72,9 +73,9 @@ std::size_t fitting_letters(TextStyle style, std::string_view s, float width) {
 // The text, or as much of it as fits with an ellipsis. `width` is the text's own, `room` what there
 // is.
 void draw_shortened(ImDrawList* list, TextStyle style, Vec2 at, Colour c, std::string_view s,
-                    float width, float room) {
+                    float width, float room, Align align = Align::start) {
   if (width <= room) {
-    draw_line_of_text(list, style, at, c, s);
+    draw_line_of_text(list, style, at, c, s, align);
     return;
   }
   const float rest = std::max(room - detail::text_width(style, "…"), 0.0F);
@@ -282,7 +283,7 @@ void Painter::text_fit(Rect r, TextStyle style, Colour c, std::string_view s, Al
   if (width < r.w && align == Align::centre) x += (r.w - width) / 2;
   if (width < r.w && align == Align::end) x += r.w - width;
   draw_shortened(drawing(list_), style, {x, r.y + (r.h - detail::font_px(style)) / 2}, c, s, width,
-                 r.w);
+                 r.w, align);
 }
 
 float Painter::text_wrap(Rect r, TextStyle style, Colour c, std::string_view s) {

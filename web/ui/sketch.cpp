@@ -1,6 +1,7 @@
 #include "ui/sketch.hpp"
 
 #include <algorithm>
+#include <array>
 
 #include "files/csv_write.hpp"
 #include "files/html_text.hpp"
@@ -25,8 +26,12 @@ std::string at(float device) {
   return files::coordinate(css(device));
 }
 
+std::uint32_t rgb(Colour c) {
+  return std::uint32_t{c.r} << 16U | std::uint32_t{c.g} << 8U | std::uint32_t{c.b};
+}
+
 std::string hex(Colour c) {
-  return files::colour(std::uint32_t{c.r} << 16U | std::uint32_t{c.g} << 8U | std::uint32_t{c.b});
+  return files::colour(rgb(c));
 }
 
 std::string place(char command, Vec2 p) {
@@ -52,11 +57,15 @@ std::string Sketch::take(std::string_view title) {
   recording() = nullptr;
   records_ = false;
   if (is_empty_) return {};
-  constexpr double k_margin = 12;
+  constexpr double k_margin = 12, k_heading = 32;
   const double x = static_cast<double>(bounds_.x) - k_margin;
-  const double y = static_cast<double>(bounds_.y) - k_margin;
+  const double y = static_cast<double>(bounds_.y) - k_margin - k_heading;
   const double width = static_cast<double>(bounds_.w) + 2 * k_margin;
-  const double height = static_cast<double>(bounds_.h) + 2 * k_margin;
+  const double height = static_cast<double>(bounds_.h) + 2 * k_margin + k_heading;
+  const files::TextStyle heading{
+      .size = 16,
+      .fill = rgb(theme().text),
+      .bold = true};
   return concat("<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"", files::coordinate(width),
                 "\" height=\"", files::coordinate(height), "\" viewBox=\"", files::coordinate(x),
                 " ", files::coordinate(y), " ", files::coordinate(width), " ",
@@ -64,7 +73,7 @@ std::string Sketch::take(std::string_view title) {
                 "\"><title>", files::html(title), "</title>",
                 files::svg_rect(x, y, width, height, 0,
                                 concat(" fill=\"", hex(theme().surface), "\"")),
-                shapes_, "</svg>\n");
+                files::svg_text(x + k_margin, y + 28, title, heading), shapes_, "</svg>\n");
 }
 
 void Sketch::rect(Rect r, float radius, Colour c, float thickness) {
@@ -84,13 +93,18 @@ void Sketch::circle(Vec2 centre, float radius, Colour c, float thickness) {
   end_shape(c, thickness);
 }
 
-void Sketch::text(Vec2 top_left, TextStyle style, Colour c, std::string_view s) {
+void Sketch::text(Vec2 top_left, TextStyle style, Colour c, std::string_view s, Align align) {
+  constexpr std::array<std::string_view, 3> k_anchors = {"", " text-anchor=\"middle\"",
+                                                         " text-anchor=\"end\""};
   constexpr float k_base_of_em = 0.36F;  // the base line below the middle of a line of text
   const float line = detail::font_px(style);
   extend(top_left);
-  extend({top_left.x + detail::text_width(style, s), top_left.y + line});
+  const float width = detail::text_width(style, s);
+  extend({top_left.x + width, top_left.y + line});
+  const auto place = static_cast<std::size_t>(align);
+  const float x = top_left.x + width * static_cast<float>(place) / 2;
   const float base = top_left.y + line / 2 + px(text_size(style)) * k_base_of_em;
-  shapes_ += concat("<text x=\"", at(top_left.x), "\" y=\"", at(base), "\" font-size=\"",
+  shapes_ += concat("<text x=\"", at(x), "\"", k_anchors[place], " y=\"", at(base), "\" font-size=\"",
                     files::coordinate(static_cast<double>(text_size(style))), "\"",
                     is_bold(style) ? " font-weight=\"600\"" : "", " fill=\"", hex(c), "\">",
                     files::html(s), "</text>");

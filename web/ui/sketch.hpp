@@ -23,13 +23,14 @@ public:
   Sketch(const Sketch&) = delete;
   Sketch& operator=(const Sketch&) = delete;
 
-  // The SVG with this title, round all that was painted; "" if nothing was.
+  // The SVG round all that was painted, with this title above it; "" if nothing was.
   std::string take(std::string_view title);
 
   // For Painter. Those of a line have a thickness in device px; 0 fills.
   void rect(Rect r, float radius, Colour c, float thickness);
   void circle(Vec2 centre, float radius, Colour c, float thickness);
-  void text(Vec2 top_left, TextStyle style, Colour c, std::string_view s);
+  // `align`: which end of the text stays where it is if the viewer's letters are wider.
+  void text(Vec2 top_left, TextStyle style, Colour c, std::string_view s, Align align);
   // A path, piece by piece; then its end.
   void move_to(Vec2 p);
   void line_to(Vec2 p);

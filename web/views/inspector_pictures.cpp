@@ -33,7 +33,7 @@ void draw_step(ui::Painter& painter, ui::Rect line, const Step& step, ui::TextSt
   painter.text_fit(line.cut_left(std::floor(line.w * 0.42F)), style, theme.text, step.name);
   line.cut_left(ui::px(8));
   painter.text_fit(line.cut_right(ui::px(k_number)), style, theme.text,
-                   figure(step.to - step.from, 1), ui::Align::end);
+                   tenths(step.to - step.from), ui::Align::end);
   line.cut_right(ui::px(4));
   const float from = across(line, step.from), to = across(line, step.to);
   painter.line({line.x, line.bottom()}, {line.right(), line.bottom()}, theme.grid_line);
@@ -68,12 +68,12 @@ void draw_waterfall(const State& state, Requests& requests, const Selected& sele
   for (const FactorScore& factor : score.factors) {
     if (factor.contribution < k_least_shown) continue;
     const std::string& title = state.model.factors[factor.factor].name;
-    name += concat(steps.empty() ? " " : ", ", title, " ", figure(factor.contribution, 1));
+    name += concat(steps.empty() ? " " : ", ", title, " ", tenths(factor.contribution));
     steps.push_back({title, sum, sum + factor.contribution, factor.x});
     sum += factor.contribution;
   }
   steps.push_back({"Friction", 0, score.friction, score.friction});
-  name += concat("; together ", figure(score.friction, 1), ", 90 % interval ", points(score.low),
+  name += concat("; together ", tenths(score.friction), ", 90 % interval ", points(score.low),
                  " to ", points(score.high), ", possible ", points(score.bound_low), " to ",
                  points(score.bound_high));
   const ui::Rect whole =
@@ -88,8 +88,8 @@ void draw_waterfall(const State& state, Requests& requests, const Selected& sele
     draw_certainty(painter, rest, score);
   });
   if (state.scores.journey && score.journey_contribution > 0)
-    ui::note(concat("Of the journey's ", figure(state.scores.journey->friction, 1),
-                    " points it carries ", figure(score.journey_contribution, 1), " (",
+    ui::note(concat("Of the journey's ", tenths(state.scores.journey->friction),
+                    " points it carries ", tenths(score.journey_contribution), " (",
                     percent(score.journey_share), ")."));
 }
 

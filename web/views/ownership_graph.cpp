@@ -92,17 +92,22 @@ void draw_legend(const HandoffGraph& graph) {
   for (std::size_t i = 0; i < k_handoff_states; ++i) {
     if (counts[i] == 0) continue;
     const auto state = static_cast<HandoffState>(i);
-    const ui::Rect sample = ui::take(ui::px(26), ui::px(22));
-    ui::Painter painter = ui::painter();
-    const float y = sample.centre().y;
-    if (k_handoff_looks[i].dashed) {
-      painter.dashed_line({sample.x, y}, {sample.right(), y}, colour_of(state), ui::px(2),
-                          ui::px(5));
-    } else {
-      painter.line({sample.x, y}, {sample.right(), y}, colour_of(state), ui::px(2));
-    }
-    ui::text(concat(std::to_string(counts[i]), " ", k_handoff_looks[i].words),
-             ui::TextStyle::small);
+    const std::string words = concat(std::to_string(counts[i]), " ", k_handoff_looks[i].words);
+    const float width = ui::measure(ui::TextStyle::small, words).x + ui::px(1);
+    const ui::Rect whole = ui::take(ui::px(26 + 8) + width, ui::px(22));
+    ui::picture(words, whole, [&](ui::Painter& painter) {
+      ui::Rect rest = whole;
+      const ui::Rect sample = rest.cut_left(ui::px(26));
+      rest.cut_left(ui::px(8));
+      const float y = sample.centre().y;
+      if (k_handoff_looks[i].dashed) {
+        painter.dashed_line({sample.x, y}, {sample.right(), y}, colour_of(state), ui::px(2),
+                            ui::px(5));
+      } else {
+        painter.line({sample.x, y}, {sample.right(), y}, colour_of(state), ui::px(2));
+      }
+      painter.text_fit(rest, ui::TextStyle::small, ui::theme().text, words);
+    });
   }
 }
 

@@ -54,12 +54,24 @@ void draw_row_name(const HeatRow& row) {
   }
 }
 
+// Wide enough for the longest word of a stage's name, within reason.
+float width_for(std::string_view name) {
+  constexpr float k_least = 88, k_most = 130, k_around = 22;
+  float widest = 0;
+  while (!name.empty()) {
+    const std::size_t end = std::min(name.find(' '), name.size());
+    widest = std::max(widest, ui::measure(ui::TextStyle::small, name.substr(0, end)).x / ui::px(1));
+    name.remove_prefix(std::min(end + 1, name.size()));
+  }
+  return std::clamp(widest + k_around, k_least, k_most);
+}
+
 std::vector<ui::Column> columns_of(const HeatMap& map) {
   std::vector<ui::Column> columns = {
-      {.title = "Who answers", .width = 150, .stretch = false, .sortable = false}};
+      {.title = "Who answers", .width = 180, .stretch = false, .sortable = false}};
   for (const std::string& name : map.columns) {
     columns.push_back({.title = name,
-                       .width = 78,
+                       .width = width_for(name),
                        .stretch = true,
                        .sortable = false,
                        .align = ui::Align::start,
