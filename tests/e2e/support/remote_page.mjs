@@ -82,9 +82,11 @@ class Locator {
     }
   }
 
-  async click({ position, button } = {}) {
+  async click({ position, button, modifiers = [] } = {}) {
     const [x, y] = await this.place(position);
+    for (const key of modifiers) await this.page.wire.key_down(key);
     await this.page.mouse.click(x, y, { button });
+    for (const key of modifiers) await this.page.wire.key_up(key);
   }
 
   async dblclick() {
