@@ -160,9 +160,9 @@ TEST_CASE("rows are gathered by a column, in its order, with those not known las
 
 TEST_CASE("a closed group keeps its heading, and rows are sorted within the groups") {
   const Opened opened;
-  const TableRows rows = rows_of(
-      opened.scored(), {},
-      {.sorted_by = Field::name, .grouped_by = Field::stage, .closed = {"help"}});
+  const TableRows rows =
+      rows_of(opened.scored(), {},
+              {.sorted_by = Field::name, .grouped_by = Field::stage, .closed = {"help"}});
   CHECK(titles_and_names(opened, rows) ==
         Names{"# buy", "bill", "offer", "# help", "# Not known", "claim"});
 }
@@ -186,13 +186,13 @@ TEST_CASE("a pasted block goes over the cells and adds the rows it has beyond th
                  block_of("hotline\thelp\tphone\tsupport\nclaim\tbuy\nvisit\tHelp\nvisit\t\tweb"));
   REQUIRE(changes.problems.empty());
   CHECK(changes.added == 2);
-  CHECK(opened.after(changes.command, k_text_columns) == Block{{"offer", "buy", "web", "sales"},
-                                                               {"bill", "buy", "", ""},
-                                                               {"hotline", "help", "phone",
-                                                                "support"},
-                                                               {"claim", "buy", "", ""},
-                                                               {"visit", "help", "", ""},
-                                                               {"visit", "", "web", ""}});
+  CHECK(opened.after(changes.command, k_text_columns) ==
+        Block{{"offer", "buy", "web", "sales"},
+              {"bill", "buy", "", ""},
+              {"hotline", "help", "phone", "support"},
+              {"claim", "buy", "", ""},
+              {"visit", "help", "", ""},
+              {"visit", "", "web", ""}});
 }
 
 TEST_CASE("a first line of titles says which columns a block is for") {
@@ -224,8 +224,7 @@ TEST_CASE("without names a block cannot go beyond the last row") {
   const Opened opened;
   const std::vector<std::size_t> last = {3};
   const std::vector<Field> stage = {Field::stage};
-  const CellChanges changes =
-      paste_into(opened.document(), {last, stage}, block_of("buy\nhelp"));
+  const CellChanges changes = paste_into(opened.document(), {last, stage}, block_of("buy\nhelp"));
   CHECK(changes.command.empty());
   REQUIRE(changes.problems.size() == 1);
   CHECK(changes.problems[0].pointer == "Line 2");

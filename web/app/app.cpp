@@ -62,13 +62,13 @@ std::optional<double> journey_friction(const Scores& scores) {
 
 // What of the user interface's state one view changes and another draws.
 auto shared_parts(const UiState& s) {
-  return std::make_tuple(
-      s.view, s.selected, s.rater, s.inspector_open, s.inspector_tab, s.setup_tab, s.lanes,
-      s.map_zoom, s.filter, s.show_keys, s.palette, s.show_about_sample, s.edited_measure,
-      s.date_problem, s.accepting_rule, s.acceptance_reason, s.show_library, s.show_passphrase,
-      s.compare.tab, s.compare.with, s.new_audit.open, s.help.tab, s.help.term, s.tour.step,
-      s.table.order, s.table.chosen.size(), s.table.columns.size(), s.table.refused.empty(),
-      s.question.has_value());
+  return std::make_tuple(s.view, s.selected, s.rater, s.inspector_open, s.inspector_tab,
+                         s.setup_tab, s.lanes, s.map_zoom, s.filter, s.show_keys, s.palette,
+                         s.show_about_sample, s.edited_measure, s.date_problem, s.accepting_rule,
+                         s.acceptance_reason, s.show_library, s.show_passphrase, s.compare.tab,
+                         s.compare.with, s.new_audit.open, s.help.tab, s.help.term, s.tour.step,
+                         s.table.order, s.table.chosen.size(), s.table.columns.size(),
+                         s.table.refused.empty(), s.question.has_value());
 }
 
 }  // namespace

@@ -224,12 +224,12 @@ struct UiState {
     ui::GridState grid;
     std::vector<TouchpointField> columns = usual_columns();
     TableOrder order;
-    std::set<TouchpointId> chosen;         // several rows; one is `selected` alone
-    std::optional<TouchpointId> anchor;    // where choosing with Shift begins
-    bool has_focus = false;                // one of its cells, in the latest frame
-    std::optional<std::string> pasted;     // waits for the next frame
-    Problems refused;                      // why nothing was pasted
-    bool find_wanted = false;              // put the focus into the search field
+    std::set<TouchpointId> chosen;       // several rows; one is `selected` alone
+    std::optional<TouchpointId> anchor;  // where choosing with Shift begins
+    bool has_focus = false;              // one of its cells, in the latest frame
+    std::optional<std::string> pasted;   // waits for the next frame
+    Problems refused;                    // why nothing was pasted
+    bool find_wanted = false;            // put the focus into the search field
     // The rows as shown, and what they were found for.
     TableRows shown;
     std::uint64_t shown_version = 0;

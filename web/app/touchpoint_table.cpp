@@ -88,9 +88,8 @@ constexpr std::array k_columns = {
     TouchpointColumn{.field = Field::quote,
                      .column = {.title = "Customer's words", .width = 240},
                      .shown_at_first = false},
-    TouchpointColumn{.field = Field::notes,
-                     .column = {.title = "Notes", .width = 240},
-                     .shown_at_first = false},
+    TouchpointColumn{
+        .field = Field::notes, .column = {.title = "Notes", .width = 240}, .shown_at_first = false},
 };
 
 static_assert(std::ranges::is_sorted(k_columns, {}, &TouchpointColumn::field) &&
@@ -507,8 +506,8 @@ std::optional<std::size_t> end_of_quoted(std::string_view text, std::size_t at) 
       ++i;
       continue;
     }
-    const bool ends = i + 1 == text.size() || text[i + 1] == '\t' || text[i + 1] == '\n' ||
-                      text[i + 1] == '\r';
+    const bool ends =
+        i + 1 == text.size() || text[i + 1] == '\t' || text[i + 1] == '\n' || text[i + 1] == '\r';
     return ends ? std::optional(i + 1) : std::nullopt;
   }
   return std::nullopt;
@@ -662,11 +661,11 @@ CellChanges paste_into(const Document& document, const TablePart& part, const Bl
     const std::vector<std::string>& texts = block[line];
     const bool is_known = line < part.touchpoints.size();
     if (!is_known && !brings_names) {
-      changes.refuse(concat("Line ", std::to_string(line + 1)),
-                     concat("The table ends before it: ",
-                            count_of(part.touchpoints.size(), "row", "rows"), " for ",
-                            count_of(block.size(), "line", "lines"),
-                            ". Begin higher up, or in the column Touchpoint to add rows."));
+      changes.refuse(
+          concat("Line ", std::to_string(line + 1)),
+          concat("The table ends before it: ", count_of(part.touchpoints.size(), "row", "rows"),
+                 " for ", count_of(block.size(), "line", "lines"),
+                 ". Begin higher up, or in the column Touchpoint to add rows."));
       break;
     }
     if (texts.size() > columns.size()) {

@@ -12,10 +12,9 @@ using namespace detail;
 
 namespace {
 
-constexpr std::uint32_t k_cell_keys = mirror::keys_activate | mirror::keys_arrows |
-                                      mirror::keys_home_end | mirror::keys_pages |
-                                      mirror::keys_delete | mirror::keys_f2 |
-                                      mirror::keys_ctrl_vertical;
+constexpr std::uint32_t k_cell_keys =
+    mirror::keys_activate | mirror::keys_arrows | mirror::keys_home_end | mirror::keys_pages |
+    mirror::keys_delete | mirror::keys_f2 | mirror::keys_ctrl_vertical;
 
 enum class Editor { none, in_cell };
 

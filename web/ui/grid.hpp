@@ -14,8 +14,8 @@
 //
 // Keys: arrows, Home, End, Ctrl+Home, Ctrl+End, PageUp, PageDown move; Enter or F2 edits the cell
 // (or activates the row where the cell has no editor); Escape leaves the editor; Delete reports
-// delete_row; Shift+Up and Shift+Down extend a many-row selection, Ctrl+Up and Ctrl+Down move without
-// selecting, Space toggles the row in it; typing does nothing by itself.
+// delete_row; Shift+Up and Shift+Down extend a many-row selection, Ctrl+Up and Ctrl+Down move
+// without selecting, Space toggles the row in it; typing does nothing by itself.
 #pragma once
 
 #include <cstdint>

@@ -62,18 +62,15 @@ std::string Sketch::take(std::string_view title) {
   const double y = static_cast<double>(bounds_.y) - k_margin - k_heading;
   const double width = static_cast<double>(bounds_.w) + 2 * k_margin;
   const double height = static_cast<double>(bounds_.h) + 2 * k_margin + k_heading;
-  const files::TextStyle heading{
-      .size = 16,
-      .fill = rgb(theme().text),
-      .bold = true};
-  return concat("<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"", files::coordinate(width),
-                "\" height=\"", files::coordinate(height), "\" viewBox=\"", files::coordinate(x),
-                " ", files::coordinate(y), " ", files::coordinate(width), " ",
-                files::coordinate(height), "\" role=\"img\" font-family=\"", files::k_font_family,
-                "\"><title>", files::html(title), "</title>",
-                files::svg_rect(x, y, width, height, 0,
-                                concat(" fill=\"", hex(theme().surface), "\"")),
-                files::svg_text(x + k_margin, y + 28, title, heading), shapes_, "</svg>\n");
+  const files::TextStyle heading{.size = 16, .fill = rgb(theme().text), .bold = true};
+  return concat(
+      "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"", files::coordinate(width),
+      "\" height=\"", files::coordinate(height), "\" viewBox=\"", files::coordinate(x), " ",
+      files::coordinate(y), " ", files::coordinate(width), " ", files::coordinate(height),
+      "\" role=\"img\" font-family=\"", files::k_font_family, "\"><title>", files::html(title),
+      "</title>",
+      files::svg_rect(x, y, width, height, 0, concat(" fill=\"", hex(theme().surface), "\"")),
+      files::svg_text(x + k_margin, y + 28, title, heading), shapes_, "</svg>\n");
 }
 
 void Sketch::rect(Rect r, float radius, Colour c, float thickness) {
@@ -88,8 +85,8 @@ void Sketch::rect(Rect r, float radius, Colour c, float thickness) {
 void Sketch::circle(Vec2 centre, float radius, Colour c, float thickness) {
   extend({centre.x - radius, centre.y - radius});
   extend({centre.x + radius, centre.y + radius});
-  shapes_ += concat("<circle cx=\"", at(centre.x), "\" cy=\"", at(centre.y), "\" r=\"", at(radius),
-                    "\"");
+  shapes_ +=
+      concat("<circle cx=\"", at(centre.x), "\" cy=\"", at(centre.y), "\" r=\"", at(radius), "\"");
   end_shape(c, thickness);
 }
 
@@ -104,9 +101,9 @@ void Sketch::text(Vec2 top_left, TextStyle style, Colour c, std::string_view s, 
   const auto place = static_cast<std::size_t>(align);
   const float x = top_left.x + width * static_cast<float>(place) / 2;
   const float base = top_left.y + line / 2 + px(text_size(style)) * k_base_of_em;
-  shapes_ += concat("<text x=\"", at(x), "\"", k_anchors[place], " y=\"", at(base), "\" font-size=\"",
-                    files::coordinate(static_cast<double>(text_size(style))), "\"",
-                    is_bold(style) ? " font-weight=\"600\"" : "", " fill=\"", hex(c), "\">",
+  shapes_ += concat("<text x=\"", at(x), "\"", k_anchors[place], " y=\"", at(base),
+                    "\" font-size=\"", files::coordinate(static_cast<double>(text_size(style))),
+                    "\"", is_bold(style) ? " font-weight=\"600\"" : "", " fill=\"", hex(c), "\">",
                     files::html(s), "</text>");
 }
 

@@ -44,22 +44,21 @@ bool show_problems(std::string_view title, std::string_view intro, const Problem
 void draw_refusal(const State& state, Requests& requests) {
   if (state.refused == nullptr) return;
   const RefusedFile& refused = *state.refused;
-  if (show_problems(concat("Cannot open ", refused.name),
-                    concat("The file has ",
-                           count_of(refused.problems.size(), "problem", "problems"),
-                           ". Nothing was opened; your audit is as it was."),
-                    refused.problems)) {
+  if (show_problems(
+          concat("Cannot open ", refused.name),
+          concat("The file has ", count_of(refused.problems.size(), "problem", "problems"),
+                 ". Nothing was opened; your audit is as it was."),
+          refused.problems)) {
     requests.act(DismissRefusal{});
   }
 }
 
 void draw_refused_cells(UiState& ui_state) {
   Problems& problems = ui_state.table.refused;
-  if (!problems.empty() &&
-      show_problems("Nothing was pasted",
-                    concat(count_of(problems.size(), "cell is", "cells are"),
-                           " not understood. The table is as it was."),
-                    problems)) {
+  if (!problems.empty() && show_problems("Nothing was pasted",
+                                         concat(count_of(problems.size(), "cell is", "cells are"),
+                                                " not understood. The table is as it was."),
+                                         problems)) {
     problems.clear();
   }
 }

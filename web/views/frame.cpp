@@ -155,7 +155,10 @@ void draw_navigation(const State& state, UiState& ui_state, ui::Rect rect) {
                   .edges = ui::edge_right,
                   .padding = 10}};
   if (!nav) return;
-  const std::string count = figure(static_cast<double>(state.audit.touchpoints.size()), 0);
+  const std::size_t all = state.audit.touchpoints.size();
+  constexpr std::size_t k_roundly = 10'000;  // more digits would push the view's name aside
+  const std::string count = all < k_roundly ? figure(static_cast<double>(all), 0)
+                                            : concat(std::to_string(all / 1000), "k");
   for (const ViewEntry& entry : views()) {
     if (ui::button(entry.name,
                    {.variant = ui::Variant::quiet,

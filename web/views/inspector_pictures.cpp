@@ -32,8 +32,8 @@ void draw_step(ui::Painter& painter, ui::Rect line, const Step& step, ui::TextSt
   const ui::Theme& theme = ui::theme();
   painter.text_fit(line.cut_left(std::floor(line.w * 0.42F)), style, theme.text, step.name);
   line.cut_left(ui::px(8));
-  painter.text_fit(line.cut_right(ui::px(k_number)), style, theme.text,
-                   tenths(step.to - step.from), ui::Align::end);
+  painter.text_fit(line.cut_right(ui::px(k_number)), style, theme.text, tenths(step.to - step.from),
+                   ui::Align::end);
   line.cut_right(ui::px(4));
   const float from = across(line, step.from), to = across(line, step.to);
   painter.line({line.x, line.bottom()}, {line.right(), line.bottom()}, theme.grid_line);

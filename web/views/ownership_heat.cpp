@@ -54,21 +54,28 @@ void draw_row_name(const HeatRow& row) {
   }
 }
 
-// Wide enough for the longest word of a stage's name, within reason.
+// Wide enough for a stage's name on two lines, within reason.
 float width_for(std::string_view name) {
-  constexpr float k_least = 88, k_most = 130, k_around = 22;
-  float widest = 0;
-  while (!name.empty()) {
-    const std::size_t end = std::min(name.find(' '), name.size());
-    widest = std::max(widest, ui::measure(ui::TextStyle::small, name.substr(0, end)).x / ui::px(1));
-    name.remove_prefix(std::min(end + 1, name.size()));
+  constexpr float k_least = 78, k_most = 130, k_step = 4, k_around = 21;
+  const float two_lines = 2.5F * ui::line_height(ui::TextStyle::small);
+  float longest_word = 0;
+  for (std::string_view rest = name; !rest.empty();) {
+    const std::size_t end = std::min(rest.find(' '), rest.size());
+    longest_word = std::max(longest_word, ui::measure(ui::TextStyle::small, rest.substr(0, end)).x);
+    rest.remove_prefix(std::min(end + 1, rest.size()));
   }
-  return std::clamp(widest + k_around, k_least, k_most);
+  float width = k_least;
+  while (width < k_most) {
+    const float room = ui::px(width - k_around);
+    if (longest_word <= room && ui::measure(ui::TextStyle::small, name, room).y <= two_lines) break;
+    width += k_step;
+  }
+  return width;
 }
 
 std::vector<ui::Column> columns_of(const HeatMap& map) {
   std::vector<ui::Column> columns = {
-      {.title = "Who answers", .width = 180, .stretch = false, .sortable = false}};
+      {.title = "Who answers", .width = 184, .stretch = false, .sortable = false}};
   for (const std::string& name : map.columns) {
     columns.push_back({.title = name,
                        .width = width_for(name),
@@ -130,7 +137,8 @@ void draw_heat_tab(const State& state, UiState& ui_state, Requests& requests) {
   }
   {
     const SavablePicture picture{
-        requests, own.heat_by_gap ? "Ownership gaps of teams by stage" : "Friction of teams by stage",
+        requests,
+        own.heat_by_gap ? "Ownership gaps of teams by stage" : "Friction of teams by stage",
         "-teams-by-stages"};
     draw_map(map, own);
   }

@@ -23,17 +23,14 @@ std::optional<SaveOutput> picture_menu(std::string_view suffix, std::string_view
     std::string_view label, ending, mime;
   };
 
-  static constexpr std::array k_kinds = {
-      Kind{"As SVG, sharp at any size", ".svg", "image/svg+xml"},
-      Kind{"As PNG, for slides", ".png", "image/png"}};
+  static constexpr std::array k_kinds = {Kind{"As SVG, sharp at any size", ".svg", "image/svg+xml"},
+                                         Kind{"As PNG, for slides", ".png", "image/png"}};
   const auto items = [] {
     return std::vector<ui::MenuItem>{{.label = k_kinds[0].label}, {.label = k_kinds[1].label}};
   };
-  const std::optional<int> chosen = ui::menu_button("Save as a picture", items,
-                                                    {.variant = ui::Variant::quiet,
-                                                     .icon = ui::Icon::download,
-                                                     .icon_only = true,
-                                                     .key = key});
+  const std::optional<int> chosen = ui::menu_button(
+      "Save as a picture", items,
+      {.variant = ui::Variant::quiet, .icon = ui::Icon::download, .icon_only = true, .key = key});
   if (!chosen) return std::nullopt;
   const Kind& kind = k_kinds[static_cast<std::size_t>(*chosen)];
   return SaveOutput{concat(suffix, kind.ending), std::string(kind.mime), {}};

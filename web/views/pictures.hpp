@@ -10,8 +10,8 @@
 
 namespace touchstone::app {
 
-// A button with a menu of both kinds; what was chosen, still without its bytes. `suffix` goes behind
-// the file's name: "-map". `key` tells one button from another on the same view.
+// A button with a menu of both kinds; what was chosen, still without its bytes. `suffix` goes
+// behind the file's name: "-map". `key` tells one button from another on the same view.
 std::optional<SaveOutput> picture_menu(std::string_view suffix, std::string_view key = {});
 
 // A heading with that menu at its right. What is drawn until the end of its life is the picture.

@@ -62,13 +62,13 @@ std::optional<std::optional<Enum>> choose_word_cell(const std::optional<Enum>& c
 
 void draw_owner_cell(const State& state, Requests& requests, const Touchpoint& touchpoint) {
   const OwnerList list = touchpoint.ownership ? touchpoint.ownership->accountable : OwnerList();
-  const ui::Tone tone = !list          ? ui::Tone::dimmed
+  const ui::Tone tone = !list           ? ui::Tone::dimmed
                         : list->empty() ? ui::Tone::danger
                                         : ui::Tone::normal;
   std::vector<Candidate> candidates;
   std::optional<OwnerSteps> steps;
-  const auto chosen = ui::cell_menu(
-      names_of(state.audit, list), tone, [&]() -> const std::vector<ui::Option>& {
+  const auto chosen =
+      ui::cell_menu(names_of(state.audit, list), tone, [&]() -> const std::vector<ui::Option>& {
         candidates = teams_and_people(state.audit);
         return steps.emplace(list, candidates, true).options();
       });
@@ -91,9 +91,9 @@ void draw_cell(const State& state, Requests& requests, std::size_t i, Field fiel
   const Touchpoint& touchpoint = state.audit.touchpoints[i];
   const TouchpointScore& score = state.scores.touchpoints[i];
   const auto change = [&](auto&& mutate) {
-    requests.edit(edit_touchpoint(
-        state, touchpoint.id, concat(column_of(field).column.title, " of ", touchpoint.name),
-        mutate));
+    requests.edit(edit_touchpoint(state, touchpoint.id,
+                                  concat(column_of(field).column.title, " of ", touchpoint.name),
+                                  mutate));
   };
   const auto text_cell = [&](std::string Touchpoint::* text, std::string_view placeholder) {
     if (const auto edit = ui::cell_text_edit(touchpoint.*text, placeholder))
@@ -305,11 +305,11 @@ void take_pasted(const State& state, UiState& ui_state, Requests& requests) {
     if (!table.shown.rows[row].is_group) places.push_back(table.shown.rows[row].at);
   }
   const std::span<const Field> columns(table.columns);
-  carry_out(requests, table,
-            paste_into(state.document,
-                       {places, columns.subspan(static_cast<std::size_t>(table.grid.column))},
-                       block),
-            "Pasted.");
+  carry_out(
+      requests, table,
+      paste_into(state.document,
+                 {places, columns.subspan(static_cast<std::size_t>(table.grid.column))}, block),
+      "Pasted.");
 }
 
 // ---- Above the table ----------------------------------------------------------------------------
@@ -319,9 +319,8 @@ void delete_chosen(const State& state, UiState& ui_state, Requests& requests) {
   if (places.size() == 1) {
     delete_touchpoint(state, ui_state, requests, state.audit.touchpoints[places.front()].id);
   } else if (!places.empty()) {
-    requests.edit(erase_elements<Touchpoint>(state.document, places,
-                                             concat("Delete ", std::to_string(places.size()),
-                                                    " touchpoints")));
+    requests.edit(erase_elements<Touchpoint>(
+        state.document, places, concat("Delete ", std::to_string(places.size()), " touchpoints")));
     ui::toast(concat("Deleted ", std::to_string(places.size()),
                      " touchpoints. Undo brings them back with all that hung on them."));
     ui_state.selected.reset();
@@ -333,12 +332,12 @@ void draw_heading(const State& state, UiState& ui_state, Requests& requests) {
   ui::Row row;
   ui::heading(2, "Touchpoints");
   row.push_right();
-  if (ui::button("Delete",
-                 {.variant = ui::Variant::quiet,
-                  .icon = ui::Icon::trash,
-                  .enabled = ui_state.selected.has_value(),
-                  .description =
-                      "Delete what is chosen, with its ratings, hand-offs and effects"})) {
+  if (ui::button(
+          "Delete",
+          {.variant = ui::Variant::quiet,
+           .icon = ui::Icon::trash,
+           .enabled = ui_state.selected.has_value(),
+           .description = "Delete what is chosen, with its ratings, hand-offs and effects"})) {
     delete_chosen(state, ui_state, requests);
   }
   if (ui::button("Add touchpoint", {.icon = ui::Icon::add}))
@@ -355,10 +354,11 @@ void draw_grouping(Table& table) {
     options.emplace_back(column.column.title);
     fields.push_back(column.field);
   }
-  const auto chosen = ui::select("Group by", options, selected,
-                                 {.description = "Gather the rows, with the worst friction of each group",
-                                  .label_hidden = true,
-                                  .width = ui::px(150)});
+  const auto chosen =
+      ui::select("Group by", options, selected,
+                 {.description = "Gather the rows, with the worst friction of each group",
+                  .label_hidden = true,
+                  .width = ui::px(150)});
   if (!chosen) return;
   table.order.grouped_by =
       *chosen == 0 ? std::nullopt : std::optional(fields[static_cast<std::size_t>(*chosen)]);
@@ -425,10 +425,9 @@ void draw_setter(const State& state, UiState& ui_state, Requests& requests, Fiel
   for (const std::string& name : names)
     options.emplace_back(name.empty() ? std::string_view("Not known") : std::string_view(name));
   const std::string_view title = column_of(field).column.title;
-  if (const auto chosen = ui::select(concat("Set ", title), options, -1,
-                                     {.placeholder = title,
-                                      .label_hidden = true,
-                                      .width = ui::px(124)})) {
+  if (const auto chosen =
+          ui::select(concat("Set ", title), options, -1,
+                     {.placeholder = title, .label_hidden = true, .width = ui::px(124)})) {
     fill_chosen(state, ui_state, requests, field, names[static_cast<std::size_t>(*chosen)]);
   }
 }
@@ -472,8 +471,7 @@ void draw_choice_bar(const State& state, UiState& ui_state, Requests& requests) 
 void find_rows(const State& state, UiState& ui_state) {
   Table& table = ui_state.table;
   const bool is_current = table.shown_version == state.version &&
-                          table.shown_filter == ui_state.filter &&
-                          table.shown_order == table.order;
+                          table.shown_filter == ui_state.filter && table.shown_order == table.order;
   const auto is_gone = [&](const TableRow& row) {
     return !row.is_group && row.at >= state.audit.touchpoints.size();
   };
@@ -488,8 +486,8 @@ void draw_group_row(Table& table, const TableGroup& group) {
   const bool open = !table.order.closed.contains(group.title);
   const std::string number = count_of(group.touchpoints, "touchpoint", "touchpoints");
   const bool is_worst = group.worst && group.touchpoints > 1;
-  if (!ui::cell_group(group.title, is_worst ? concat("the worst of ", number) : number,
-                      group.worst, "Friction", open))
+  if (!ui::cell_group(group.title, is_worst ? concat("the worst of ", number) : number, group.worst,
+                      "Friction", open))
     return;
   if (open) {
     table.order.closed.insert(group.title);
