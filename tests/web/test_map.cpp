@@ -126,6 +126,27 @@ TEST_CASE("the map has a curve of friction over the stages, with its intervals")
   CHECK(name.find(" to ") != std::string::npos);
 }
 
+TEST_CASE("the whole map is shown by a key, however large it is, and cards can still be pressed") {
+  test::AuditBuilder wide = audit();
+  wide.as_of("2026-11-01");
+  for (int stage = 0; stage < 14; ++stage) {
+    wide.touchpoint("step " + std::to_string(stage)).in_stage("stage " + std::to_string(stage));
+  }
+  const Page page(wide.build());
+  const auto right_of_all = [] {
+    float right = 0;
+    for (int stage = 0; stage < 14; ++stage)
+      right = std::max(right, middle_of("step " + std::to_string(stage) + ",").x);
+    return right;
+  };
+  CHECK(right_of_all() > 1600);
+  REQUIRE(headless::key("0"));
+  CHECK(right_of_all() < 1200);
+  const Spot last = middle_of("step 13,");
+  headless::click_at(last.x, last.y);
+  CHECK(headless::value_of("textbox", "Name") == "step 13");
+}
+
 TEST_CASE("a map of one stage has no curve") {
   const Page page(audit().as_of("2026-11-01").touchpoint("offer").in_stage("buy").build());
   CHECK(!stands_on_the_page("Friction over the stages"));

@@ -14,7 +14,7 @@ namespace touchstone::ui {
 
 namespace {
 
-constexpr std::array<const char*, static_cast<std::size_t>(Icon::heart) + 1> k_paths{
+constexpr std::array<const char*, static_cast<std::size_t>(Icon::fit) + 1> k_paths{
     "",                                               // none
     "M8 3 L8 13 M3 8 L13 8",                          // add
     "M3 8 L13 8",                                     // remove
@@ -73,6 +73,8 @@ constexpr std::array<const char*, static_cast<std::size_t>(Icon::heart) + 1> k_p
     "M8 2.5 L14 5.8 L8 9.1 L2 5.8 Z M2 9 L8 12.3 L14 9",  // layers
     "M9 1.8 L3.5 9 L7.5 9 L7 14.2 L12.5 7 L8.5 7 Z",      // bolt
     "M8 13.5 B1 8.6 1.8 3 5 3 B6.8 3 7.6 4.2 8 5.2 B8.4 4.2 9.2 3 11 3 B14.2 3 15 8.6 8 13.5 Z",  // heart
+    ("M2.5 6 L2.5 2.5 L6 2.5 M10 2.5 L13.5 2.5 L13.5 6 M13.5 10 L13.5 13.5 L10 13.5 M6 13.5 L2.5 13.5 "
+     "L2.5 10"),  // fit
 };
 
 class PathReader {

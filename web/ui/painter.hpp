@@ -90,7 +90,8 @@ enum class Icon {
   history,
   layers,
   bolt,
-  heart
+  heart,
+  fit
 };
 
 enum class Align { start, centre, end };

@@ -91,7 +91,7 @@ constexpr std::array k_keys = {
     Key{"Ctrl+Shift+S", "Save under another name"},
     Key{"Ctrl+Z", "Undo"},
     Key{"Ctrl+Shift+Z or Ctrl+Y", "Redo"},
-    Key{"+, -", "Make the map larger, smaller"},
+    Key{"+, -, 0", "Make the map larger, smaller, show the whole map"},
     Key{"L", "Library: the audits this browser keeps"},
     Key{"N", "Add a touchpoint"},
     Key{"Arrows", "Move between cards, cells and rating steps"},

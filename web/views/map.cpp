@@ -17,7 +17,9 @@
 namespace touchstone::app {
 namespace {
 
-constexpr float k_zoom_min = 0.5F, k_zoom_max = 1.6F;
+constexpr float k_zoom_min = 0.15F, k_zoom_max = 1.6F;
+// Below these a card has no room for its owner, for its name.
+constexpr float k_zoom_with_owner = 0.7F, k_zoom_with_name = 0.4F;
 
 std::string spoken_name(const State& state, std::size_t i) {
   const Touchpoint& touchpoint = state.audit.touchpoints[i];
@@ -51,9 +53,14 @@ void draw_card(const State& state, std::size_t i, float zoom, ui::Painter& paint
   const ui::Colour colour = ui::friction_colour(score.friction);
   const ui::Colour on_colour = ui::on_friction(score.friction);
 
+  const std::string number = concat(unsure ? "~" : "", points(score.friction));
+  if (zoom < k_zoom_with_name) {
+    painter.fill(rect, colour, ui::px(4));
+    painter.text_fit(rect, ui::TextStyle::small, on_colour, number, ui::Align::centre);
+    return;
+  }
   ui::Rect swatch = rect.cut_left(ui::px(46 * std::max(zoom, 0.8F)));
   painter.fill(swatch, colour, ui::px(6));
-  const std::string number = concat(unsure ? "~" : "", points(score.friction));
   const float line = ui::line_height(ui::TextStyle::strong);
   painter.text_fit({swatch.x, swatch.centre().y - line, swatch.w, line}, ui::TextStyle::strong,
                    on_colour, number, ui::Align::centre);
@@ -66,7 +73,7 @@ void draw_card(const State& state, std::size_t i, float zoom, ui::Painter& paint
   }
 
   ui::Rect body = rect.inset(ui::px(8), ui::px(7));
-  if (zoom < 0.7F) {
+  if (zoom < k_zoom_with_owner) {
     painter.text_wrap(body, ui::TextStyle::small, theme.text, touchpoint.name);
     return;
   }
@@ -91,16 +98,21 @@ void draw_column_lines(const MapPlan& plan, ui::Painter& painter, ui::Vec2 origi
 void draw_stage_header(const StageColumn& column, std::optional<double> friction, ui::Rect head,
                        ui::Painter& p) {
   const ui::Theme& theme = ui::theme();
+  const bool narrow = head.w < ui::px(110);  // the figure stands below the name, for the count
   if (friction) {
-    ui::Rect pill = head.cut_right(ui::px(40));
-    pill.y += ui::px(2);
-    pill.h = ui::px(24);
+    ui::Rect pill = narrow ? ui::Rect{head.x, head.y + ui::px(22), ui::px(36), ui::px(20)}
+                           : head.cut_right(ui::px(40));
+    if (!narrow) {
+      pill.y += ui::px(2);
+      pill.h = ui::px(24);
+    }
     p.fill(pill, ui::friction_colour(*friction), ui::px(12));
     p.text_fit(pill, ui::TextStyle::strong, ui::on_friction(*friction), points(friction),
                ui::Align::centre);
   }
   const ui::Rect title = head.cut_top(ui::px(22));
   p.text_fit(title, ui::TextStyle::strong, theme.text, column.name);
+  if (narrow) return;
   p.text_fit(head, ui::TextStyle::small, theme.dimmed,
              count_of(column.touchpoints, "touchpoint", "touchpoints"));
 }
@@ -200,6 +212,13 @@ void draw_zoom_buttons(UiState& ui_state) {
                     ui::shortcut("+");
   if (shrink) ui_state.map_zoom = std::max(k_zoom_min, ui_state.map_zoom - k_step);
   if (grow) ui_state.map_zoom = std::min(k_zoom_max, ui_state.map_zoom + k_step);
+  if (ui::button("Whole map", {.variant = ui::Variant::quiet,
+                               .icon = ui::Icon::fit,
+                               .icon_only = true,
+                               .shortcut = "0"}) ||
+      ui::shortcut("0")) {
+    ui_state.map_fit_wanted = true;
+  }
 }
 
 // `room` is the width of the view: a narrow one has no place for all five words.
@@ -302,7 +321,12 @@ void draw_drag(const State& state, const UiState& ui_state, Requests& requests, 
 }
 
 void draw_canvas(const State& state, UiState& ui_state, Requests& requests, ui::Rect canvas) {
-  const MapPlan plan = make_map_plan(state, ui_state);
+  if (std::exchange(ui_state.map_fit_wanted, false)) {
+    const float bars = ui::px(14);
+    ui_state.map_zoom = std::clamp(
+        zoom_to_fit(state, ui_state.lanes, {canvas.w - bars, canvas.h - bars}), k_zoom_min, 1.0F);
+  }
+  const MapPlan plan = make_map_plan(state, ui_state.lanes, ui_state.map_zoom);
   ui::Region region{
       "Map of the journey",
       canvas,

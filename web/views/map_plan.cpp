@@ -33,13 +33,13 @@ bool has_curve(const Scores& scores) {
 // ---- Where everything stands
 // ---------------------------------------------------------------------
 
-MapPlan make_map_plan(const State& state, const UiState& ui_state) {
+MapPlan make_map_plan(const State& state, Lanes lanes, float zoom) {
   MapPlan plan;
-  MapGrid grid = grid_of(state.audit, ui_state.lanes);
+  MapGrid grid = grid_of(state.audit, lanes);
   plan.columns = std::move(grid.columns);
   plan.lanes = std::move(grid.lanes);
-  plan.card_w = ui::px(k_card_width * ui_state.map_zoom);
-  plan.card_h = ui::px(k_card_height * ui_state.map_zoom);
+  plan.card_w = ui::px(k_card_width * zoom);
+  plan.card_h = ui::px(k_card_height * zoom);
   const float gap = ui::px(k_card_gap);
   plan.column_w = plan.card_w + 2 * ui::px(k_column_padding);
 
@@ -73,6 +73,14 @@ MapPlan make_map_plan(const State& state, const UiState& ui_state) {
   plan.width = plan.column_w * static_cast<float>(plan.columns.size());
   plan.height = top;
   return plan;
+}
+
+float zoom_to_fit(const State& state, Lanes lanes, ui::Vec2 room) {
+  // Width and height grow evenly with the zoom.
+  const MapPlan none = make_map_plan(state, lanes, 0);
+  const MapPlan full = make_map_plan(state, lanes, 1);
+  return std::min((room.x - none.width) / (full.width - none.width),
+                  (room.y - none.height) / (full.height - none.height));
 }
 
 std::optional<MapGrid::Cell> MapPlan::cell_at(ui::Vec2 place) const {

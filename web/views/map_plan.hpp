@@ -33,7 +33,9 @@ struct MapPlan {
   ui::Rect rect_of(MapGrid::Cell cell) const;
 };
 
-MapPlan make_map_plan(const State& state, const UiState& ui_state);
+MapPlan make_map_plan(const State& state, Lanes lanes, float zoom);
+// The zoom at which the whole map just fits into so much room, whatever zooms there are.
+float zoom_to_fit(const State& state, Lanes lanes, ui::Vec2 room);
 
 // As far as friction is known, over the stages, with its band; for a plan that has a curve.
 void draw_friction_curve(const State& state, const MapPlan& plan, ui::Vec2 origin);
