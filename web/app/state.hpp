@@ -241,7 +241,7 @@ struct UiState {
   Lanes lanes = Lanes::none;
   float map_zoom = 1;
   bool map_fit_wanted = false;  // the zoom at which all of the map is seen
-  bool map_handoffs = true;  // lines from card to card
+  bool map_handoffs = true;     // lines from card to card
   int inspector_tab = 0;
   int setup_tab = 0;
   ui::GridState setup_grid;

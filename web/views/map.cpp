@@ -17,7 +17,7 @@
 namespace touchstone::app {
 namespace {
 
-constexpr float k_zoom_min = 0.15F, k_zoom_max = 1.6F;
+constexpr float k_zoom_min = 0.12F, k_zoom_max = 1.6F;
 // Below these a card has no room for its owner, for its name.
 constexpr float k_zoom_with_owner = 0.7F, k_zoom_with_name = 0.4F;
 
@@ -100,7 +100,8 @@ void draw_stage_header(const StageColumn& column, std::optional<double> friction
   const ui::Theme& theme = ui::theme();
   const bool narrow = head.w < ui::px(110);  // the figure stands below the name, for the count
   if (friction) {
-    ui::Rect pill = narrow ? ui::Rect{head.x, head.y + ui::px(22), ui::px(36), ui::px(20)}
+    const float width = std::min(ui::px(36), head.w);
+    ui::Rect pill = narrow ? ui::Rect{head.x, head.y + ui::px(22), width, ui::px(20)}
                            : head.cut_right(ui::px(40));
     if (!narrow) {
       pill.y += ui::px(2);
@@ -111,7 +112,7 @@ void draw_stage_header(const StageColumn& column, std::optional<double> friction
                ui::Align::centre);
   }
   const ui::Rect title = head.cut_top(ui::px(22));
-  p.text_fit(title, ui::TextStyle::strong, theme.text, column.name);
+  p.text_fit(title, narrow ? ui::TextStyle::small : ui::TextStyle::strong, theme.text, column.name);
   if (narrow) return;
   p.text_fit(head, ui::TextStyle::small, theme.dimmed,
              count_of(column.touchpoints, "touchpoint", "touchpoints"));
@@ -124,7 +125,7 @@ void draw_stage_headers(const State& state, const MapPlan& plan, ui::Painter& pa
     const StageColumn& column = plan.columns[c];
     const ui::Rect head = ui::Rect{origin.x + static_cast<float>(c) * plan.column_w, view.y,
                                    plan.column_w, ui::px(k_stage_header)}
-                              .inset(ui::px(k_column_padding), ui::px(8));
+                              .inset(plan.padding, ui::px(8));
     const std::optional<double> friction =
         column.stage ? group_friction(state.scores, GroupBy::stage, c) : std::nullopt;
     const std::string name =
@@ -140,7 +141,7 @@ void draw_lane_titles(const MapPlan& plan, ui::Painter& painter, ui::Vec2 origin
     if (plan.lanes[lane].name.empty()) continue;
     const float y = origin.y + plan.lane_top[lane];
     painter.line({origin.x, y}, {origin.x + plan.width, y}, theme.grid_line);
-    painter.text_fit({left + ui::px(k_column_padding), y, ui::px(320), ui::px(k_lane_title)},
+    painter.text_fit({left + plan.padding, y, ui::px(320), ui::px(k_lane_title)},
                      ui::TextStyle::small, theme.dimmed, plan.lanes[lane].name);
   }
 }
@@ -340,6 +341,7 @@ void draw_canvas(const State& state, UiState& ui_state, Requests& requests, ui::
   draw_lane_titles(plan, painter, origin, region.view().x);
   draw_friction_curve(state, plan, origin);
   if (ui_state.map_handoffs) draw_map_handoffs(state, plan, origin);
+  const bool is_tiny = ui_state.map_zoom < k_zoom_with_name;  // pointing tells the name
   std::optional<Drag> drag;
   std::optional<std::size_t> selected_place;
   for (const MapPlan::Place& place : plan.cards) {
@@ -352,7 +354,11 @@ void draw_canvas(const State& state, UiState& ui_state, Requests& requests, ui::
     if (selected && std::exchange(ui_state.card_wanted, false)) ui::focus_next();
     const ui::CardEvent event = ui::card(
         touchpoint.id.text, rect,
-        {.selected = selected, .version = state.version, .draggable = state.can_edit()},
+        {.selected = selected,
+         .description = is_tiny ? std::string_view(touchpoint.name) : std::string_view{},
+         .tooltip = is_tiny,
+         .version = state.version,
+         .draggable = state.can_edit()},
         [&] { return spoken_name(state, place.touchpoint); },
         [&](ui::Painter& p, const ui::ItemState& item) {
           draw_card(state, place.touchpoint, ui_state.map_zoom, p, item.rect);

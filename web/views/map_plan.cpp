@@ -41,7 +41,8 @@ MapPlan make_map_plan(const State& state, Lanes lanes, float zoom) {
   plan.card_w = ui::px(k_card_width * zoom);
   plan.card_h = ui::px(k_card_height * zoom);
   const float gap = ui::px(k_card_gap);
-  plan.column_w = plan.card_w + 2 * ui::px(k_column_padding);
+  plan.padding = ui::px(k_least_padding + (k_column_padding - k_least_padding) * zoom);
+  plan.column_w = plan.card_w + 2 * plan.padding;
 
   // cell[column][lane]: touchpoints in the document's order
   std::vector<std::vector<std::vector<std::size_t>>> cells(
@@ -62,7 +63,7 @@ MapPlan make_map_plan(const State& state, Lanes lanes, float zoom) {
     for (const auto& column : cells) tallest = std::max(tallest, column[lane].size());
     for (std::size_t c = 0; c < plan.columns.size(); ++c) {
       float y = top;
-      const float x = static_cast<float>(c) * plan.column_w + ui::px(k_column_padding);
+      const float x = static_cast<float>(c) * plan.column_w + plan.padding;
       for (const std::size_t touchpoint : cells[c][lane]) {
         plan.cards.push_back({touchpoint, {x, y, plan.card_w, plan.card_h}});
         y += plan.card_h + gap;
@@ -144,9 +145,11 @@ void draw_friction_curve(const State& state, const MapPlan& plan, ui::Vec2 origi
   }
   ui::picture(name, whole, [&](ui::Painter& painter) {
     const CurveStrip strip{whole.inset(0, ui::px(8))};
-    painter.text_fit(
-        {whole.x + ui::px(k_column_padding), whole.y + ui::px(9), plan.card_w, ui::px(18)},
-        ui::TextStyle::small, ui::theme().dimmed, "Friction");
+    const float room = plan.column_w / 2;  // up to the first stage's mark
+    if (room >= ui::px(60)) {
+      painter.text_fit({whole.x + plan.padding, whole.y + ui::px(9), room, ui::px(18)},
+                       ui::TextStyle::small, ui::theme().dimmed, "Friction");
+    }
     for (const double mark : {0.0, 50.0, 100.0})
       painter.line({whole.x, strip.y(mark)}, {whole.right(), strip.y(mark)}, ui::theme().grid_line);
     for (std::size_t begin = 0; begin < scores.size();) {

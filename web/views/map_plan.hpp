@@ -12,7 +12,8 @@ namespace touchstone::app {
 
 // In css px, cards as they are at a zoom of 1.
 inline constexpr float k_card_width = 212, k_card_height = 86, k_card_gap = 10, k_stage_header = 58,
-                       k_friction_curve = 64, k_lane_title = 26, k_column_padding = 14;
+                       k_friction_curve = 64, k_lane_title = 26, k_column_padding = 14,
+                       k_least_padding = 5;  // of a column, however small its cards
 
 // Where everything of the map stands, in device px from the map's origin.
 struct MapPlan {
@@ -26,6 +27,7 @@ struct MapPlan {
   std::vector<float> lane_top;
   std::vector<Place> cards;  // column by column, lane by lane: the order of the keyboard
   float card_w = 0, card_h = 0, column_w = 0, width = 0, height = 0;
+  float padding = 0;       // of a column, at either side of its cards
   float curve_height = 0;  // of the friction curve below the stages' names; 0: there is none
 
   // The column and lane at a place of the map; none beside them.
