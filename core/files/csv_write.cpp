@@ -1,8 +1,6 @@
 #include "files/csv_write.hpp"
 
-#include <array>
 #include <cassert>
-#include <cstdio>
 #include <utility>
 
 #include "audit/json_text.hpp"
@@ -31,17 +29,6 @@ std::string csv_cell(std::string_view text) {
 
 std::string_view csv_plain(std::string_view cell) {
   return cell.starts_with('\'') && looks_like_formula(cell) ? cell.substr(1) : cell;
-}
-
-std::string short_number(double value, int decimals) {
-  std::array<char, 400> buffer{};
-  std::snprintf(buffer.data(), buffer.size(), "%.*f", decimals, value);
-  std::string text = buffer.data();
-  if (decimals > 0) {
-    while (text.back() == '0') text.pop_back();
-    if (text.back() == '.') text.pop_back();
-  }
-  return text == "-0" ? "0" : text;
 }
 
 CsvWriter::CsvWriter(std::initializer_list<std::string_view> header) : columns_(header.size()) {

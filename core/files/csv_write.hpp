@@ -16,6 +16,8 @@
 #include <string>
 #include <string_view>
 
+#include "text/figure.hpp"
+
 namespace touchstone::files {
 
 class CsvWriter {
@@ -48,8 +50,5 @@ std::string csv_cell(std::string_view text);
 
 // The text a cell stood for before csv_cell put an apostrophe in front.
 std::string_view csv_plain(std::string_view cell);
-
-// At most `decimals` places, without trailing zeros: "61.3", "61", "-0.5", never "-0".
-std::string short_number(double value, int decimals);
 
 }  // namespace touchstone::files

@@ -8,6 +8,7 @@
 #include "score/gap_text.hpp"
 #include "score/ownership.hpp"
 #include "text/concat.hpp"
+#include "text/figure.hpp"
 #include "text/order.hpp"
 
 namespace touchstone::files {
@@ -26,14 +27,7 @@ std::string percent(double share) {
 }
 
 std::string figure(double value, int decimals) {
-  std::string text = short_number(value, decimals);
-  std::size_t end = std::min(text.find('.'), text.size());
-  const std::size_t first_digit = text.starts_with('-') ? 1 : 0;
-  while (end > first_digit + 3) {
-    end -= 3;
-    text.insert(end, ",");
-  }
-  return text;
+  return in_groups(short_number(value, decimals));
 }
 
 std::string counted(std::size_t count, std::string_view one, std::string_view many) {

@@ -83,10 +83,8 @@ TEST_CASE("what the writer writes the reader reads") {
   CHECK(csv_plain(content.table.cell(1, 1)) == "=sum");
 }
 
-TEST_CASE("numbers are written without trailing zeros, exponent or minus zero") {
-  CHECK(short_number(61.25, 1) == "61.2");
-  CHECK(short_number(61.0, 2) == "61");
-  CHECK(short_number(-0.001, 2) == "0");
+TEST_CASE(
+    "exact numbers are written without exponent or trailing zeros, unknown ones as empty cells") {
   CsvWriter csv({"n"});
   csv.exact(12000.0).end_row();
   csv.exact(0.1).end_row();

@@ -9,9 +9,9 @@
 
 #include "app/edits.hpp"
 #include "app/wording.hpp"
-#include "files/csv_write.hpp"
 #include "files/import_values.hpp"
 #include "text/concat.hpp"
+#include "text/figure.hpp"
 #include "text/order.hpp"
 #include "views/lanes.hpp"
 
@@ -143,7 +143,7 @@ std::string owners_text(const Audit& audit, const Touchpoint& touchpoint) {
 
 std::string number_text(std::optional<double> value) {
   constexpr int k_decimals = 6;
-  return value ? files::short_number(*value, k_decimals) : std::string();
+  return value ? short_number(*value, k_decimals) : std::string();
 }
 
 std::string yes_no(bool value) {

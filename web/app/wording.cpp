@@ -6,6 +6,7 @@
 #include <string>
 
 #include "text/concat.hpp"
+#include "text/figure.hpp"
 
 namespace touchstone::app {
 namespace {
@@ -98,19 +99,7 @@ std::string percent(double share) {
 }
 
 std::string figure(double value, int decimals) {
-  std::string text = fixed(value, decimals);
-  if (decimals > 0) {
-    while (text.back() == '0') text.pop_back();
-    if (text.back() == '.') text.pop_back();
-  }
-  std::size_t end = text.find('.');
-  if (end == std::string::npos) end = text.size();
-  const std::size_t first_digit = text.starts_with('-') ? 1 : 0;
-  for (std::size_t at = end; at > first_digit + 3;) {
-    at -= 3;
-    text.insert(at, ",");
-  }
-  return text;
+  return in_groups(short_number(value, decimals));
 }
 
 std::string count_of(std::size_t n, std::string_view singular, std::string_view plural) {

@@ -4,6 +4,7 @@
 #include <string>
 
 #include "text/concat.hpp"
+#include "text/figure.hpp"
 #include "ui/grid_inside.hpp"
 
 namespace touchstone::ui {
@@ -231,7 +232,7 @@ void cell_friction(std::optional<double> friction, std::string_view interval) {
 
 void cell_number(std::optional<double> value, int decimals, std::string_view unit) {
   const Cell cell = begin_cell(Editor::none);
-  std::string s = value ? number_text(*value, decimals) : std::string("–");
+  std::string s = value ? in_groups(number_text(*value, decimals)) : std::string("–");
   if (value && !unit.empty()) s += " " + std::string(unit);
   draw_cell_text(cell, s, TextStyle::body, value ? theme().text : theme().dimmed);
   end_cell(cell, value ? std::string_view(s) : std::string_view("not known"));
@@ -275,7 +276,7 @@ NumberEdit cell_number_edit(std::optional<double> value, const NumberRange& rang
     return edit;
   }
   const Cell cell = begin_cell(Editor::in_cell);
-  std::string s = value ? number_text(*value, range.decimals) : std::string("–");
+  std::string s = value ? in_groups(number_text(*value, range.decimals)) : std::string("–");
   if (value && !range.unit.empty()) s += " " + std::string(range.unit);
   draw_cell_text(cell, s, TextStyle::body, value ? theme().text : theme().dimmed);
   end_cell(cell, value ? std::string_view(s) : std::string_view("not known"));

@@ -1,12 +1,11 @@
 // Text and number fields. The page's own field edits the text (see items.hpp); here the box is
 // drawn, the text while nobody edits it, and the events are handed to the caller.
 #include <algorithm>
-#include <array>
 #include <cmath>
-#include <cstdio>
 #include <cstdlib>
 #include <string>
 
+#include "text/figure.hpp"
 #include "ui/core.hpp"
 
 namespace touchstone::ui {
@@ -214,14 +213,7 @@ TextEdit search_field(std::string_view label, std::string_view value, const Fiel
 namespace detail {
 
 std::string number_text(double value, int decimals) {
-  std::array<char, 64> buffer{};
-  std::snprintf(buffer.data(), buffer.size(), "%.*f", std::clamp(decimals, 0, 12), value);
-  std::string s = buffer.data();
-  if (s.find('.') != std::string::npos) {
-    s.erase(s.find_last_not_of('0') + 1);
-    if (s.back() == '.') s.pop_back();
-  }
-  return s == "-0" ? "0" : s;
+  return short_number(value, std::clamp(decimals, 0, 12));
 }
 
 namespace {

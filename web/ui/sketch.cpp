@@ -3,11 +3,11 @@
 #include <algorithm>
 #include <array>
 
-#include "files/csv_write.hpp"
 #include "files/html_text.hpp"
 #include "files/svg_draw.hpp"
 #include "files/svg_text.hpp"
 #include "text/concat.hpp"
+#include "text/figure.hpp"
 #include "ui/core.hpp"
 
 namespace touchstone::ui {
@@ -148,7 +148,7 @@ void Sketch::end_shape(Colour c, float thickness) {
   shapes_ += concat(" ", what, "=\"", hex(c), "\"");
   constexpr std::uint8_t k_opaque = 255;
   if (c.a < k_opaque)
-    shapes_ += concat(" ", what, "-opacity=\"", files::short_number(c.a / 255.0, 2), "\"");
+    shapes_ += concat(" ", what, "-opacity=\"", short_number(c.a / 255.0, 2), "\"");
   shapes_ += "/>";
 }
 

@@ -153,7 +153,7 @@ void handle_keys(const State& state, UiState& ui_state, Requests& requests) {
     requests.act(Redo{});
   if (ui::shortcut("N")) add_touchpoint(state, ui_state, requests);
   for (const ViewEntry& entry : views())
-    if (ui::shortcut(entry.key)) ui_state.view = entry.view;
+    if (ui::shortcut(entry.key)) go_to(ui_state, entry.view);
   if (ui::shortcut("L")) ui_state.show_library = true;
   if (ui::shortcut("Ctrl+K")) ui_state.palette.emplace();
   if (ui::shortcut("?")) ui_state.show_keys = true;
