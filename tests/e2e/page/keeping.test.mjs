@@ -368,6 +368,7 @@ describe('a passphrase', () => {
     await dialog.getByRole('button', { name: 'Open' }).click();
     await dialog.getByText(/This is not the passphrase/).waitFor({ state: 'attached' });
     await type_secret(page, 'Passphrase', 'correct horse');
+    await wait_until_idle(page);
     await page.keyboard.press('Enter');
     await banner(page).getByText('Confidential, second draft').waitFor({ state: 'attached' });
   });
