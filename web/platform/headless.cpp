@@ -447,6 +447,7 @@ bool enter(std::string_view role, std::string_view name, std::string_view text) 
   event.changed = true;
   runtime::field(id, event);
   frames(1);
+  event.changed = false;  // the page has told it: Enter comes later
   event.committed = true;
   runtime::field(id, event);
   frames();

@@ -184,13 +184,10 @@ void draw_locked(const State& state, UiState& ui_state, Requests& requests) {
   ui::Dialog dialog{"Sealed with a passphrase", true, {.width = 480}};
   if (!dialog) return;
   ui::paragraph(concat("To open ", state.locked->name, ", enter its passphrase."));
-  bool entered = false;
-  if (const auto edit = ui::text_field("Passphrase", ui_state.passphrase,
-                                       {.problem = state.locked->problem, .secret = true});
-      edit.changed || edit.committed) {
-    ui_state.passphrase = edit.text;
-    entered = ui::field_entered();
-  }
+  const ui::TextEdit edit = ui::text_field("Passphrase", ui_state.passphrase,
+                                           {.problem = state.locked->problem, .secret = true});
+  if (edit.changed || edit.committed) ui_state.passphrase = edit.text;
+  const bool entered = ui::field_entered();
   ui::Row row;
   row.push_right();
   if (ui::button("Cancel", {}) || dialog.dismissed()) {
