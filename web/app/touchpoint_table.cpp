@@ -649,22 +649,22 @@ Block copy_of(const Scored& scored, const TablePart& part) {
   return block;
 }
 
-CellChanges paste_into(const Document& document, const TablePart& part, const Block& given) {
-  const std::optional<std::vector<Field>> headed = columns_named_by(given);
-  const Block block(given.begin() + (headed ? 1 : 0), given.end());
+CellChanges paste_into(const Document& document, const TablePart& part, const Block& block) {
+  const std::optional<std::vector<Field>> headed = columns_named_by(block);
+  const Block lines(block.begin() + (headed ? 1 : 0), block.end());
   const std::span<const Field> columns = headed ? std::span<const Field>(*headed) : part.columns;
   Changes changes(document);
   std::size_t next_new = document.audit().touchpoints.size();
   std::size_t cells = 0;
   const bool brings_names = !columns.empty() && columns.front() == Field::name;
-  for (std::size_t line = 0; line < block.size(); ++line) {
-    const std::vector<std::string>& texts = block[line];
+  for (std::size_t line = 0; line < lines.size(); ++line) {
+    const std::vector<std::string>& texts = lines[line];
     const bool is_known = line < part.touchpoints.size();
     if (!is_known && !brings_names) {
       changes.refuse(
           concat("Line ", std::to_string(line + 1)),
           concat("The table ends before it: ", count_of(part.touchpoints.size(), "row", "rows"),
-                 " for ", count_of(block.size(), "line", "lines"),
+                 " for ", count_of(lines.size(), "line", "lines"),
                  ". Begin higher up, or in the column Touchpoint to add rows."));
       break;
     }

@@ -126,12 +126,11 @@ void draw_trend(const State& state, Requests& requests, std::string_view title,
                 const std::optional<TouchpointId>& touchpoint) {
   const std::vector<TrendPoint>& shown = state.insights.trend(touchpoint);
   ui::Panel panel{title};
-  {
-    const SavablePicture picture{requests, title, "-trend"};
+  savable_picture(requests, title, "-trend", [&] {
     const ui::Rect rect = ui::take(0, ui::px(220));
     ui::picture(in_words(title, shown), rect,
                 [&](ui::Painter& painter) { Chart(painter, rect).draw(shown); });
-  }
+  });
   ui::note(change_in_words(last_change(shown, state.model.thresholds)));
 }
 

@@ -59,8 +59,9 @@ void draw_certainty(ui::Painter& painter, ui::Rect line, const TouchpointScore& 
 
 }  // namespace
 
-void draw_waterfall(const State& state, Requests& requests, const Selected& selected) {
-  const SavablePicture picture{requests, "How it adds up", "-how-it-adds-up"};
+namespace {
+
+void draw_steps(const State& state, const Selected& selected) {
   const TouchpointScore& score = selected.score;
   std::vector<Step> steps;
   std::string name = "How it adds up:";
@@ -91,6 +92,13 @@ void draw_waterfall(const State& state, Requests& requests, const Selected& sele
     ui::note(concat("Of the journey's ", tenths(state.scores.journey->friction),
                     " points it carries ", tenths(score.journey_contribution), " (",
                     percent(score.journey_share), ")."));
+}
+
+}  // namespace
+
+void draw_waterfall(const State& state, Requests& requests, const Selected& selected) {
+  savable_picture(requests, "How it adds up", "-how-it-adds-up",
+                  [&] { draw_steps(state, selected); });
 }
 
 // ---- A measure on its scale

@@ -56,7 +56,7 @@ void draw_edge(ui::Painter& painter, const Place& place, const HandoffEdge& edge
   draw_count(painter, point_on(p, 0.5F), edge.count);
 }
 
-std::string spoken(const HandoffNode& node) {
+std::string spoken_node(const HandoffNode& node) {
   return concat(node.name, ": hands over ", count_of(node.gives, "time", "times"), ", receives ",
                 count_of(node.receives, "time", "times"),
                 node.open == 0 ? std::string("; all of it settled")
@@ -111,13 +111,7 @@ void draw_legend(const HandoffGraph& graph) {
   }
 }
 
-}  // namespace
-
-void draw_handoff_graph(const HandoffGraph& graph, HandoffNodes by, OwnershipUi& own,
-                        Requests& requests) {
-  const SavablePicture picture{
-      requests, by == HandoffNodes::teams ? "From team to team" : "From stage to stage",
-      "-hand-offs"};
+void draw_graph(const HandoffGraph& graph, HandoffNodes by, OwnershipUi& own) {
   const float height = ui::px(k_step) * static_cast<float>(graph.nodes.size()) - ui::px(k_step) +
                        ui::px(k_box) + ui::px(2);
   const float width = std::min(ui::available_width(), ui::px(620));
@@ -149,7 +143,7 @@ void draw_handoff_graph(const HandoffGraph& graph, HandoffNodes by, OwnershipUi&
             {.selected = selected,
              .description = selected ? "Press to see all hand-offs again"
                                      : "Press to see only the hand-offs from and to here"},
-            [&] { return spoken(node); },
+            [&] { return spoken_node(node); },
             [&](ui::Painter& painter, const ui::ItemState& item) {
               draw_box(painter, item.rect, node);
             })) {
@@ -158,6 +152,14 @@ void draw_handoff_graph(const HandoffGraph& graph, HandoffNodes by, OwnershipUi&
     }
   }
   draw_legend(graph);
+}
+
+}  // namespace
+
+void draw_handoff_graph(const HandoffGraph& graph, HandoffNodes by, OwnershipUi& own,
+                        Requests& requests) {
+  savable_picture(requests, by == HandoffNodes::teams ? "From team to team" : "From stage to stage",
+                  "-hand-offs", [&] { draw_graph(graph, by, own); });
 }
 
 }  // namespace touchstone::app

@@ -135,13 +135,9 @@ void draw_heat_tab(const State& state, UiState& ui_state, Requests& requests) {
         "the small figure says how many they are. A person counts for their team. 0 is "
         "harmless, 100 the worst.");
   }
-  {
-    const SavablePicture picture{
-        requests,
-        own.heat_by_gap ? "Ownership gaps of teams by stage" : "Friction of teams by stage",
-        "-teams-by-stages"};
-    draw_map(map, own);
-  }
+  savable_picture(
+      requests, own.heat_by_gap ? "Ownership gaps of teams by stage" : "Friction of teams by stage",
+      "-teams-by-stages", [&] { draw_map(map, own); });
   const auto at = static_cast<std::size_t>(std::max(own.heat_grid.row, 0));
   if (at >= map.rows.size()) return;
   // The first column is the row's name: it stands for the whole row.

@@ -5,13 +5,14 @@
 #include <vector>
 
 #include "text/concat.hpp"
+#include "ui/sketch.hpp"
 
 namespace touchstone::app {
 namespace {
 
-std::optional<SaveOutput> headed_menu(std::string_view title, std::string_view suffix, int level) {
+std::optional<SaveOutput> headed_menu(std::string_view title, std::string_view suffix) {
   ui::Row row;
-  ui::heading(level, title);
+  ui::heading(3, title);
   row.push_right();
   return picture_menu(suffix, title);
 }
@@ -36,17 +37,14 @@ std::optional<SaveOutput> picture_menu(std::string_view suffix, std::string_view
   return SaveOutput{concat(suffix, kind.ending), std::string(kind.mime), {}};
 }
 
-SavablePicture::SavablePicture(Requests& requests, std::string_view title, std::string_view suffix,
-                               int heading_level)
-    : requests_(requests),
-      title_(title),
-      wanted_(headed_menu(title, suffix, heading_level)),
-      sketch_(wanted_.has_value()) {}
-
-SavablePicture::~SavablePicture() {
-  if (!wanted_) return;
-  wanted_->bytes = sketch_.take(title_);
-  if (!wanted_->bytes.empty()) requests_.act(*std::move(wanted_));
+void savable_picture(Requests& requests, std::string_view title, std::string_view suffix,
+                     FunctionRef<void()> draw) {
+  std::optional<SaveOutput> wanted = headed_menu(title, suffix);
+  ui::Sketch sketch{wanted.has_value()};
+  draw();
+  if (!wanted) return;
+  wanted->bytes = sketch.take(title);
+  if (!wanted->bytes.empty()) requests.act(*std::move(wanted));
 }
 
 }  // namespace touchstone::app

@@ -341,11 +341,12 @@ void draw_quadrants(const State& state, UiState& ui_state, Requests& requests) {
   Quadrants quadrants(state, ui_state.priorities);
   if (quadrants.is_empty()) return;
   ui::space(8);
-  const SavablePicture picture{requests, "Effort and gain", "-effort-and-gain"};
-  ui::note(
-      "To the right: more effort. Upwards: takes more off the journey's friction. The lines "
-      "part the halves of the open fixes.");
-  quadrants.draw(ui::take(0, ui::px(300)));
+  savable_picture(requests, "Effort and gain", "-effort-and-gain", [&] {
+    ui::note(
+        "To the right: more effort. Upwards: takes more off the journey's friction. The lines "
+        "part the halves of the open fixes.");
+    quadrants.draw(ui::take(0, ui::px(300)));
+  });
 }
 
 }  // namespace touchstone::app

@@ -326,10 +326,8 @@ void draw_certainty_tab(const State& state, UiState& ui_state, Requests& request
                   "the evidence's uncertainty. Sure: among the worst ",
                   std::to_string(top), " nearly always, whatever one believes about weights."));
   if (studied.report.draws == 0) return;
-  {
-    const SavablePicture picture{requests, "How sure each rank is", "-ranks"};
-    draw_ranking(state, ui_state, studied.report, top);
-  }
+  savable_picture(requests, "How sure each rank is", "-ranks",
+                  [&] { draw_ranking(state, ui_state, studied.report, top); });
   draw_fixes_in_plans(state, studied.report, budget);
 }
 

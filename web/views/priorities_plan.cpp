@@ -139,47 +139,48 @@ void draw_curve(const State& state, UiState& ui_state, Requests& requests) {
     said += concat(i == 0 ? "" : ", ", figure(points[i].budget, 0), " days ",
                    tenths(points[i].journey));
   }
-  const SavablePicture picture{requests, "What each budget brings", "-budgets"};
-  const ui::Rect rect = ui::take(0, ui::px(220));
-  ui::picture(said, rect, [&](ui::Painter& painter) {
-    const ui::Theme& theme = ui::theme();
-    ui::Rect plot = rect;
-    plot.cut_top(ui::px(12));
-    const ui::Rect foot = plot.cut_bottom(ui::px(22));
-    const ui::Rect axis = plot.cut_left(ui::px(34));
-    plot.cut_right(ui::px(24));
-    const double top = std::min(100.0, std::ceil(points.front().journey / 10) * 10);
-    const double last = points.back().budget;
-    const auto at = [&](double days, double journey) {
-      return ui::Vec2{plot.x + plot.w * static_cast<float>(days / last),
-                      plot.bottom() - plot.h * static_cast<float>(journey / std::max(top, 1.0))};
-    };
-    for (int journey = 0; journey <= top; journey += top > 50 ? 20 : 10) {
-      const float y = at(0, journey).y;
-      painter.line({plot.x, y}, {plot.right(), y}, theme.grid_line);
-      painter.text_fit({axis.x, y - ui::px(8), axis.w - ui::px(6), ui::px(16)},
-                       ui::TextStyle::small, theme.dimmed, figure(journey, 0), ui::Align::end);
-    }
-    for (int quarter = 0; quarter <= 4; ++quarter) {
-      const double days = last * quarter / 4;
-      painter.text_fit({at(days, 0).x - ui::px(40), foot.y, ui::px(80), foot.h},
-                       ui::TextStyle::small, theme.dimmed, concat(figure(days, 0), " d"),
-                       ui::Align::centre);
-    }
-    std::vector<ui::Vec2> line;
-    for (const BudgetPoint& point : points) {  // a step: more days help when a fix fits in
-      const ui::Vec2 here = at(point.budget, point.journey);
-      const bool falls = !line.empty() && std::abs(here.y - line.back().y) >= 1;
-      if (falls) line.push_back({here.x, line.back().y});
-      line.push_back(falls || line.empty() ? here : ui::Vec2{here.x, line.back().y});
-    }
-    painter.polyline(line, theme.accent, ui::px(2));
-    if (budget <= last) {
-      const float x = at(budget, 0).x;
-      painter.dashed_line({x, plot.y}, {x, plot.bottom()}, theme.text, ui::px(1), ui::px(4));
-      painter.text_fit({x + ui::px(4), plot.y, ui::px(90), ui::px(16)}, ui::TextStyle::small,
-                       theme.text, "this budget");
-    }
+  savable_picture(requests, "What each budget brings", "-budgets", [&] {
+    const ui::Rect rect = ui::take(0, ui::px(220));
+    ui::picture(said, rect, [&](ui::Painter& painter) {
+      const ui::Theme& theme = ui::theme();
+      ui::Rect plot = rect;
+      plot.cut_top(ui::px(12));
+      const ui::Rect foot = plot.cut_bottom(ui::px(22));
+      const ui::Rect axis = plot.cut_left(ui::px(34));
+      plot.cut_right(ui::px(24));
+      const double top = std::min(100.0, std::ceil(points.front().journey / 10) * 10);
+      const double last = points.back().budget;
+      const auto at = [&](double days, double journey) {
+        return ui::Vec2{plot.x + plot.w * static_cast<float>(days / last),
+                        plot.bottom() - plot.h * static_cast<float>(journey / std::max(top, 1.0))};
+      };
+      for (int journey = 0; journey <= top; journey += top > 50 ? 20 : 10) {
+        const float y = at(0, journey).y;
+        painter.line({plot.x, y}, {plot.right(), y}, theme.grid_line);
+        painter.text_fit({axis.x, y - ui::px(8), axis.w - ui::px(6), ui::px(16)},
+                         ui::TextStyle::small, theme.dimmed, figure(journey, 0), ui::Align::end);
+      }
+      for (int quarter = 0; quarter <= 4; ++quarter) {
+        const double days = last * quarter / 4;
+        painter.text_fit({at(days, 0).x - ui::px(40), foot.y, ui::px(80), foot.h},
+                         ui::TextStyle::small, theme.dimmed, concat(figure(days, 0), " d"),
+                         ui::Align::centre);
+      }
+      std::vector<ui::Vec2> line;
+      for (const BudgetPoint& point : points) {  // a step: more days help when a fix fits in
+        const ui::Vec2 here = at(point.budget, point.journey);
+        const bool falls = !line.empty() && std::abs(here.y - line.back().y) >= 1;
+        if (falls) line.push_back({here.x, line.back().y});
+        line.push_back(falls || line.empty() ? here : ui::Vec2{here.x, line.back().y});
+      }
+      painter.polyline(line, theme.accent, ui::px(2));
+      if (budget <= last) {
+        const float x = at(budget, 0).x;
+        painter.dashed_line({x, plot.y}, {x, plot.bottom()}, theme.text, ui::px(1), ui::px(4));
+        painter.text_fit({x + ui::px(4), plot.y, ui::px(90), ui::px(16)}, ui::TextStyle::small,
+                         theme.text, "this budget");
+      }
+    });
   });
 }
 
