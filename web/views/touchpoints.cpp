@@ -604,7 +604,9 @@ void draw_touchpoints(const State& state, UiState& ui_state, Requests& requests,
     ui_state.table.chosen.clear();
     ui_state.table.find_wanted = true;
   }
-  const std::size_t chosen = chosen_places(state, ui_state).size();
+  // Looked for among all rows only when there are several.
+  const std::size_t chosen =
+      ui_state.table.chosen.size() > 1 ? chosen_places(state, ui_state).size() : 0;
   if (chosen > 1) {
     draw_choice_bar(state, ui_state, requests);
   } else {
