@@ -1,13 +1,13 @@
 // The scoring model: every number it judges by, with its source; replaced with a reason, and reset.
 #include <algorithm>
 #include <array>
-#include <cctype>
 #include <set>
 
 #include "app/edits.hpp"
 #include "app/wording.hpp"
 #include "audit/json_text.hpp"
 #include "text/concat.hpp"
+#include "text/lower.hpp"
 #include "text/order.hpp"
 #include "views/help.hpp"
 #include "views/model_weights.hpp"
@@ -79,12 +79,6 @@ constexpr std::array k_columns = {
     ui::Column{.title = "Reason for the change", .width = 220, .sortable = false},
     ui::Column{.title = "Source", .width = 420, .sortable = false},
 };
-
-std::string lower(std::string_view text) {
-  std::string result(text);
-  for (char& c : result) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
-  return result;
-}
 
 std::vector<std::size_t> rows_of(const State& state, const UiState::ModelSettings& shown) {
   const std::vector<ModelRow>& all = state.insights.model_rows();

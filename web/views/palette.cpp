@@ -8,6 +8,7 @@
 #include "app/samples.hpp"
 #include "app/wording.hpp"
 #include "text/concat.hpp"
+#include "text/lower.hpp"
 #include "text/order.hpp"
 #include "views/touchpoint_actions.hpp"
 #include "views/views.hpp"
@@ -24,17 +25,10 @@ struct Entry {
   std::function<void(const State&, UiState&, Requests&)> run;
 };
 
-std::string folded(std::string_view text) {
-  std::string lower(text);
-  for (char& c : lower)
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  return lower;
-}
-
 std::vector<std::string> words_of(std::string_view text) {
   std::vector<std::string> words;
   std::string word;
-  for (const char c : folded(text) + ' ') {
+  for (const char c : lower(text) + ' ') {
     if (c != ' ') {
       word += c;
     } else if (!word.empty()) {
@@ -180,12 +174,12 @@ std::vector<Entry> entries_matching(const State& state, std::string_view query) 
   add_settings(state, all);
   std::vector<Found> found;
   for (Entry& entry : all) {
-    if (const auto rank = match(folded(entry.label), words))
+    if (const auto rank = match(lower(entry.label), words))
       found.push_back({*rank, std::move(entry)});
   }
   for (const Touchpoint& touchpoint : state.audit.touchpoints) {
     if (words.empty() || found.size() >= 10 * k_most_shown) break;
-    if (const auto rank = match(folded(touchpoint.name), words))
+    if (const auto rank = match(lower(touchpoint.name), words))
       found.push_back({*rank, touchpoint_entry(state, touchpoint)});
   }
   put_in_order(found, [](const Found& a, const Found& b) { return a.rank < b.rank; });
