@@ -63,6 +63,10 @@ enum class FixCategory : std::uint8_t {
 };
 enum class Rationale : std::uint8_t { user_evidence, competitor, opinion };
 enum class KpiDirection : std::uint8_t { up, down };
+// Of an item of a workshop's agenda: not yet asked, votes come in unseen, votes are seen, settled,
+// put off.
+enum class AgendaState : std::uint8_t { waiting, voting, shown, done, parked };
+enum class WorkshopAct : std::uint8_t { begun, asked, shown, asked_again, decided, parked };
 
 struct Stage {
   StageId id;
@@ -192,6 +196,7 @@ struct Rater {
   std::string name;
   std::optional<OwnerId> team;
   bool spectator = false;  // watches; the ratings count nowhere
+  bool absent = false;     // of a workshop: nobody waits for the vote
   UnknownKeys extra;
   StatedFields stated = 0;
   friend bool operator==(const Rater&, const Rater&) = default;
@@ -204,6 +209,7 @@ struct Rating {
   std::optional<double> score;  // whole, 0..4; none erases an earlier rating
   std::optional<Date> date;
   std::string note;
+  std::optional<double> counter;  // whole, > 0, of a vote: the rater's newest has the largest
   UnknownKeys extra;
   StatedFields stated = 0;
   friend bool operator==(const Rating&, const Rating&) = default;
@@ -299,6 +305,58 @@ struct AcceptedGap {
   friend bool operator==(const AcceptedGap&, const AcceptedGap&) = default;
 };
 
+// A vote as it was seen before the discussion.
+struct EarlierVote {
+  RaterId rater;
+  std::optional<double> score;  // whole, 0..4; none: no opinion
+  UnknownKeys extra;
+  StatedFields stated = 0;
+  friend bool operator==(const EarlierVote&, const EarlierVote&) = default;
+};
+
+// What a workshop votes on: one factor of one touchpoint, or "overall".
+struct AgendaItem {
+  TouchpointId touchpoint;
+  FactorId factor;
+  std::optional<AgendaState> state;  // counts as waiting when unknown
+  std::optional<double> since;       // when it was asked, seconds since 1970-01-01 UTC
+  std::vector<EarlierVote> before;   // the votes seen first, once it was voted on again
+  std::string note;
+  std::string decision;
+  UnknownKeys extra;
+  StatedFields stated = 0;
+  friend bool operator==(const AgendaItem&, const AgendaItem&) = default;
+};
+
+// Votes that nobody is to see yet, sealed to the workshop's key (docs/workshop.md).
+struct SealedBallot {
+  RaterId rater;
+  std::string line;
+  UnknownKeys extra;
+  StatedFields stated = 0;
+  friend bool operator==(const SealedBallot&, const SealedBallot&) = default;
+};
+
+// One line of a workshop's log. It tells what was asked and decided, never a vote.
+struct WorkshopEntry {
+  std::optional<double> at;  // seconds since 1970-01-01 UTC
+  std::optional<WorkshopAct> act;
+  std::optional<TouchpointId> touchpoint;
+  std::optional<FactorId> factor;
+  UnknownKeys extra;
+  StatedFields stated = 0;
+  friend bool operator==(const WorkshopEntry&, const WorkshopEntry&) = default;
+};
+
+struct Workshop {
+  std::string key;                // public: ballots are sealed with it
+  std::optional<double> minutes;  // for one item of the agenda, > 0
+  bool show_when_all = false;     // votes are shown as soon as nobody is missing
+  UnknownKeys extra;
+  StatedFields stated = 0;
+  friend bool operator==(const Workshop&, const Workshop&) = default;
+};
+
 // One value of the scoring model that this audit replaces.
 struct Override {
   std::string pointer;  // JSON Pointer into the model, such as "/factors/trust/weight"
@@ -319,7 +377,8 @@ struct OverrideReason {
 struct KnownLists {
   bool stages = false, channels = false, teams = false, people = false, personas = false,
        touchpoints = false, raters = false, ratings = false, handoffs = false, kpis = false,
-       fixes = false, snapshots = false, accepted_gaps = false;
+       fixes = false, snapshots = false, accepted_gaps = false, agenda = false, ballots = false,
+       workshop_log = false;
   friend bool operator==(const KnownLists&, const KnownLists&) = default;
 };
 
@@ -333,6 +392,7 @@ struct Header {
   std::optional<BusinessStage> business_stage;
   std::optional<std::vector<GoalId>> goals;
   std::optional<Economics> economics;
+  std::optional<Workshop> workshop;  // none: there has been none
   std::vector<Override> overrides;
   std::vector<OverrideReason> override_reasons;
   KnownLists known;
@@ -356,6 +416,9 @@ struct Audit {
   std::vector<Fix> fixes;
   std::vector<Snapshot> snapshots;
   std::vector<AcceptedGap> accepted_gaps;
+  std::vector<AgendaItem> agenda;  // in the order in which it is asked
+  std::vector<SealedBallot> ballots;
+  std::vector<WorkshopEntry> workshop_log;
   friend bool operator==(const Audit&, const Audit&) = default;
 };
 

@@ -433,5 +433,11 @@ template void check_element(const Snapshot&, const Model&, const AuditIndex&, bo
                             ProblemList&);
 template void check_element(const AcceptedGap&, const Model&, const AuditIndex&, bool, Path&,
                             ProblemList&);
+template void check_element(const AgendaItem&, const Model&, const AuditIndex&, bool, Path&,
+                            ProblemList&);
+template void check_element(const SealedBallot&, const Model&, const AuditIndex&, bool, Path&,
+                            ProblemList&);
+template void check_element(const WorkshopEntry&, const Model&, const AuditIndex&, bool, Path&,
+                            ProblemList&);
 
 }  // namespace touchstone

@@ -32,7 +32,8 @@ struct HeaderEdit {
 using Edit = std::variant<ListEdit<Stage>, ListEdit<Channel>, ListEdit<Team>, ListEdit<Person>,
                           ListEdit<Persona>, ListEdit<Touchpoint>, ListEdit<Rater>,
                           ListEdit<Rating>, ListEdit<Handoff>, ListEdit<Kpi>, ListEdit<Fix>,
-                          ListEdit<Snapshot>, ListEdit<AcceptedGap>, HeaderEdit>;
+                          ListEdit<Snapshot>, ListEdit<AcceptedGap>, ListEdit<AgendaItem>,
+                          ListEdit<SealedBallot>, ListEdit<WorkshopEntry>, HeaderEdit>;
 
 struct Command {
   std::string label;        // for the undo menu: "Rate effectiveness of Refund call"

@@ -284,6 +284,8 @@ Command set_rating(const Document& document, const RaterId& rater, const Touchpo
     Rating after = before;
     after.score = score;
     after.date = date;
+    // Newer than any vote that is known, so that a ballot read again does not undo it.
+    if (after.counter) *after.counter += 1;
     return replace_element(document, i, std::move(after), std::move(command.label));
   }
   if (!score) return command;
@@ -316,78 +318,28 @@ std::string new_id(const AuditIndex& index, IdSpace space, std::string_view name
 }
 
 // One instance of each per list of the document.
-template Command insert_element(const Document&, Stage, std::string, std::size_t);
-template Command insert_element(const Document&, Channel, std::string, std::size_t);
-template Command insert_element(const Document&, Team, std::string, std::size_t);
-template Command insert_element(const Document&, Person, std::string, std::size_t);
-template Command insert_element(const Document&, Persona, std::string, std::size_t);
-template Command insert_element(const Document&, Touchpoint, std::string, std::size_t);
-template Command insert_element(const Document&, Rater, std::string, std::size_t);
-template Command insert_element(const Document&, Rating, std::string, std::size_t);
-template Command insert_element(const Document&, Handoff, std::string, std::size_t);
-template Command insert_element(const Document&, Kpi, std::string, std::size_t);
-template Command insert_element(const Document&, Fix, std::string, std::size_t);
-template Command insert_element(const Document&, Snapshot, std::string, std::size_t);
-template Command insert_element(const Document&, AcceptedGap, std::string, std::size_t);
-template Command replace_element(const Document&, std::size_t, Stage, std::string, std::string);
-template Command replace_element(const Document&, std::size_t, Channel, std::string, std::string);
-template Command replace_element(const Document&, std::size_t, Team, std::string, std::string);
-template Command replace_element(const Document&, std::size_t, Person, std::string, std::string);
-template Command replace_element(const Document&, std::size_t, Persona, std::string, std::string);
-template Command replace_element(const Document&, std::size_t, Touchpoint, std::string,
-                                 std::string);
-template Command replace_element(const Document&, std::size_t, Rater, std::string, std::string);
-template Command replace_element(const Document&, std::size_t, Rating, std::string, std::string);
-template Command replace_element(const Document&, std::size_t, Handoff, std::string, std::string);
-template Command replace_element(const Document&, std::size_t, Kpi, std::string, std::string);
-template Command replace_element(const Document&, std::size_t, Fix, std::string, std::string);
-template Command replace_element(const Document&, std::size_t, Snapshot, std::string, std::string);
-template Command replace_element(const Document&, std::size_t, AcceptedGap, std::string,
-                                 std::string);
-template Command move_element<Stage>(const Document&, std::size_t, std::size_t, std::string);
-template Command move_element<Channel>(const Document&, std::size_t, std::size_t, std::string);
-template Command move_element<Team>(const Document&, std::size_t, std::size_t, std::string);
-template Command move_element<Person>(const Document&, std::size_t, std::size_t, std::string);
-template Command move_element<Persona>(const Document&, std::size_t, std::size_t, std::string);
-template Command move_element<Touchpoint>(const Document&, std::size_t, std::size_t, std::string);
-template Command move_element<Rater>(const Document&, std::size_t, std::size_t, std::string);
-template Command move_element<Rating>(const Document&, std::size_t, std::size_t, std::string);
-template Command move_element<Handoff>(const Document&, std::size_t, std::size_t, std::string);
-template Command move_element<Kpi>(const Document&, std::size_t, std::size_t, std::string);
-template Command move_element<Fix>(const Document&, std::size_t, std::size_t, std::string);
-template Command move_element<Snapshot>(const Document&, std::size_t, std::size_t, std::string);
-template Command move_element<AcceptedGap>(const Document&, std::size_t, std::size_t, std::string);
-template Command erase_elements<Stage>(const Document&, std::span<const std::size_t>, std::string);
-template Command erase_elements<Channel>(const Document&, std::span<const std::size_t>,
-                                         std::string);
-template Command erase_elements<Team>(const Document&, std::span<const std::size_t>, std::string);
-template Command erase_elements<Person>(const Document&, std::span<const std::size_t>, std::string);
-template Command erase_elements<Persona>(const Document&, std::span<const std::size_t>,
-                                         std::string);
-template Command erase_elements<Touchpoint>(const Document&, std::span<const std::size_t>,
-                                            std::string);
-template Command erase_elements<Rater>(const Document&, std::span<const std::size_t>, std::string);
-template Command erase_elements<Rating>(const Document&, std::span<const std::size_t>, std::string);
-template Command erase_elements<Handoff>(const Document&, std::span<const std::size_t>,
-                                         std::string);
-template Command erase_elements<Kpi>(const Document&, std::span<const std::size_t>, std::string);
-template Command erase_elements<Fix>(const Document&, std::span<const std::size_t>, std::string);
-template Command erase_elements<Snapshot>(const Document&, std::span<const std::size_t>,
-                                          std::string);
-template Command erase_elements<AcceptedGap>(const Document&, std::span<const std::size_t>,
-                                             std::string);
-template Command erase_element<Stage>(const Document&, std::size_t, std::string);
-template Command erase_element<Channel>(const Document&, std::size_t, std::string);
-template Command erase_element<Team>(const Document&, std::size_t, std::string);
-template Command erase_element<Person>(const Document&, std::size_t, std::string);
-template Command erase_element<Persona>(const Document&, std::size_t, std::string);
-template Command erase_element<Touchpoint>(const Document&, std::size_t, std::string);
-template Command erase_element<Rater>(const Document&, std::size_t, std::string);
-template Command erase_element<Rating>(const Document&, std::size_t, std::string);
-template Command erase_element<Handoff>(const Document&, std::size_t, std::string);
-template Command erase_element<Kpi>(const Document&, std::size_t, std::string);
-template Command erase_element<Fix>(const Document&, std::size_t, std::string);
-template Command erase_element<Snapshot>(const Document&, std::size_t, std::string);
-template Command erase_element<AcceptedGap>(const Document&, std::size_t, std::string);
+#define TOUCHSTONE_EDITS_OF(T)                                                                   \
+  template Command insert_element(const Document&, T, std::string, std::size_t);                 \
+  template Command replace_element(const Document&, std::size_t, T, std::string, std::string);   \
+  template Command move_element<T>(const Document&, std::size_t, std::size_t, std::string);      \
+  template Command erase_elements<T>(const Document&, std::span<const std::size_t>, std::string); \
+  template Command erase_element<T>(const Document&, std::size_t, std::string)
+TOUCHSTONE_EDITS_OF(Stage);
+TOUCHSTONE_EDITS_OF(Channel);
+TOUCHSTONE_EDITS_OF(Team);
+TOUCHSTONE_EDITS_OF(Person);
+TOUCHSTONE_EDITS_OF(Persona);
+TOUCHSTONE_EDITS_OF(Touchpoint);
+TOUCHSTONE_EDITS_OF(Rater);
+TOUCHSTONE_EDITS_OF(Rating);
+TOUCHSTONE_EDITS_OF(Handoff);
+TOUCHSTONE_EDITS_OF(Kpi);
+TOUCHSTONE_EDITS_OF(Fix);
+TOUCHSTONE_EDITS_OF(Snapshot);
+TOUCHSTONE_EDITS_OF(AcceptedGap);
+TOUCHSTONE_EDITS_OF(AgendaItem);
+TOUCHSTONE_EDITS_OF(SealedBallot);
+TOUCHSTONE_EDITS_OF(WorkshopEntry);
+#undef TOUCHSTONE_EDITS_OF
 
 }  // namespace touchstone

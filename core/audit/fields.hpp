@@ -251,6 +251,7 @@ struct FieldsOf<Rater> {
       field("name", &Rater::name),
       refers("team", &Rater::team, IdSpace::team),
       field("spectator", &Rater::spectator),
+      field("absent", &Rater::absent),
   };
 };
 
@@ -264,6 +265,7 @@ struct FieldsOf<Rating> {
       field("score", &Rating::score, {0, 4, true}),
       field("date", &Rating::date),
       field("note", &Rating::note),
+      field("counter", &Rating::counter, k_count),
   };
 };
 
@@ -365,6 +367,59 @@ struct FieldsOf<AcceptedGap> {
 };
 
 template <>
+struct FieldsOf<EarlierVote> {
+  static constexpr bool described = true;
+  static constexpr auto rows = std::tuple{
+      must_refer("rater", &EarlierVote::rater, IdSpace::rater),
+      field("score", &EarlierVote::score, {0, 4, true}),
+  };
+};
+
+template <>
+struct FieldsOf<AgendaItem> {
+  static constexpr bool described = true;
+  static constexpr auto rows = std::tuple{
+      must_refer("touchpoint", &AgendaItem::touchpoint, IdSpace::touchpoint),
+      must_refer("factor", &AgendaItem::factor, IdSpace::rated_factor),
+      field("state", &AgendaItem::state),
+      field("since", &AgendaItem::since, k_from_zero),
+      field("before", &AgendaItem::before),
+      field("note", &AgendaItem::note),
+      field("decision", &AgendaItem::decision),
+  };
+};
+
+template <>
+struct FieldsOf<SealedBallot> {
+  static constexpr bool described = true;
+  static constexpr auto rows = std::tuple{
+      must_refer("rater", &SealedBallot::rater, IdSpace::rater),
+      field("line", &SealedBallot::line),
+  };
+};
+
+template <>
+struct FieldsOf<WorkshopEntry> {
+  static constexpr bool described = true;
+  static constexpr auto rows = std::tuple{
+      field("at", &WorkshopEntry::at, k_from_zero),
+      field("act", &WorkshopEntry::act),
+      refers("touchpoint", &WorkshopEntry::touchpoint, IdSpace::touchpoint),
+      refers("factor", &WorkshopEntry::factor, IdSpace::rated_factor),
+  };
+};
+
+template <>
+struct FieldsOf<Workshop> {
+  static constexpr bool described = true;
+  static constexpr auto rows = std::tuple{
+      field("key", &Workshop::key),
+      field("minutes", &Workshop::minutes, k_from_zero),
+      field("show_when_all", &Workshop::show_when_all),
+  };
+};
+
+template <>
 struct FieldsOf<OverrideReason> {
   static constexpr bool described = true;
   static constexpr auto rows = std::tuple{
@@ -387,6 +442,7 @@ struct FieldsOf<Header> {
       field("business_stage", &Header::business_stage),
       refers("goals", &Header::goals, IdSpace::goal),
       field("economics", &Header::economics),
+      field("workshop", &Header::workshop),
       field("overrides", &Header::overrides),
       field("override_reasons", &Header::override_reasons),
   };
@@ -421,6 +477,10 @@ inline constexpr auto k_lists = std::tuple{
     List<Snapshot>{"snapshots", "snapshot", &Audit::snapshots, &KnownLists::snapshots},
     List<AcceptedGap>{"accepted_gaps", "accepted gap", &Audit::accepted_gaps,
                       &KnownLists::accepted_gaps},
+    List<AgendaItem>{"agenda", "item of the agenda", &Audit::agenda, &KnownLists::agenda},
+    List<SealedBallot>{"ballots", "ballot", &Audit::ballots, &KnownLists::ballots},
+    List<WorkshopEntry>{"workshop_log", "entry of the log", &Audit::workshop_log,
+                        &KnownLists::workshop_log},
 };
 
 inline constexpr std::size_t k_list_count = std::tuple_size_v<decltype(k_lists)>;

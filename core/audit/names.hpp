@@ -50,6 +50,13 @@ inline constexpr std::array<std::string_view, 3> k_names<Rationale> = {"user_evi
 template <>
 inline constexpr std::array<std::string_view, 2> k_names<KpiDirection> = {"up", "down"};
 
+template <>
+inline constexpr std::array<std::string_view, 5> k_names<AgendaState> = {"waiting", "voting",
+                                                                         "shown", "done", "parked"};
+template <>
+inline constexpr std::array<std::string_view, 6> k_names<WorkshopAct> = {
+    "begun", "asked", "shown", "asked_again", "decided", "parked"};
+
 template <class E>
 constexpr std::string_view name_of(E value) {
   return k_names<E>[static_cast<std::size_t>(value)];

@@ -350,5 +350,8 @@ template Kpi read_element<Kpi>(JsonValue, Path&, ProblemList&);
 template Fix read_element<Fix>(JsonValue, Path&, ProblemList&);
 template Snapshot read_element<Snapshot>(JsonValue, Path&, ProblemList&);
 template AcceptedGap read_element<AcceptedGap>(JsonValue, Path&, ProblemList&);
+template AgendaItem read_element<AgendaItem>(JsonValue, Path&, ProblemList&);
+template SealedBallot read_element<SealedBallot>(JsonValue, Path&, ProblemList&);
+template WorkshopEntry read_element<WorkshopEntry>(JsonValue, Path&, ProblemList&);
 
 }  // namespace touchstone

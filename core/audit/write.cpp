@@ -219,5 +219,8 @@ template void write_element(std::string&, const Kpi&);
 template void write_element(std::string&, const Fix&);
 template void write_element(std::string&, const Snapshot&);
 template void write_element(std::string&, const AcceptedGap&);
+template void write_element(std::string&, const AgendaItem&);
+template void write_element(std::string&, const SealedBallot&);
+template void write_element(std::string&, const WorkshopEntry&);
 
 }  // namespace touchstone

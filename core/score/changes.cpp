@@ -69,6 +69,13 @@ struct Reader {
 
   void operator()(const ListEdit<Snapshot>&) const {}
 
+  // A workshop's own affairs: its votes count once they are ratings.
+  void operator()(const ListEdit<AgendaItem>&) const {}
+
+  void operator()(const ListEdit<SealedBallot>&) const {}
+
+  void operator()(const ListEdit<WorkshopEntry>&) const {}
+
   void operator()(const HeaderEdit& edit) const {
     if (edit.before.as_of != edit.after.as_of || edit.before.overrides != edit.after.overrides) {
       changes.everything = true;
