@@ -318,10 +318,10 @@ std::string new_id(const AuditIndex& index, IdSpace space, std::string_view name
 }
 
 // One instance of each per list of the document.
-#define TOUCHSTONE_EDITS_OF(T)                                                                   \
-  template Command insert_element(const Document&, T, std::string, std::size_t);                 \
-  template Command replace_element(const Document&, std::size_t, T, std::string, std::string);   \
-  template Command move_element<T>(const Document&, std::size_t, std::size_t, std::string);      \
+#define TOUCHSTONE_EDITS_OF(T)                                                                    \
+  template Command insert_element(const Document&, T, std::string, std::size_t);                  \
+  template Command replace_element(const Document&, std::size_t, T, std::string, std::string);    \
+  template Command move_element<T>(const Document&, std::size_t, std::size_t, std::string);       \
   template Command erase_elements<T>(const Document&, std::span<const std::size_t>, std::string); \
   template Command erase_element<T>(const Document&, std::size_t, std::string)
 TOUCHSTONE_EDITS_OF(Stage);
