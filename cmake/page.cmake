@@ -76,7 +76,7 @@ target_link_libraries(touchstone_browser PUBLIC touchstone_ui)
 # file. The page's own JavaScript joins the program's script in this order (shell/boot.js starts it and is
 # added by shell/pack.mjs).
 set(touchstone_page_scripts)
-foreach(name base frames gpu fonts fields mirror input files seal store page copy offline guard warm)
+foreach(name base frames gpu fonts fields mirror input files seal store page copy offline guard ballots live warm)
   list(APPEND touchstone_page_scripts ${PROJECT_SOURCE_DIR}/shell/${name}.js)
 endforeach()
 # Binaryen's passes after its usual ones: what a branch or a block is for is found anew from flat code, twice.

@@ -36,3 +36,20 @@ touchstone.reply = (token, code, first = '', second = '', handle = 0) => {
 };
 
 touchstone.sentence = (error) => String((error && error.message) || error || 'unknown error');
+
+touchstone.to_base64 = (bytes) => {
+  let text = '';
+  for (let i = 0; i < bytes.length; i += 0x8000) text += String.fromCharCode(...bytes.subarray(i, i + 0x8000));
+  return btoa(text);
+};
+
+touchstone.from_base64 = (letters) => {
+  const text = atob(letters);
+  const bytes = new Uint8Array(text.length);
+  for (let i = 0; i < text.length; i += 1) bytes[i] = text.charCodeAt(i);
+  return bytes;
+};
+
+// Base64url without padding: letters that a chat leaves alone.
+touchstone.to_letters = (bytes) => touchstone.to_base64(bytes).replace(/\+/g, '-').replace(/\//g, '_').replace(/=+$/, '');
+touchstone.from_letters = (letters) => touchstone.from_base64(letters.replace(/-/g, '+').replace(/_/g, '/'));

@@ -1,11 +1,14 @@
 // Closes by script what a policy cannot: the page never navigates away by itself, opens no window, and
-// makes no peer connection. (What is left open is said in docs/architecture.md.)
+// makes no peer connection unless somebody joins a live workshop. (What is left open is said in docs/architecture.md.)
 touchstone.guard = (() => {
+  // For workshops alone (live.js).
+  const Peer = globalThis.RTCPeerConnection;
   const is_ours = (url) => {
     const to = new URL(url, location.href);
     return to.protocol === 'blob:' || (to.origin === location.origin && to.pathname === location.pathname && to.search === location.search);
   };
   return {
+    Peer,
     start() {
       if (globalThis.navigation) {
         navigation.addEventListener('navigate', (event) => {

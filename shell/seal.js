@@ -11,18 +11,7 @@ touchstone.seal = (() => {
   const demand = (holds, sentence) => { if (!holds) throw new Error(sentence); };
   const damaged = (what) => `The sealed audit is damaged (${what}): use another copy of it.`;
 
-  const to_base64 = (bytes) => {
-    let text = '';
-    for (let i = 0; i < bytes.length; i += 0x8000) text += String.fromCharCode(...bytes.subarray(i, i + 0x8000));
-    return btoa(text);
-  };
-
-  const from_base64 = (letters) => {
-    const text = atob(letters);
-    const bytes = new Uint8Array(text.length);
-    for (let i = 0; i < text.length; i += 1) bytes[i] = text.charCodeAt(i);
-    return bytes;
-  };
+  const { to_base64, from_base64 } = touchstone;
 
   const random = (size) => crypto.getRandomValues(new Uint8Array(size));
 

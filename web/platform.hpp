@@ -300,4 +300,43 @@ void unseal(std::string_view passphrase, std::string_view sealed,
 // With a key that is already known.
 void unseal(SealKey key, std::string_view sealed, std::function<void(Unsealed)> done);
 
+// ---- Workshops (docs/workshop.md) -------------------------------------------------------------
+
+struct BallotKeys {
+  std::string public_key, private_key;  // letters
+  std::string problem;                  // a sentence, when there are none
+};
+
+void make_ballot_keys(std::function<void(BallotKeys)> done);
+
+// The bytes as a line of letters that only the private key opens; nothing when the key is none, or
+// the browser refused.
+void seal_ballot(std::string_view public_key, std::string_view bytes,
+                 std::function<void(std::optional<std::string> line)> done);
+
+// Nothing when it was sealed with another key, or is damaged.
+void open_ballot(std::string_view private_key, std::string_view line,
+                 std::function<void(std::optional<std::string> bytes)> done);
+
+// Browser to browser. The participant's request and the facilitator's answer travel as text that
+// people paste; `done` gets the text, or the problem in a sentence.
+using InvitationDone = std::function<void(std::string text, std::string problem)>;
+bool can_connect();
+void request_to_join(InvitationDone done);
+// One answer for all requests in the text.
+void answer_requests(std::string_view text, InvitationDone done);
+void accept_answer(std::string_view text, InvitationDone done);
+void leave_workshop();
+
+struct PeerEvent {
+  enum class Kind { joined, left, message };
+  Kind kind = Kind::joined;
+  std::uint32_t peer = 0;  // its number in this page's life
+  std::string text;        // of a message
+};
+
+void set_peer_listener(std::function<void(PeerEvent)> listener);
+// To one peer, or to all (0). Nothing tells whether it arrived.
+void send_to_peers(std::uint32_t peer, std::string_view text);
+
 }  // namespace touchstone::platform

@@ -38,6 +38,17 @@ void append_items(Draft& draft, std::vector<AgendaItem> items) {
     if (!agenda_place(draft.now(), item.touchpoint, item.factor)) draft.append(std::move(item));
 }
 
+// What was voting waits again, what was shown is done.
+void put_aside_others(Draft& draft, std::size_t item) {
+  for (std::size_t at = 0; at < draft.now().agenda.size(); ++at) {
+    AgendaItem other = draft.now().agenda[at];
+    if (at == item || (other.state != AgendaState::voting && other.state != AgendaState::shown))
+      continue;
+    other.state = other.state == AgendaState::voting ? AgendaState::waiting : AgendaState::done;
+    draft.replace(at, std::move(other));
+  }
+}
+
 }  // namespace
 
 std::optional<std::size_t> current_item(const Audit& audit) {
@@ -139,13 +150,7 @@ Command add_items(const Audit& audit, std::vector<AgendaItem> items) {
 
 Command ask(const Audit& audit, std::size_t item, double now) {
   Draft draft(audit, label_of(audit, "Ask for votes on ", item));
-  for (std::size_t at = 0; at < audit.agenda.size(); ++at) {
-    AgendaItem other = audit.agenda[at];
-    if (at == item || (other.state != AgendaState::voting && other.state != AgendaState::shown))
-      continue;
-    other.state = other.state == AgendaState::voting ? AgendaState::waiting : AgendaState::done;
-    draft.replace(at, std::move(other));
-  }
+  put_aside_others(draft, item);
   set_state(draft, item, AgendaState::voting, WorkshopAct::asked, now);
   return draft.take();
 }
@@ -179,6 +184,14 @@ Command close_item(const Audit& audit, std::size_t item, WorkshopAct act, double
   const bool parks = act == WorkshopAct::parked;
   Draft draft(audit, label_of(audit, parks ? "Park " : "Decide on ", item));
   set_state(draft, item, parks ? AgendaState::parked : AgendaState::done, act, now);
+  return draft.take();
+}
+
+Command decide_and_go_on(const Audit& audit, std::size_t item, double now) {
+  Draft draft(audit, label_of(audit, "Decide on ", item));
+  set_state(draft, item, AgendaState::done, WorkshopAct::decided, now);
+  if (const auto next = next_item(draft.now(), item))
+    set_state(draft, *next, AgendaState::voting, WorkshopAct::asked, now);
   return draft.take();
 }
 

@@ -51,4 +51,7 @@ Command ask_again(const Audit& audit, std::size_t item, double now);
 // Done, with the votes that are seen; `act` decided or parked.
 Command close_item(const Audit& audit, std::size_t item, WorkshopAct act, double now);
 
+// Decided, and the next item is asked, if one waits.
+Command decide_and_go_on(const Audit& audit, std::size_t item, double now);
+
 }  // namespace touchstone

@@ -5,6 +5,8 @@
 #include <map>
 #include <unordered_map>
 
+#include "audit/utf8.hpp"
+
 namespace touchstone {
 namespace {
 
@@ -176,7 +178,9 @@ Result<Ballot> read_ballot(std::string_view bytes, const Audit& audit, const Mod
            score == k_no_opinion ? std::nullopt : std::optional(static_cast<double>(score))});
     }
   }
-  if (!in.ok() || ballot.rater.text.empty()) return refused("It is damaged.");
+  const bool is_text =
+      valid_utf8(ballot.rater.text) == ballot.rater.text && valid_utf8(ballot.name) == ballot.name;
+  if (!in.ok() || ballot.rater.text.empty() || !is_text) return refused("It is damaged.");
   return ballot;
 }
 

@@ -62,13 +62,13 @@ std::optional<double> journey_friction(const Scores& scores) {
 
 // What of the user interface's state one view changes and another draws.
 auto shared_parts(const UiState& s) {
-  return std::make_tuple(s.view, s.selected, s.rater, s.inspector_open, s.inspector_tab,
-                         s.setup_tab, s.lanes, s.map_zoom, s.filter, s.show_keys, s.palette,
-                         s.show_about_sample, s.edited_measure, s.date_problem, s.accepting_rule,
-                         s.acceptance_reason, s.show_library, s.show_passphrase, s.compare.tab,
-                         s.compare.with, s.new_audit.open, s.help.tab, s.help.term, s.tour.step,
-                         s.table.order, s.table.chosen.size(), s.table.columns.size(),
-                         s.table.refused.empty(), s.question.has_value());
+  return std::make_tuple(
+      s.view, s.selected, s.rater, s.inspector_open, s.inspector_tab, s.setup_tab, s.lanes,
+      s.map_zoom, s.filter, s.show_keys, s.palette, s.show_about_sample, s.edited_measure,
+      s.date_problem, s.accepting_rule, s.acceptance_reason, s.show_library, s.show_passphrase,
+      s.compare.tab, s.compare.with, s.new_audit.open, s.help.tab, s.help.term, s.tour.step,
+      s.table.order, s.table.chosen.size(), s.table.columns.size(), s.table.refused.empty(),
+      s.question.has_value(), s.workshop.tab, s.workshop.passing, s.workshop.voter);
 }
 
 }  // namespace
@@ -81,6 +81,9 @@ const platform::FileKind& audit_file_kind() {
 App::App()
     : document_(Audit(), shipped_model()), evaluation_(document_.audit(), document_.model()) {
   platform::set_drop_listener([this](std::vector<platform::File> files) {
+    std::string texts;
+    for (const platform::File& file : files) texts += file.bytes + '\n';
+    if (take_to_workshop(texts)) return;
     if (files.size() > 1)
       ui::toast("Only the first of the dropped files was opened.", ui::Tone::warning);
     open_bytes(files.front().name, files.front().bytes, files.front().handle);
@@ -88,6 +91,7 @@ App::App()
   platform::set_problem_listener(
       [this](std::string problem) { keeping_.trouble = std::move(problem); });
   platform::set_paste_listener([this](std::string text) {
+    if (take_to_workshop(text)) return;
     const bool has_a_place = ui_.table.has_focus || document_.audit().touchpoints.empty();
     if (ui_.view == View::touchpoints && has_a_place) {
       ui_.table.pasted = std::move(text);
@@ -128,6 +132,7 @@ State App::state() {
           refused_ ? &*refused_ : nullptr,
           locked_ ? &*locked_ : nullptr,
           library_,
+          room_,
           journal_.id(),
           has_unsaved_work(),
           platform::is_read_only(),
@@ -209,6 +214,7 @@ void App::set_audit(Audit audit) {
   evaluate_ms_ = platform::now_ms() - start;
   platform::set_unsaved(has_unsaved_work());
   tell_title();
+  room_.follow();
 }
 
 void App::tell_title() const {
@@ -312,6 +318,14 @@ void App::open_plain(const Source& source, std::string_view bytes, platform::Sea
                 file});
 }
 
+bool App::take_to_workshop(std::string_view text) {
+  const std::optional<AtWorkshop> wish = room_.wish_of(text);
+  if (!wish) return false;
+  room_.carry_out(*wish);
+  go_to(ui_, View::workshop);
+  return true;
+}
+
 // ---- Changing -----------------------------------------------------------------------------------
 
 void App::apply(const Command& command) {
@@ -351,6 +365,7 @@ void App::follow(const Command& command) {
     platform::announce(concat("Journey friction ", points(now), ", was ", points(before)));
   }
   keep(command);
+  room_.follow();
   tell_title();
   platform::set_unsaved(has_unsaved_work());
   platform::request_frames(2, "audit changed");
@@ -385,6 +400,8 @@ void App::carry_out(const Action& action) {
     void operator()(SavePage page) const { app.save_page(page.read_only); }
 
     void operator()(const SaveOutput& output) const { app.save_output(output); }
+
+    void operator()(const AtWorkshop& wish) const { app.room_.carry_out(wish); }
 
     void operator()(DismissRefusal) const { app.refused_.reset(); }
 

@@ -85,6 +85,9 @@ private:
   void with_bytes(std::function<void(const std::string& bytes)> use);
 
   // The library and the journal (app_keeping.cpp).
+  // Ballots and invitations are taken wherever they are pasted or dropped. False: the text holds
+  // none.
+  bool take_to_workshop(std::string_view text);
   void listen_to_the_store();
   void open_last();
   void open_kept(const std::string& id, platform::SealKey key);
@@ -123,6 +126,7 @@ private:
   Journal journal_;
   std::size_t writes_ = 0, writes_kept_ = 0;  // of this page's life
   bool reading_other_window_ = false;
+  WorkshopRoom room_{document_, [this](const Command& command) { apply(command); }};
   UiState ui_;
   double evaluate_ms_ = 0;
 };

@@ -67,6 +67,11 @@ const std::vector<TrendPoint>& Insights::trend(const std::optional<TouchpointId>
   return touchpoint_trend_.at(version_, make);
 }
 
+const WorkshopFigures& Insights::workshop() {
+  return workshop_.at(version_,
+                      [&] { return workshop_figures(document_.audit(), document_.model()); });
+}
+
 const HeatMap& Insights::heat_map() {
   return heat_map_.at(
       version_, [this] { return app::heat_map(document_.audit(), document_.model(), scores_); });

@@ -16,6 +16,7 @@
 #include "app/handoff_graph.hpp"
 #include "app/ownership_facts.hpp"
 #include "app/report_draft.hpp"
+#include "app/workshop_figures.hpp"
 #include "audit/document.hpp"
 #include "insight/diagnostics.hpp"
 #include "insight/evidence_plan.hpp"
@@ -75,6 +76,8 @@ public:
   // Where more evidence would narrow most.
   const std::vector<EvidenceAdvice>& evidence_plan();
 
+  const WorkshopFigures& workshop();
+
   // Who answers for what.
   const HeatMap& heat_map();
   const Loads& loads();
@@ -100,6 +103,7 @@ private:
   Lazy<std::vector<TrendPoint>> journey_trend_, touchpoint_trend_;
   std::optional<TouchpointId> trend_of_;
   Lazy<std::vector<EvidenceAdvice>> evidence_plan_;
+  Lazy<WorkshopFigures> workshop_;
   Lazy<HeatMap> heat_map_;
   Lazy<Loads> loads_;
   Lazy<GapList> gaps_;

@@ -19,6 +19,7 @@
 #include "app/ownership_ui.hpp"
 #include "app/studies.hpp"
 #include "app/touchpoint_table.hpp"
+#include "app/workshop_room.hpp"
 #include "audit/audit.hpp"
 #include "audit/command.hpp"
 #include "audit/document.hpp"
@@ -75,6 +76,7 @@ struct State {
   const RefusedFile* refused;  // null: none
   const Locked* locked;        // null: none
   const Library& library;
+  const WorkshopRoom& room;  // of a workshop, what is in no audit
   std::string_view kept_id;  // of the open audit in the library; "" while it is not kept
   bool unsaved;              // has changes that are in no file
   bool read_only;            // this page was saved for reading only
@@ -90,6 +92,7 @@ enum class View {
   ownership,
   priorities,
   diagnostics,
+  workshop,
   compare,
   report,
   setup,
@@ -199,7 +202,7 @@ using Action =
                  SavePage, DismissRefusal, OpenKept, RenameKept, DuplicateKept, DeleteKept,
                  BringBackKept, TakeOutKept, ExportKept, ExportStore, TakeOver, SetPassphrase,
                  Unlock, DismissLocked, ReplaceAudit, SaveAndReplace, CompareWithFile,
-                 CompareWithKept, SaveOutput>;
+                 CompareWithKept, SaveOutput, AtWorkshop>;
 
 // Something that waits for an answer; without one nothing happens.
 struct Question {
@@ -307,6 +310,21 @@ struct UiState {
     ReportWishes wishes;
     bool stopped = false;  // the making of it
   } report;
+
+  struct WorkshopView {
+    int tab = 0;
+    int scope = 0;  // which touchpoints it begins with
+    std::optional<double> minutes = 2;
+    bool show_when_all = false;
+    std::string new_name;   // half-typed
+    std::string pasted;     // into the field for ballots and invitations
+    bool passing = false;   // the device goes round
+    bool only_open = true;  // of the own votes, those not yet given
+    // Whose vote is being given, and what it says so far.
+    std::optional<RaterId> voter;
+    std::optional<int> choice;
+    std::string thanks;
+  } workshop;
 
   struct ModelSettings {
     int tab = 0;

@@ -36,6 +36,15 @@ EM_JS(void, ts_js_make_key, (int token, const char* s, int n), { touchstone.seal
 EM_JS(void, ts_js_seal, (int token, int key, const void* bytes, int n), { touchstone.seal.seal(token, key, touchstone.bytes(bytes, n)); });
 EM_JS(void, ts_js_unseal, (int token, const char* s, int sn, const void* bytes, int n), { touchstone.seal.open(token, touchstone.text(s, sn), touchstone.bytes(bytes, n)); });
 EM_JS(void, ts_js_unseal_with, (int token, int key, const void* bytes, int n), { touchstone.seal.open_with(token, key, touchstone.bytes(bytes, n)); });
+EM_JS(void, ts_js_ballot_keys, (int token), { touchstone.ballots.keys(token); });
+EM_JS(void, ts_js_seal_ballot, (int token, const char* key, int kn, const void* bytes, int n), { touchstone.ballots.seal(token, touchstone.text(key, kn), touchstone.bytes(bytes, n)); });
+EM_JS(void, ts_js_open_ballot, (int token, const char* key, int kn, const char* s, int n), { touchstone.ballots.open(token, touchstone.text(key, kn), touchstone.text(s, n)); });
+EM_JS(int, ts_js_can_connect, (), { return touchstone.live.is_possible() ? 1 : 0; });
+EM_JS(void, ts_js_request_to_join, (int token), { touchstone.live.request(token); });
+EM_JS(void, ts_js_answer_requests, (int token, const char* s, int n), { touchstone.live.answer(token, touchstone.text(s, n)); });
+EM_JS(void, ts_js_accept_answer, (int token, const char* s, int n), { touchstone.live.accept(token, touchstone.text(s, n)); });
+EM_JS(void, ts_js_leave_workshop, (), { touchstone.live.leave(); });
+EM_JS(void, ts_js_send_to_peers, (unsigned peer, const char* s, int n), { touchstone.live.send(peer, touchstone.text(s, n)); });
 EM_JS(void, ts_js_store_get, (int token, const char* key, int n), { touchstone.store.get(token, touchstone.text(key, n)); });
 EM_JS(void, ts_js_store_keys, (int token, const char* key, int n), { touchstone.store.keys(token, touchstone.text(key, n)); });
 EM_JS(void, ts_js_store_remove, (int token, const char* key, int n), { touchstone.store.remove(token, touchstone.text(key, n)); });
@@ -129,6 +138,26 @@ std::vector<std::string> split_lines(std::string_view text) {
 int await_problem(std::function<void(std::string)> done) {
   return browser::await_reply([done = std::move(done)](browser::Reply r) {
     if (done) done(r.code == 1 ? std::string{} : r.first);
+  });
+}
+
+int await_text(std::function<void(std::optional<std::string>)> done) {
+  return browser::await_reply([done = std::move(done)](browser::Reply r) {
+    if (r.code == 1) {
+      done(std::move(r.first));
+    } else {
+      done(std::nullopt);
+    }
+  });
+}
+
+int await_invitation(InvitationDone done) {
+  return browser::await_reply([done = std::move(done)](browser::Reply r) {
+    if (r.code == 1) {
+      done(std::move(r.first), {});
+    } else {
+      done({}, std::move(r.first));
+    }
   });
 }
 
@@ -230,14 +259,7 @@ void store(std::string_view key, std::string_view bytes, Durability durability,
 }
 
 void load(std::string_view key, std::function<void(std::optional<std::string>)> done) {
-  const int token = browser::await_reply([done = std::move(done)](browser::Reply r) {
-    if (r.code == 1) {
-      done(std::move(r.first));
-    } else {
-      done(std::nullopt);
-    }
-  });
-  ts_js_store_get(token, key.data(), size_of(key));
+  ts_js_store_get(await_text(std::move(done)), key.data(), size_of(key));
 }
 
 void list_keys(std::string_view prefix, std::function<void(std::vector<std::string>)> done) {
@@ -263,14 +285,7 @@ void make_key(std::string_view passphrase, std::function<void(SealKey, std::stri
 
 void seal(SealKey key, std::string_view bytes,
           std::function<void(std::optional<std::string>)> done) {
-  const int token = browser::await_reply([done = std::move(done)](browser::Reply r) {
-    if (r.code == 1) {
-      done(std::move(r.first));
-    } else {
-      done(std::nullopt);
-    }
-  });
-  ts_js_seal(token, static_cast<int>(key), bytes.data(), size_of(bytes));
+  ts_js_seal(await_text(std::move(done)), static_cast<int>(key), bytes.data(), size_of(bytes));
 }
 
 void unseal(std::string_view passphrase, std::string_view sealed,
@@ -282,6 +297,55 @@ void unseal(std::string_view passphrase, std::string_view sealed,
 void unseal(SealKey key, std::string_view sealed, std::function<void(Unsealed)> done) {
   ts_js_unseal_with(await_unsealed(std::move(done)), static_cast<int>(key), sealed.data(),
                     size_of(sealed));
+}
+
+void make_ballot_keys(std::function<void(BallotKeys)> done) {
+  ts_js_ballot_keys(browser::await_reply([done = std::move(done)](browser::Reply r) {
+    BallotKeys keys;
+    if (r.code == 1) {
+      keys.public_key = std::move(r.first);
+      keys.private_key = std::move(r.second);
+    } else {
+      keys.problem = std::move(r.first);
+    }
+    done(std::move(keys));
+  }));
+}
+
+void seal_ballot(std::string_view public_key, std::string_view bytes,
+                 std::function<void(std::optional<std::string>)> done) {
+  ts_js_seal_ballot(await_text(std::move(done)), public_key.data(), size_of(public_key),
+                    bytes.data(), size_of(bytes));
+}
+
+void open_ballot(std::string_view private_key, std::string_view line,
+                 std::function<void(std::optional<std::string>)> done) {
+  ts_js_open_ballot(await_text(std::move(done)), private_key.data(), size_of(private_key),
+                    line.data(), size_of(line));
+}
+
+bool can_connect() {
+  return ts_js_can_connect() != 0;
+}
+
+void request_to_join(InvitationDone done) {
+  ts_js_request_to_join(await_invitation(std::move(done)));
+}
+
+void answer_requests(std::string_view text, InvitationDone done) {
+  ts_js_answer_requests(await_invitation(std::move(done)), text.data(), size_of(text));
+}
+
+void accept_answer(std::string_view text, InvitationDone done) {
+  ts_js_accept_answer(await_invitation(std::move(done)), text.data(), size_of(text));
+}
+
+void leave_workshop() {
+  ts_js_leave_workshop();
+}
+
+void send_to_peers(std::uint32_t peer, std::string_view text) {
+  ts_js_send_to_peers(peer, text.data(), size_of(text));
 }
 
 bool is_store_usable() {
@@ -347,6 +411,12 @@ EMSCRIPTEN_KEEPALIVE void ts_reply(int token, int code, unsigned handle, const c
 
 EMSCRIPTEN_KEEPALIVE void ts_claimed(const char* name, int size, int held) {
   runtime::claimed(std::string(name, static_cast<std::size_t>(size)), held != 0);
+  browser::schedule();
+}
+
+EMSCRIPTEN_KEEPALIVE void ts_peer(int kind, unsigned peer, const char* text, int size) {
+  runtime::peer_event({static_cast<PeerEvent::Kind>(kind), peer,
+                       std::string(text, static_cast<std::size_t>(size))});
   browser::schedule();
 }
 

@@ -31,6 +31,7 @@ struct Machine {
   std::optional<std::string> clipboard;
   FileHandle next_handle = 1;
   std::vector<RecentFile> recent;
+  std::vector<std::string> sent;  // to peers
 };
 
 Machine& machine() {
@@ -215,6 +216,67 @@ void unseal(SealKey key, std::string_view sealed, std::function<void(Unsealed)> 
     answer = {Unsealed::Outcome::opened, std::string(sealed.substr(head.size())), key, ""};
   }
   runtime::post([done = std::move(done), answer = std::move(answer)] { done(answer); }, "unsealed");
+}
+
+// A ballot's line is its key and its bytes in hexadecimal digits.
+void make_ballot_keys(std::function<void(BallotKeys)> done) {
+  runtime::post([done = std::move(done)] { done({"headless-key", "headless-key", ""}); },
+                "keys made");
+}
+
+void seal_ballot(std::string_view public_key, std::string_view bytes,
+                 std::function<void(std::optional<std::string>)> done) {
+  static int sealed = 0;  // no two lines are the same
+  constexpr std::string_view k_digits = "0123456789abcdef";
+  std::string line = concat("TB1.", public_key, "_", std::to_string(++sealed), "_");
+  for (const char c : bytes) {
+    line += k_digits[static_cast<unsigned char>(c) >> 4];
+    line += k_digits[static_cast<unsigned char>(c) & 15];
+  }
+  runtime::post([done = std::move(done), line] { done(line); }, "ballot sealed");
+}
+
+void open_ballot(std::string_view private_key, std::string_view line,
+                 std::function<void(std::optional<std::string>)> done) {
+  std::optional<std::string> bytes;
+  if (line.starts_with(concat("TB1.", private_key, "_"))) {
+    const std::string_view digits = line.substr(line.rfind('_') + 1);
+    bytes.emplace();
+    for (std::size_t at = 0; at + 1 < digits.size(); at += 2)
+      *bytes += static_cast<char>(std::stoi(std::string(digits.substr(at, 2)), nullptr, 16));
+  }
+  runtime::post([done = std::move(done), bytes = std::move(bytes)] { done(bytes); },
+                "ballot opened");
+}
+
+bool can_connect() {
+  return true;
+}
+
+void request_to_join(InvitationDone done) {
+  runtime::post([done = std::move(done)] { done("TR1.headless", ""); }, "request");
+}
+
+void answer_requests(std::string_view text, InvitationDone done) {
+  const bool found = text.find("TR1.") != std::string_view::npos;
+  runtime::post(
+      [done = std::move(done), found] {
+        done(found ? "TA1.headless" : "", found ? "" : "There is no request in this text.");
+      },
+      "answer");
+}
+
+void accept_answer(std::string_view text, InvitationDone done) {
+  const bool found = text.find("TA1.") != std::string_view::npos;
+  runtime::post([done = std::move(done),
+                 found] { done("", found ? "" : "There is no answer in this text."); },
+                "accepted");
+}
+
+void leave_workshop() {}
+
+void send_to_peers(std::uint32_t, std::string_view text) {
+  machine().sent.emplace_back(text);
 }
 
 bool is_read_only() {
@@ -529,6 +591,15 @@ std::string title() {
 
 std::vector<std::string>& announcements() {
   return machine().announcements;
+}
+
+std::vector<std::string>& sent_to_peers() {
+  return machine().sent;
+}
+
+void peer(PeerEvent event) {
+  runtime::peer_event(std::move(event));
+  frames();
 }
 
 bool is_unsaved() {

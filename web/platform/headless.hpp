@@ -77,6 +77,10 @@ void hold_elsewhere(std::string_view name);
 // The store refuses everything from now on.
 void break_store();
 
+// What was sent to peers, and what comes from one.
+std::vector<std::string>& sent_to_peers();
+void peer(PeerEvent event);
+
 std::string title();
 std::vector<std::string>& announcements();
 bool is_unsaved();

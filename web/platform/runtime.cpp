@@ -36,6 +36,7 @@ struct Runtime {
   std::function<void(std::string)> notice_listener;
   std::function<void(std::string)> store_listener;
   std::function<void(std::string, bool)> claim_listener;
+  std::function<void(PeerEvent)> peer_listener;
 };
 
 Runtime& self() {
@@ -100,6 +101,10 @@ void set_store_listener(std::function<void(std::string)> listener) {
   self().store_listener = std::move(listener);
 }
 
+void set_peer_listener(std::function<void(PeerEvent)> listener) {
+  self().peer_listener = std::move(listener);
+}
+
 void set_claim_listener(std::function<void(std::string, bool)> listener) {
   self().claim_listener = std::move(listener);
 }
@@ -145,6 +150,14 @@ void stored_elsewhere(std::string key) {
         if (self().store_listener) self().store_listener(key);
       },
       "stored elsewhere");
+}
+
+void peer_event(PeerEvent event) {
+  post(
+      [event = std::move(event)] {
+        if (self().peer_listener) self().peer_listener(event);
+      },
+      "peer");
 }
 
 void claimed(std::string name, bool held) {

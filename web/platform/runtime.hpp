@@ -115,6 +115,7 @@ void problem(std::string text);
 void notice(std::string text);
 void stored_elsewhere(std::string key);
 void claimed(std::string name, bool held);
+void peer_event(PeerEvent event);
 
 // Whether another frame is wanted now, and in how many ms a timed one (below 0: none).
 bool wants_frame();

@@ -18,7 +18,7 @@ struct Fonts {
   ImFont* bold = nullptr;
   float line_per_em = 1.2F;
   float scale = 0;
-  std::array<float, 5> em{}, line{};  // by TextStyle, device px
+  std::array<float, 6> em{}, line{};  // by TextStyle, device px
 };
 
 Fonts& fonts() {
@@ -26,8 +26,8 @@ Fonts& fonts() {
   return f;
 }
 
-constexpr std::array<TextStyle, 5> k_styles{TextStyle::small, TextStyle::body, TextStyle::strong,
-                                            TextStyle::title, TextStyle::display};
+constexpr std::array k_styles{TextStyle::small, TextStyle::body,    TextStyle::strong,
+                              TextStyle::title, TextStyle::display, TextStyle::poster};
 
 void size_fonts(float scale) {
   Fonts& f = fonts();

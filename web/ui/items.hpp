@@ -35,6 +35,8 @@ enum class Tone { normal, dimmed, accent, good, warning, danger };
 
 // In a row it takes the width of its text, at most `most` CSS px.
 void heading(int level, std::string_view text, float most = 4000);  // 1 and 2 title, 3 and 4 strong
+// A heading to be read across a room: as large as the page's width allows; wraps.
+void poster(int level, std::string_view text);
 void text(std::string_view text, TextStyle style = TextStyle::body, Tone tone = Tone::normal);
 // Wraps at the available width.
 void paragraph(std::string_view text, Tone tone = Tone::normal);

@@ -112,15 +112,26 @@ void text(std::string_view text, TextStyle style, Tone tone) {
 
 namespace {
 
-void wrapped(std::string_view s, TextStyle style, Colour colour) {
+Rect wrapped_at(std::string_view s, TextStyle style, Colour colour) {
   const float width = available_width();
   const Vec2 size = measure(style, s, width);
   const Rect r = place(in_row() ? std::ceil(size.x) : -1, std::max(size.y, line_height(style)));
   current_painter().text_wrap({r.x, r.y, width, r.h}, style, colour, s);
-  annotate(text_id(), mirror::Role::paragraph, r, s);
+  return r;
+}
+
+void wrapped(std::string_view s, TextStyle style, Colour colour) {
+  annotate(text_id(), mirror::Role::paragraph, wrapped_at(s, style, colour), s);
 }
 
 }  // namespace
+
+void poster(int level, std::string_view text) {
+  constexpr float k_room = 900;  // css px that large letters ask for
+  const TextStyle style = screen_width_css() < k_room ? TextStyle::title : TextStyle::poster;
+  const Rect r = wrapped_at(text, style, theme().text);
+  annotate(text_id(), mirror::Role::heading, r, text).level = static_cast<std::uint8_t>(level);
+}
 
 void paragraph(std::string_view text, Tone tone) {
   wrapped(text, TextStyle::body, tone_colour(tone));

@@ -245,6 +245,8 @@ float text_size(TextStyle style) {
       return 20;
     case TextStyle::display:
       return 28;
+    case TextStyle::poster:
+      return 44;
     case TextStyle::body:
     case TextStyle::strong:
       break;
@@ -253,7 +255,7 @@ float text_size(TextStyle style) {
 }
 
 bool is_bold(TextStyle style) {
-  return style == TextStyle::strong || style == TextStyle::title || style == TextStyle::display;
+  return style != TextStyle::small && style != TextStyle::body;
 }
 
 }  // namespace touchstone::ui

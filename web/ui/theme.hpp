@@ -90,9 +90,9 @@ FrictionBand friction_band(double friction);
 
 // ---- Text -------------------------------------------------------------------------------------
 
-enum class TextStyle { small, body, strong, title, display };
+enum class TextStyle { small, body, strong, title, display, poster };
 
-// Size of the em in css px: 12, 14, 14, 20, 28.
+// Size of the em in css px: 12, 14, 14, 20, 28, and 44 to be read across a room.
 float text_size(TextStyle style);
 bool is_bold(TextStyle style);
 

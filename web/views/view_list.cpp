@@ -21,6 +21,8 @@ constexpr std::array k_views = {
               Beside::with_selection, draw_priorities},
     ViewEntry{View::diagnostics, ui::Icon::search, "Diagnostics", "D", "Diagnostics",
               Beside::with_selection, draw_diagnostics},
+    ViewEntry{View::workshop, ui::Icon::play, "Workshop", "V", "Workshop", Beside::with_selection,
+              draw_workshop},
     ViewEntry{View::compare, ui::Icon::history, "Compare", "C", "Compare", Beside::with_selection,
               draw_compare},
     ViewEntry{View::report, ui::Icon::file, "Report", "R", "Report", Beside::never, draw_report},

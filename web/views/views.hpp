@@ -42,6 +42,7 @@ void draw_diagnostics(const State&, UiState&, Requests&, ui::Rect);
 void draw_compare(const State&, UiState&, Requests&, ui::Rect);
 void draw_priorities(const State&, UiState&, Requests&, ui::Rect);
 void draw_ownership(const State&, UiState&, Requests&, ui::Rect);
+void draw_workshop(const State&, UiState&, Requests&, ui::Rect);
 void draw_report(const State&, UiState&, Requests&, ui::Rect);
 void draw_setup(const State&, UiState&, Requests&, ui::Rect);
 void draw_model(const State&, UiState&, Requests&, ui::Rect);

@@ -1,0 +1,134 @@
+// What of a workshop is in no audit: the keys of this browser, ballots as they were opened, who is
+// connected. The audit holds the rest (core/workshop), and is changed by commands alone.
+//
+// The browser that began a workshop has its private key, in the browser's store, and so
+// facilitates: it alone opens ballots. In every other copy of the audit people vote for themselves.
+//
+// Over live connections three kinds of text go, each one message:
+//   ballot line                               a participant's votes, sealed as always
+//   "A" newline line                          the facilitator has kept that ballot
+//   "S" newline key newline touchpoint newline factor newline state    what is asked now
+//   "I" newline rater newline name            who has connected
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "audit/document.hpp"
+#include "platform.hpp"
+#include "workshop/agenda.hpp"
+
+namespace touchstone::app {
+
+// What the views ask for.
+struct AtWorkshop {
+  enum class What {
+    begin,      // with `workshop` and `items`
+    take,       // the ballots in `text`
+    vote,       // `vote` of `rater`; sealed where this browser facilitates
+    i_am,       // `rater`, or somebody new whose name is `text`
+    copy_line,  // of the own ballot
+    save_file,  // the same
+    request,    // to join live
+    answer,     // the requests in `text`
+    accept,     // the answer in `text`
+    leave
+  };
+  What what;
+  std::string text = {};
+  RaterId rater = {};
+  Vote vote = {};
+  Workshop workshop = {};
+  std::vector<AgendaItem> items = {};
+};
+
+class WorkshopRoom {
+public:
+  // `apply` carries a command out, as App does.
+  WorkshopRoom(const Document& document, std::function<void(const Command&)> apply);
+
+  // After each change of the audit, and when another is open.
+  void follow();
+  void carry_out(const AtWorkshop& wish);
+
+  // What is to be done with a pasted or dropped text: the ballots or the invitation in it, as far
+  // as they concern this copy. Nothing for any other text, such as an audit.
+  std::optional<AtWorkshop> wish_of(std::string_view text) const;
+
+  // Whether this browser holds the key of the audit's workshop.
+  bool facilitates() const { return !private_key_.empty(); }
+
+  // False until the store has said whether it holds the key.
+  bool is_ready() const { return ready_; }
+
+  const OpenedBallots& opened() const { return opened_; }
+
+  // What became of the ballots taken last, a sentence each.
+  const std::vector<std::string>& taken() const { return taken_; }
+
+  // A participant's own name here.
+  const std::optional<RaterId>& me() const { return me_; }
+
+  // Live: who is connected, by number; a participant has one, the facilitator.
+  const std::map<std::uint32_t, std::string>& peers() const { return peers_; }
+
+  const std::string& request() const { return request_; }  // "": none was made
+
+  const std::string& answer() const { return answer_; }
+
+  const std::string& trouble() const { return trouble_; }  // of an invitation
+
+  struct Asked {
+    TouchpointId touchpoint;
+    FactorId factor;
+    bool voting = false;
+  };
+
+  // What the facilitator asks now, as heard live.
+  const std::optional<Asked>& asked() const { return asked_; }
+
+  // Whether the facilitator has said that all votes given here have arrived.
+  bool is_received() const { return !sent_line_.empty() && received_; }
+
+private:
+  void meet(const std::string& key);
+  void begin(const AtWorkshop& wish);
+  void open_kept_lines();
+  void forget_spent();
+  void take(const std::string& text, std::uint32_t from);
+  struct Taking;
+  void finish(Taking& taking);
+  void vote(const AtWorkshop& wish);
+  void vote_sealed(const AtWorkshop& wish);
+  void name_me(const AtWorkshop& wish);
+  void with_own_line(std::function<void(const std::string& line)> use);
+  void send_own_ballot();
+  void hear(const platform::PeerEvent& event);
+  void hear_message(std::uint32_t peer, const std::string& text);
+  std::string what_is_asked() const;
+  void invited(std::string& kept, std::string text, std::string problem);
+
+  const Document& document_;
+  std::function<void(const Command&)> apply_;
+  std::string key_;  // of the open audit's workshop; "": none
+  std::string private_key_;
+  bool ready_ = true;
+  OpenedBallots opened_;
+  std::set<std::string> looked_at_;  // lines that were given to the browser to open
+  std::vector<std::string> taken_;
+  std::optional<RaterId> me_;
+  std::map<std::uint32_t, std::string> peers_;
+  std::string request_, answer_, trouble_;
+  std::string told_;  // what is asked, as the peers were told
+  std::optional<Asked> asked_;
+  std::string sent_line_;
+  bool received_ = false;
+};
+
+}  // namespace touchstone::app

@@ -1,0 +1,39 @@
+// The parts of the workshop view.
+#pragma once
+
+#include <string>
+
+#include "app/state.hpp"
+
+namespace touchstone::app {
+
+// Where no workshop has begun: who votes, on what, how (workshop_begin.cpp).
+void draw_workshop_begin(const State&, UiState&, Requests&);
+// Who votes, watches and is absent; new ones by name.
+void draw_voters(const State&, UiState&, Requests&);
+
+// The facilitator's tabs: the item that is voted on or talked about, for the whole room
+// (workshop_item.cpp); what is asked, in which order (workshop_agenda.cpp); how votes come in
+// (workshop_ways.cpp); what has come of it (workshop_results.cpp).
+void draw_workshop_item(const State&, UiState&, Requests&);
+void draw_workshop_agenda(const State&, UiState&, Requests&);
+void draw_ways_to_vote(const State&, UiState&, Requests&);
+void draw_agreement(const State&, UiState&);
+void draw_workshop_log(const State&);
+
+// In everybody else's copy: their own votes and how to send them (workshop_vote.cpp).
+void draw_own_votes(const State&, UiState&, Requests&);
+// The device goes round: who, the vote, next.
+void draw_passing(const State&, UiState&, Requests&);
+
+// ---- Shared
+// --------------------------------------------------------------------------------------
+
+// "Overall", or the factor's name.
+std::string item_subject(const State&, const AgendaItem&);
+// The question put to raters.
+std::string item_question(const State&, const AgendaItem&);
+std::string touchpoint_name(const State&, const TouchpointId&);
+std::string rater_name(const State&, std::size_t rater);
+
+}  // namespace touchstone::app
