@@ -91,9 +91,10 @@ public:
   }
 
   std::string text() {
-    const std::uint64_t size = number();
-    if (size > rest_.size()) ok_ = false;
+    const std::uint64_t stated = number();
+    if (stated > rest_.size()) ok_ = false;
     if (!ok_) return {};
+    const auto size = static_cast<std::size_t>(stated);
     std::string value(rest_.substr(0, size));
     rest_.remove_prefix(size);
     return value;
