@@ -22,7 +22,7 @@ touchstone_find_imgui(touchstone_imgui_dir)
 # web/platform/imgui_*.cpp are our own units that wrap one of ImGui's: imgui_draw.cpp there takes
 # the place of ImGui's file of that name.
 set(touchstone_imgui_sources)
-foreach(name imgui imgui_draw imgui_tables imgui_widgets imgui_demo)
+foreach(name imgui imgui_draw imgui_format imgui_tables imgui_widgets imgui_demo)
   if(EXISTS ${PROJECT_SOURCE_DIR}/web/platform/${name}.cpp)
     list(APPEND touchstone_imgui_sources ${PROJECT_SOURCE_DIR}/web/platform/${name}.cpp)
   else()

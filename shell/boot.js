@@ -45,7 +45,7 @@
     const STEP = 16384;
     const packed = bytes_of(document.getElementById('program').textContent);
     const size = new DataView(packed.buffer).getUint32(5, true);  // of what is unpacked, in the head
-    const { exports } = (await WebAssembly.instantiate(bytes_of(touchstone_unpacker))).instance;
+    const { exports } = (await WebAssembly.instantiate(Uint8Array.from(touchstone_unpacker.match(/../g), (digits) => parseInt(digits, 16)))).instance;
     const { memory } = exports;
     const from = exports.__heap_base.value;
     const apart = from + packed.length;

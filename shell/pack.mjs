@@ -71,7 +71,7 @@ const in_ascii = (script) => script.replace(/[^\0-\x7f]/g, (unit) => `\\u${unit.
 
 // After terser, which would undo the escapes.
 const with_constants = (script, template, unpacker) => in_ascii(`const touchstone_template=${JSON.stringify(template).replace(/</g, '\\u003c')};
-const touchstone_unpacker='${unpacker.toString('base64')}';
+const touchstone_unpacker='${unpacker.toString('hex')}';
 ${script}`);
 
 export const build_page = ({ program_js, wasm, unpacker }) => {

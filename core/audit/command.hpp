@@ -7,8 +7,10 @@
 #pragma once
 
 #include <cstddef>
+#include <memory>
 #include <optional>
 #include <string>
+#include <utility>
 #include <variant>
 #include <vector>
 
@@ -16,11 +18,45 @@
 
 namespace touchstone {
 
+// An element as it stands before or after an edit, or none. Read like a std::optional, but never
+// changed and so shared: the undo log, the journal and their copies hold each element once.
+template <class T>
+class Kept {
+public:
+  using value_type = T;
+
+  Kept() = default;
+
+  Kept(std::nullopt_t) {}  // NOLINT(google-explicit-constructor)
+
+  Kept(T element)  // NOLINT(google-explicit-constructor)
+      : element_(std::make_shared<const T>(std::move(element))) {}
+
+  Kept(std::optional<T> element) {  // NOLINT(google-explicit-constructor)
+    if (element) element_ = std::make_shared<const T>(std::move(*element));
+  }
+
+  explicit operator bool() const { return element_ != nullptr; }
+
+  bool has_value() const { return element_ != nullptr; }
+
+  const T& operator*() const { return *element_; }
+
+  const T* operator->() const { return element_.get(); }
+
+  friend bool operator==(const Kept& a, const Kept& b) {
+    return a.element_ == b.element_ || (a.element_ && b.element_ && *a.element_ == *b.element_);
+  }
+
+private:
+  std::shared_ptr<const T> element_;
+};
+
 // No `before` inserts `after` at `at`, no `after` erases what stands there, both replace it.
 template <class T>
 struct ListEdit {
   std::size_t at = 0;
-  std::optional<T> before, after;
+  Kept<T> before, after;
   friend bool operator==(const ListEdit&, const ListEdit&) = default;
 };
 

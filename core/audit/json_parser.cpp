@@ -4,11 +4,13 @@
 #include <array>
 #include <cmath>
 #include <cstdlib>
+#include <limits>
 #include <cstring>
 #include <unordered_map>
 
 #include "audit/json_text.hpp"
 #include "audit/utf8.hpp"
+#include "text/number.hpp"
 
 namespace touchstone {
 namespace {
@@ -349,7 +351,7 @@ bool JsonParser::number() {
 }
 
 // Exact where mantissa and power of ten are doubles without rounding (Clinger 1990); all else is
-// left to strtod, which rounds correctly. Nothing here sets a locale.
+// left to number_in, which rounds correctly.
 double JsonParser::converted(std::size_t begin, std::uint64_t mantissa, int digits,
                              long exponent) const {
   constexpr std::array<double, 23> k_powers = {1e0,  1e1,  1e2,  1e3,  1e4,  1e5,  1e6,  1e7,
@@ -362,8 +364,8 @@ double JsonParser::converted(std::size_t begin, std::uint64_t mantissa, int digi
     const double size = exponent < 0 ? whole / power : whole * power;
     return text_[begin] == '-' ? -size : size;
   }
-  const std::string copy(text_.substr(begin, at_ - begin));
-  return std::strtod(copy.c_str(), nullptr);
+  return number_in(text_.substr(begin, at_ - begin))
+      .value_or(std::numeric_limits<double>::infinity());
 }
 
 // Small objects by comparing each key's length and first bytes pair by pair, which is quicker than

@@ -6,11 +6,10 @@
 #include <charconv>
 #include <cmath>
 #include <cstdint>
-#include <cstdio>
-#include <cstdlib>
 #include <vector>
 
 #include "audit/utf8.hpp"
+#include "text/number.hpp"
 
 namespace touchstone {
 namespace {
@@ -127,16 +126,6 @@ bool append_few_decimals(std::string& out, double number) {
   return false;
 }
 
-// std::to_chars would do for all of it, but brings a table of 100 KB into the page.
-void append_all_digits(std::string& out, double number) {
-  std::array<char, 32> buffer;
-  for (int digits = std::isnormal(number) ? 15 : 1; digits <= 17; ++digits) {
-    std::snprintf(buffer.data(), buffer.size(), "%.*g", digits, number);
-    if (std::strtod(buffer.data(), nullptr) == number) break;
-  }
-  out += buffer.data();
-}
-
 }  // namespace
 
 void append_json_string(std::string& out, std::string_view text) {
@@ -162,7 +151,7 @@ void append_json_number(std::string& out, double number) {
   if (whole && !(number == 0 && std::signbit(number))) {
     append_whole(out, static_cast<std::int64_t>(number));
   } else if (!append_few_decimals(out, number)) {
-    append_all_digits(out, number);
+    out += exact_text(number);
   }
 }
 

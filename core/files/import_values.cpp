@@ -1,10 +1,10 @@
 #include "files/import_values.hpp"
+#include "text/number.hpp"
 
 #include <algorithm>
 #include <array>
 #include <charconv>
 #include <cmath>
-#include <cstdlib>
 #include <span>
 #include <unordered_set>
 
@@ -277,9 +277,9 @@ std::optional<double> parse_number(std::string_view text, DecimalMark mark) {
   if (plain->find_first_not_of("0123456789.") != std::string::npos ||
       plain->find_first_of("0123456789") == std::string::npos)
     return std::nullopt;
-  // Nothing here sets a locale, so the decimal point is a point.
-  const double value = std::strtod(plain->c_str(), nullptr);
-  return sign * value / factor;
+  const std::optional<double> value = number_in(*plain);
+  if (!value) return std::nullopt;
+  return sign * *value / factor;
 }
 
 std::optional<double> parse_answer(std::string_view text, DecimalMark mark) {

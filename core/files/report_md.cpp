@@ -3,12 +3,12 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <cstdio>
 
 #include "score/directory.hpp"
 #include "score/gap_text.hpp"
 #include "score/ownership.hpp"
 #include "text/concat.hpp"
+#include "text/number.hpp"
 #include "text/order.hpp"
 
 namespace touchstone {
@@ -51,12 +51,6 @@ std::string whole(double value) {
 
 std::string percent(double share) {
   return concat(whole(100 * share), " %");
-}
-
-std::string with_two_decimals(double value) {
-  std::array<char, 400> buffer{};
-  std::snprintf(buffer.data(), buffer.size(), "%.2f", value);
-  return buffer.data();
 }
 
 std::string interval(double low, double high) {
@@ -170,12 +164,11 @@ private:
   void write_agreement() {
     if (!scores_.alpha) return;
     std::string sentence = concat("The raters' agreement (Krippendorff's alpha, ordinal) is ",
-                                  with_two_decimals(*scores_.alpha));
-    sentence +=
-        scores_.rating_variance_factor > 1
-            ? concat("; their ratings therefore count with ",
-                     with_two_decimals(scores_.rating_variance_factor), " times the variance.")
-            : ", which is enough to rely on.";
+                                  fixed_text(*scores_.alpha, 2));
+    sentence += scores_.rating_variance_factor > 1
+                    ? concat("; their ratings therefore count with ",
+                             fixed_text(scores_.rating_variance_factor, 2), " times the variance.")
+                    : ", which is enough to rely on.";
     paragraph(sentence);
   }
 

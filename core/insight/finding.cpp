@@ -2,10 +2,10 @@
 
 #include <algorithm>
 #include <cmath>
-#include <cstdio>
 
 #include "score/gap_text.hpp"
 #include "text/concat.hpp"
+#include "text/number.hpp"
 #include "text/order.hpp"
 
 namespace touchstone {
@@ -13,25 +13,19 @@ namespace {
 
 constexpr std::size_t k_most_names = 3;
 
-std::string rounded(double value, int decimals) {
-  char text[32];
-  std::snprintf(text, sizeof text, "%.*f", decimals, value);
-  return text;
-}
-
 std::string written(double value, ValueFormat format) {
   switch (format) {
     case ValueFormat::percent:
-      return concat(rounded(100 * value, 0), " %");
+      return concat(fixed_text(100 * value, 0), " %");
     case ValueFormat::rating:
-      return rounded(value, 1);
+      return fixed_text(value, 1);
     case ValueFormat::points:
     case ValueFormat::count:
     case ValueFormat::days:
     case ValueFormat::text:
       break;
   }
-  return rounded(value, 0);
+  return fixed_text(value, 0);
 }
 
 bool replace(std::string& text, std::string_view placeholder, std::string_view with) {

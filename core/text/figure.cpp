@@ -1,16 +1,14 @@
 #include "text/figure.hpp"
 
 #include <algorithm>
-#include <array>
 #include <cstddef>
-#include <cstdio>
+
+#include "text/number.hpp"
 
 namespace touchstone {
 
 std::string short_number(double value, int decimals) {
-  std::array<char, 400> buffer{};
-  std::snprintf(buffer.data(), buffer.size(), "%.*f", decimals, value);
-  std::string text = buffer.data();
+  std::string text = fixed_text(value, decimals);
   if (decimals > 0) {
     while (text.back() == '0') text.pop_back();
     if (text.back() == '.') text.pop_back();

@@ -1,9 +1,8 @@
 #include "workshop/ballot.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cstdint>
-#include <map>
-#include <unordered_map>
 
 #include "audit/utf8.hpp"
 
@@ -125,19 +124,27 @@ Ballot own_ballot(const Audit& audit, const RaterId& rater) {
 }
 
 std::string write_ballot(const Ballot& ballot, const Model& model) {
-  std::map<std::string, std::map<std::size_t, const Vote*>> votes;  // by touchpoint and bit
-  for (const Vote& vote : ballot.votes)
-    votes[vote.touchpoint.text][bit_of(model, vote.factor)] = &vote;
   Writer out;
   out.hash(hash_of_factors(model));
   out.text(ballot.rater.text);
   out.text(ballot.name);
-  for (const auto& [touchpoint, of_factors] : votes) {
-    out.hash(hash_of(touchpoint));
+  std::vector<bool> is_written(ballot.votes.size(), false);
+  for (std::size_t first = 0; first < ballot.votes.size(); ++first) {
+    if (is_written[first]) continue;
+    // All votes on the same touchpoint, by their bits.
+    std::array<const Vote*, 64> votes{};
     std::uint64_t mask = 0;
-    for (const auto& [bit, vote] : of_factors) mask |= std::uint64_t{1} << bit;
+    for (std::size_t i = first; i < ballot.votes.size(); ++i) {
+      if (ballot.votes[i].touchpoint != ballot.votes[first].touchpoint) continue;
+      const std::size_t bit = bit_of(model, ballot.votes[i].factor);
+      votes[bit] = &ballot.votes[i];
+      mask |= std::uint64_t{1} << bit;
+      is_written[i] = true;
+    }
+    out.hash(hash_of(ballot.votes[first].touchpoint.text));
     out.number(mask);
-    for (const auto& [bit, vote] : of_factors) {
+    for (const Vote* vote : votes) {
+      if (vote == nullptr) continue;
       const auto score = vote->score ? static_cast<std::uint64_t>(*vote->score) : k_no_opinion;
       out.number(static_cast<std::uint64_t>(vote->counter) * 8 + score);
     }
@@ -156,24 +163,25 @@ Result<Ballot> read_ballot(std::string_view bytes, const Audit& audit, const Mod
   Ballot ballot;
   ballot.rater = RaterId(in.text());
   ballot.name = in.text();
-  std::unordered_map<std::uint64_t, const TouchpointId*> touchpoints;
+  std::vector<std::uint64_t> hashes;
   for (const Touchpoint& touchpoint : audit.touchpoints)
-    touchpoints.emplace(hash_of(touchpoint.id.text), &touchpoint.id);
+    hashes.push_back(hash_of(touchpoint.id.text));
   const std::size_t bits = 1 + model.factors.size();
   while (in.ok() && !in.at_end()) {
-    const auto touchpoint = touchpoints.find(in.hash());
+    const auto touchpoint =
+        static_cast<std::size_t>(std::ranges::find(hashes, in.hash()) - hashes.begin());
     const std::uint64_t mask = in.number();
     for (std::size_t bit = 0; bit < 64 && in.ok(); ++bit) {
       if ((mask >> bit & 1) == 0) continue;
       const std::uint64_t value = in.number();
       const std::uint64_t score = value % 8;
       if (bit >= bits || score > k_no_opinion || value / 8 == 0) return refused("It is damaged.");
-      if (touchpoint == touchpoints.end()) {
+      if (touchpoint == hashes.size()) {
         ++ballot.strange;
         continue;
       }
       ballot.votes.push_back(
-          {*touchpoint->second,
+          {audit.touchpoints[touchpoint].id,
            bit == 0 ? FactorId(std::string(k_overall)) : model.factors[bit - 1].id,
            static_cast<double>(value / 8),
            score == k_no_opinion ? std::nullopt : std::optional(static_cast<double>(score))});

@@ -1,16 +1,15 @@
 #include "workshop/narrowing.hpp"
 
-#include <set>
-#include <string>
+#include <algorithm>
 
 #include "score/score.hpp"
 
 namespace touchstone {
 namespace {
 
-NarrowingStep step_of(Audit audit, const Model& model, const std::set<std::string>& without) {
+NarrowingStep step_of(Audit audit, const Model& model, const std::vector<RaterId>& without) {
   std::erase_if(audit.ratings, [&](const Rating& rating) {
-    return rating.counter && without.contains(rating.rater.text);
+    return rating.counter && std::ranges::find(without, rating.rater) != without.end();
   });
   const Scores scores = evaluate(audit, model);
   NarrowingStep step;
@@ -25,17 +24,18 @@ NarrowingStep step_of(Audit audit, const Model& model, const std::set<std::strin
 }  // namespace
 
 std::vector<NarrowingStep> narrowing(const Audit& audit, const Model& model, std::size_t most) {
-  std::set<std::string> voted;
-  for (const Rating& rating : audit.ratings)
-    if (rating.counter) voted.insert(rating.rater.text);
-  std::vector<std::string> voters;
-  for (const Rater& rater : audit.raters)
-    if (!rater.spectator && voted.contains(rater.id.text)) voters.push_back(rater.id.text);
-  std::set<std::string> without(voters.begin(), voters.end());
+  std::vector<RaterId> without;
+  for (const Rater& rater : audit.raters) {
+    const bool voted = std::ranges::any_of(audit.ratings, [&](const Rating& rating) {
+      return rating.counter && rating.rater == rater.id;
+    });
+    if (voted && !rater.spectator) without.push_back(rater.id);
+  }
+  const std::size_t voters = without.size();
   std::vector<NarrowingStep> steps;
-  for (std::size_t count = 0; count <= voters.size(); ++count) {
-    if (count > 0) without.erase(voters[count - 1]);
-    if (voters.size() + 1 > most && count != 0 && count != voters.size()) continue;
+  for (std::size_t count = 0; count <= voters; ++count) {
+    if (count > 0) without.erase(without.begin());
+    if (voters + 1 > most && count != 0 && count != voters) continue;
     steps.push_back(step_of(audit, model, without));
     steps.back().voters = count;
   }

@@ -81,23 +81,37 @@ public:
   }
 
   bool is_kept(const RaterId& rater, const Vote& vote) const {
-    const auto found = newest_.find({vote.touchpoint.text, vote.factor.text, rater.text});
-    return found != newest_.end() && found->second->counter == vote.counter &&
-           found->second->score == vote.score;
+    return std::ranges::any_of(newest_, [&](const Newest& one) {
+      return is_of(one, rater, vote) && one.vote->counter == vote.counter &&
+             one.vote->score == vote.score;
+    });
   }
 
 private:
+  struct Newest {
+    const RaterId* rater;
+    const Vote* vote;
+  };
+
+  static bool is_of(const Newest& one, const RaterId& rater, const Vote& vote) {
+    return *one.rater == rater && one.vote->touchpoint == vote.touchpoint &&
+           one.vote->factor == vote.factor;
+  }
+
   void note(const RaterId& rater, const Vote& vote) {
     const auto item = agenda_place(audit_, vote.touchpoint, vote.factor);
     if (item && is_seen(audit_.agenda[*item])) return;
     if (!is_news(audit_, rater, vote)) return;
-    const Vote*& newest = newest_[{vote.touchpoint.text, vote.factor.text, rater.text}];
-    if (newest == nullptr || is_newer(vote.counter, vote.score, newest->counter, newest->score))
-      newest = &vote;
+    for (Newest& one : newest_) {
+      if (!is_of(one, rater, vote)) continue;
+      if (is_newer(vote.counter, vote.score, one.vote->counter, one.vote->score)) one.vote = &vote;
+      return;
+    }
+    newest_.push_back({&rater, &vote});
   }
 
   const Audit& audit_;
-  std::map<Key, const Vote*> newest_;
+  std::vector<Newest> newest_;
 };
 
 Distribution distribution(const Audit& audit, std::span<const EarlierVote> votes) {
@@ -231,15 +245,16 @@ std::vector<std::size_t> missing_raters(const Audit& audit, const OpenedBallots&
 }
 
 Distribution distribution_of(const Audit& audit, const AgendaItem& item) {
-  std::map<std::string, EarlierVote> votes;  // the last of a rater counts
+  std::vector<EarlierVote> list;
   for (const Rating& rating : audit.ratings) {
     if (rating.touchpoint != item.touchpoint || rating.factor != item.factor) continue;
-    EarlierVote& vote = votes[rating.rater.text];
+    // The last of a rater counts.
+    std::erase_if(list, [&](const EarlierVote& vote) { return vote.rater == rating.rater; });
+    EarlierVote vote;
     vote.rater = rating.rater;
     vote.score = rating.score;
+    list.push_back(std::move(vote));
   }
-  std::vector<EarlierVote> list;
-  for (auto& [rater, vote] : votes) list.push_back(std::move(vote));
   return distribution(audit, list);
 }
 

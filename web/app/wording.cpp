@@ -2,11 +2,11 @@
 
 #include <array>
 #include <cmath>
-#include <cstdio>
 #include <string>
 
 #include "text/concat.hpp"
 #include "text/figure.hpp"
+#include "text/number.hpp"
 
 namespace touchstone::app {
 namespace {
@@ -34,9 +34,7 @@ std::string fixed(double value, int decimals) {
   constexpr double k_whole = 1e15;  // up to here every whole number is a double
   if (decimals == 0 && std::abs(value) < k_whole)
     return std::to_string(static_cast<long long>(std::nearbyint(value)));
-  std::array<char, 400> buffer{};
-  const int length = std::snprintf(buffer.data(), buffer.size(), "%.*f", decimals, value);
-  return {buffer.data(), static_cast<std::size_t>(length)};
+  return fixed_text(value, decimals);
 }
 }  // namespace
 

@@ -205,7 +205,7 @@ void WorkshopRoom::forget_spent() {
   const std::vector<SealedBallot>& kept = document_.audit().ballots;
   std::erase_if(opened_, [&](const auto& entry) {
     const bool is_spent = std::ranges::find(kept, entry.first, &SealedBallot::line) == kept.end();
-    if (is_spent) looked_at_.erase(entry.first);
+    if (is_spent) std::erase(looked_at_, entry.first);
     return is_spent;
   });
 }
@@ -214,7 +214,10 @@ void WorkshopRoom::forget_spent() {
 void WorkshopRoom::open_kept_lines() {
   if (!facilitates()) return;
   for (const SealedBallot& ballot : document_.audit().ballots) {
-    if (opened_.contains(ballot.line) || !looked_at_.insert(ballot.line).second) continue;
+    if (opened_.contains(ballot.line) ||
+        std::ranges::find(looked_at_, ballot.line) != looked_at_.end())
+      continue;
+    looked_at_.push_back(ballot.line);
     platform::open_ballot(private_key_, ballot.line,
                           [this, line = ballot.line](const std::optional<std::string>& bytes) {
                             if (!bytes) return;
@@ -369,7 +372,7 @@ void WorkshopRoom::hear(const platform::PeerEvent& event) {
   using Kind = platform::PeerEvent::Kind;
   switch (event.kind) {
     case Kind::joined:
-      peers_[event.peer] = "";
+      peers_.push_back({event.peer, ""});
       if (facilitates()) {
         platform::send_to_peers(event.peer, what_is_asked());
       } else if (me_) {
@@ -379,7 +382,7 @@ void WorkshopRoom::hear(const platform::PeerEvent& event) {
       }
       break;
     case Kind::left:
-      peers_.erase(event.peer);
+      std::erase_if(peers_, [&](const Peer& peer) { return peer.number == event.peer; });
       if (!facilitates()) asked_.reset();
       break;
     case Kind::message:
@@ -397,7 +400,8 @@ void WorkshopRoom::hear_message(std::uint32_t peer, const std::string& text) {
       take(kind, peer);
     } else if (kind == "I") {
       next_line(rest);
-      peers_[peer] = valid_utf8(next_line(rest).substr(0, 60));
+      const auto known = std::ranges::find(peers_, peer, &Peer::number);
+      if (known != peers_.end()) known->name = valid_utf8(next_line(rest).substr(0, 60));
     }
     return;
   }

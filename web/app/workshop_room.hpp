@@ -13,9 +13,7 @@
 
 #include <cstdint>
 #include <functional>
-#include <map>
 #include <optional>
-#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -75,8 +73,13 @@ public:
   // A participant's own name here.
   const std::optional<RaterId>& me() const { return me_; }
 
-  // Live: who is connected, by number; a participant has one, the facilitator.
-  const std::map<std::uint32_t, std::string>& peers() const { return peers_; }
+  // Live: who is connected; a participant has one, the facilitator.
+  struct Peer {
+    std::uint32_t number;
+    std::string name;
+  };
+
+  const std::vector<Peer>& peers() const { return peers_; }
 
   const std::string& request() const { return request_; }  // "": none was made
 
@@ -120,10 +123,10 @@ private:
   std::string private_key_;
   bool ready_ = true;
   OpenedBallots opened_;
-  std::set<std::string> looked_at_;  // lines that were given to the browser to open
+  std::vector<std::string> looked_at_;  // lines that were given to the browser to open
   std::vector<std::string> taken_;
   std::optional<RaterId> me_;
-  std::map<std::uint32_t, std::string> peers_;
+  std::vector<Peer> peers_;
   std::string request_, answer_, trouble_;
   std::string told_;  // what is asked, as the peers were told
   std::optional<Asked> asked_;

@@ -12,6 +12,9 @@
 #include <stdio.h>
 #define sscanf(...) 0
 
+// Names of windows are all that ImGui formats here (imgui_format.cpp); C's own weighs 4 KB.
+#define IMGUI_DISABLE_DEFAULT_FORMAT_FUNCTIONS
+
 // Code points above U+FFFF (emoji, rare ideographs) are drawn by the browser's own fonts.
 #define IMGUI_USE_WCHAR32
 

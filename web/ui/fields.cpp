@@ -2,10 +2,10 @@
 // drawn, the text while nobody edits it, and the events are handed to the caller.
 #include <algorithm>
 #include <cmath>
-#include <cstdlib>
 #include <string>
 
 #include "text/figure.hpp"
+#include "text/number.hpp"
 #include "ui/core.hpp"
 
 namespace touchstone::ui {
@@ -344,12 +344,8 @@ std::optional<double> read_number(std::string_view text) {
   const bool plausible = !plain.empty() && std::all_of(plain.begin(), plain.end(), [](char c) {
     return (c >= '0' && c <= '9') || c == '.' || c == '-' || c == 'e' || c == 'E';
   });
-  char* stop = nullptr;
-  const double value = plausible ? std::strtod(plain.c_str(), &stop) : 0.0;
-  if (!plausible || stop != plain.c_str() + plain.size() || !std::isfinite(value)) {
-    return std::nullopt;
-  }
-  return value;
+  const std::optional<double> value = plausible ? touchstone::number_in(plain) : std::nullopt;
+  return value && std::isfinite(*value) ? value : std::nullopt;
 }
 
 }  // namespace touchstone::ui

@@ -67,9 +67,9 @@ void draw_ways_to_vote(const State& state, UiState& ui_state, Requests& requests
         concat(count_of(state.room.peers().size(), "person is", "people are"), " connected"));
     ui::List list{"Connected"};
     ui::Row row;
-    for (const auto& [number, name] : state.room.peers()) {
+    for (const WorkshopRoom::Peer& peer : state.room.peers()) {
       ui::ListItem item;
-      ui::badge(name.empty() ? "Somebody" : name, ui::Tone::good, ui::Icon::link);
+      ui::badge(peer.name.empty() ? "Somebody" : peer.name, ui::Tone::good, ui::Icon::link);
     }
   }
   columns.next();
