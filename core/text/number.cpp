@@ -15,8 +15,8 @@ EM_JS(int, ts_fixed_text, (double value, int decimals, char* out), {
   let text = size < 1e21 ? size.toFixed(decimals) : BigInt(size) + (decimals ? "." + "0".repeat(decimals) : "");
   if (size < 1e21) {
     const exact = size.toFixed(decimals + 25);
-    const cut = exact.slice(0, -25).replace(/\.$/, "");
-    if (/^50*$/.test(exact.slice(-25)) && "02468".includes(cut.at(-1))) text = cut;
+    const cut = exact.slice(0, decimals ? -25 : -26);
+    if (exact.slice(-25) === "5".padEnd(25, "0") && "02468".includes(cut.at(-1))) text = cut;
   }
   if (value < 0 || Object.is(value, -0)) text = "-" + text;
   for (let i = 0; i < text.length; i += 1) HEAPU8[out + i] = text.charCodeAt(i);
