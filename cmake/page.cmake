@@ -108,7 +108,7 @@ endfunction()
 add_executable(touchstone_unpacker web/unpack/unpacker.cpp web/unpack/lzma.cpp web/unpack/program.cpp)
 touchstone_own(touchstone_unpacker)
 target_include_directories(touchstone_unpacker PRIVATE web)
-target_compile_options(touchstone_unpacker PRIVATE -Os -fno-exceptions -fno-rtti)
+target_compile_options(touchstone_unpacker PRIVATE -Os -fno-exceptions -fno-rtti -fno-vectorize -fno-slp-vectorize)
 target_link_options(touchstone_unpacker PRIVATE
   -Os --no-entry -sSTANDALONE_WASM -sEXPORTED_FUNCTIONS=_begin,_step,_begin_program,_step_program -Wl,--export=__heap_base
   -sALLOW_MEMORY_GROWTH=1 -sINITIAL_MEMORY=256KB -sSTACK_SIZE=64KB)

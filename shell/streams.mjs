@@ -51,7 +51,11 @@ export const taken_apart = (module) => {
     else copy(STREAM_OF[kind], size);
   };
   const function_body = () => {
-    const size = number('frame');
+    // The size is left out: where the function ends, its instructions tell.
+    const size = number_at(module, at);
+    const written_in = number_size(module, at);
+    if (written_in > 1 && module[at + written_in - 1] === 0) throw new Error('the program has a function whose size is longer than it need be, which web/unpack/program.cpp could not put together again');
+    at += written_in;
     const end = at + size;
     recent = [];
     for (let groups = number('frame'); groups > 0; groups -= 1) {

@@ -154,6 +154,7 @@ void App::draw_frame() {
   if (ui::typing().left) history_.end_step();
   if (ui_.show_library && !showed_library) library_.refresh();
   for (const Action& action : requests.take_actions()) carry_out(action);
+  for (const AtWorkshop& wish : requests.take_workshop()) room_.carry_out(wish);
   // A view drawn late may have changed what one drawn early shows.
   if (shared_parts(ui_) != before) platform::request_frames(1, "view changed");
 }
@@ -400,8 +401,6 @@ void App::carry_out(const Action& action) {
     void operator()(SavePage page) const { app.save_page(page.read_only); }
 
     void operator()(const SaveOutput& output) const { app.save_output(output); }
-
-    void operator()(const AtWorkshop& wish) const { app.room_.carry_out(wish); }
 
     void operator()(DismissRefusal) const { app.refused_.reset(); }
 

@@ -202,7 +202,7 @@ using Action =
                  SavePage, DismissRefusal, OpenKept, RenameKept, DuplicateKept, DeleteKept,
                  BringBackKept, TakeOutKept, ExportKept, ExportStore, TakeOver, SetPassphrase,
                  Unlock, DismissLocked, ReplaceAudit, SaveAndReplace, CompareWithFile,
-                 CompareWithKept, SaveOutput, AtWorkshop>;
+                 CompareWithKept, SaveOutput>;
 
 // Something that waits for an answer; without one nothing happens.
 struct Question {
@@ -346,13 +346,18 @@ public:
 
   void act(const Action& action) { actions_.push_back(action); }
 
+  void act(AtWorkshop wish) { at_workshop_.push_back(std::move(wish)); }
+
   std::vector<Command> take_edits() { return std::exchange(edits_, {}); }
 
   std::vector<Action> take_actions() { return std::exchange(actions_, {}); }
 
+  std::vector<AtWorkshop> take_workshop() { return std::exchange(at_workshop_, {}); }
+
 private:
   std::vector<Command> edits_;
   std::vector<Action> actions_;
+  std::vector<AtWorkshop> at_workshop_;
 };
 
 }  // namespace touchstone::app

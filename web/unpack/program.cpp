@@ -1,5 +1,7 @@
 #include "unpack/program.hpp"
 
+#include <algorithm>
+
 namespace touchstone::unpack {
 namespace {
 
@@ -116,19 +118,32 @@ void Program::section() {
 }
 
 void Program::function() {
-  const std::size_t size = number(frame);
-  if (size > room_ - done_) {
-    damaged_ = true;
-    return;
-  }
-  const std::size_t end = done_ + size;
+  const std::size_t start = done_;
   known_ = 0;
+  depth_ = 1;
   for (std::uint32_t groups = number(frame); groups > 0 && !damaged_; --groups) {
     number(frame);
     copy(frame, 1);
   }
-  while (done_ < end && !damaged_) instruction();
-  if (done_ != end) damaged_ = true;
+  while (depth_ > 0 && !damaged_) instruction();
+  put_size(start);
+}
+
+// In front of what has been put since `start`: its size.
+void Program::put_size(std::size_t start) {
+  const std::size_t size = done_ - start;
+  std::size_t bytes = 1;
+  while (size >> (7 * bytes) != 0) ++bytes;
+  if (damaged_ || bytes > room_ - done_) {
+    damaged_ = true;
+    return;
+  }
+  std::copy_backward(out_ + start, out_ + done_, out_ + done_ + bytes);
+  done_ += bytes;
+  for (std::size_t i = 0; i < bytes; ++i) {
+    const auto more = static_cast<std::uint8_t>(i + 1 < bytes ? 0x80 : 0);
+    out_[start + i] = static_cast<std::uint8_t>((size >> (7 * i) & 0x7F) | more);
+  }
 }
 
 void Program::instruction() {
@@ -162,12 +177,21 @@ void Program::instruction() {
     case 0x03:  // loop
     case 0x04:  // if
     case 0x06:  // try
+      ++depth_;
+      number(code);
+      break;
+    case 0x0B:  // end
+      --depth_;
+      break;
+    case 0x18:  // delegate, which ends a try
+      --depth_;
+      number(code);
+      break;
     case 0x07:  // catch
     case 0x08:  // throw
     case 0x09:  // rethrow
     case 0x0C:  // br
     case 0x0D:  // br_if
-    case 0x18:  // delegate
     case 0x23:  // global.get
     case 0x24:  // global.set
     case 0x25:  // table.get

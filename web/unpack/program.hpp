@@ -7,8 +7,9 @@
 //
 // The form: the size of the module, four bytes, lowest first; the same for each stream; then the
 // streams. The order in which bytes are taken from them follows from the bytes themselves, as in
-// the specification of WebAssembly ("Binary Format"). Two things are written otherwise than there:
-// variables by how recently they were used, and long constants with an instruction of their own.
+// the specification of WebAssembly ("Binary Format"). Three things are written otherwise than
+// there: variables by how recently they were used, long constants with an instruction of their own,
+// and functions without their sizes, which their instructions tell.
 #pragma once
 
 #include <cstddef>
@@ -34,7 +35,7 @@ public:
 private:
   // In the order of the file.
   enum Kind {
-    frame,      // sections but code and data; sizes and variables of functions
+    frame,      // sections but code and data; variables of functions
     code,       // instructions, and what belongs to them and has no stream of its own
     locals,     // which variable, counted from the one used last
     calls,      // which function
@@ -59,6 +60,7 @@ private:
   void variable();
   void section();
   void function();
+  void put_size(std::size_t start);
   void instruction();
   void bulk_instruction();
   void vector_instruction();
@@ -70,6 +72,7 @@ private:
   // The function's variables, the one used last in front; from known_ on each at its own place.
   std::uint16_t recent_[k_most_variables];
   std::uint32_t known_ = 0;
+  std::uint32_t depth_ = 0;  // of blocks that are open, the function itself among them
   bool damaged_ = false;
 };
 
