@@ -117,6 +117,7 @@ void draw_workshop_agenda(const State& state, UiState& ui_state, Requests& reque
     add(text, ", about ", figure(static_cast<double>(waiting) * *workshop.minutes, 0), " minutes");
   ui::text(text, ui::TextStyle::strong);
   draw_more_items(state, requests);
+  ui::space(4);
   ui::List list{"Agenda"};
   const ui::Spacing tight(2);
   for (std::size_t at = 0; at < agenda.size(); ++at) {

@@ -53,7 +53,10 @@ void draw_voters(const State& state, UiState& ui_state, Requests& requests) {
       ui::ListItem item;
       ui::Scope scope{rater.id.text};
       ui::Columns columns({5, 3, 3}, 90, 8);
-      ui::text(rater_name(state, at));
+      {
+        const ui::Row line({.height = 24, .wrap = false});
+        ui::text(rater_name(state, at));
+      }
       columns.next();
       const auto change = [&](std::string_view what, auto member, bool value) {
         requests.edit(edit_element(state, state.audit.raters, at,
@@ -70,8 +73,9 @@ void draw_voters(const State& state, UiState& ui_state, Requests& requests) {
     }
   }
   ui::Row row;
-  const auto name = ui::text_field("New name", ui_state.workshop.new_name,
-                                   {.placeholder = "Name", .width = ui::px(240)});
+  const auto name = ui::text_field(
+      "New name", ui_state.workshop.new_name,
+      {.placeholder = "Name of somebody else", .label_hidden = true, .width = ui::px(240)});
   if (name.changed || name.committed) ui_state.workshop.new_name = name.text;
   const bool entered = ui::field_entered();
   const bool pressed = ui::button("Add", {.icon = ui::Icon::add,

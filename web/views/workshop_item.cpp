@@ -34,9 +34,9 @@ void draw_timer(const State& state, const AgendaItem& item) {
 void draw_who_voted(const State& state, const AgendaItem& item) {
   const std::vector<std::size_t> expected = expected_raters(state.audit);
   const std::vector<std::size_t> missing = missing_raters(state.audit, state.room.opened(), item);
-  ui::status(concat(std::to_string(expected.size() - missing.size()), " of ",
-                    std::to_string(expected.size()), " have voted"),
-             ui::Tone::normal);
+  const std::string count = concat(std::to_string(expected.size() - missing.size()), " of ",
+                                   std::to_string(expected.size()), " have voted");
+  ui::text(count, ui::TextStyle::title, missing.empty() ? ui::Tone::good : ui::Tone::normal);
   ui::List list{"Who has voted"};
   ui::Row row;
   for (const std::size_t rater : expected) {
@@ -181,15 +181,16 @@ void draw_workshop_item(const State& state, UiState& ui_state, Requests& request
   }
   ui::poster(3, touchpoint_name(state, item.touchpoint));
   ui::text(item_subject(state, item), ui::TextStyle::title, ui::Tone::dimmed);
-  ui::paragraph(item_question(state, item));
+  ui::text(item_question(state, item), ui::TextStyle::title);
   if (item.state == AgendaState::voting) {
     draw_who_voted(state, item);
+    draw_steps(state, ui_state, requests, *at);
   } else {
+    draw_steps(state, ui_state, requests, *at);
     draw_distribution(state, item);
     draw_spread(state, item);
     draw_words(state, requests, *at);
   }
-  draw_steps(state, ui_state, requests, *at);
 }
 
 }  // namespace touchstone::app

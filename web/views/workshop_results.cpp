@@ -86,6 +86,9 @@ void draw_disputed(const State& state, UiState& ui_state, const WorkshopFigures&
 }
 
 void draw_meter(const std::string& label, const ScoreInterval& score) {
+  ui::Columns columns({1, 4}, 60, 12);
+  ui::text(label);
+  columns.next();
   ui::interval_meter(label, score.friction, score.low, score.high, 0, 100,
                      ui::friction_colour(score.friction),
                      concat(points(score.friction), " (", interval(score.low, score.high), ")"));
@@ -99,6 +102,8 @@ void draw_narrowing(const State& state, const WorkshopFigures& figures) {
     if (step.journey) draw_meter(count_of(step.voters, "voter", "voters"), *step.journey);
   const NarrowingStep& first = figures.steps.front();
   const NarrowingStep& last = figures.steps.back();
+  ui::space(8);
+  ui::heading(3, "Touchpoints before and after");
   std::vector<TouchpointId> told;
   ui::List list{"Touchpoints before and after"};
   const ui::Spacing tight(2);

@@ -222,7 +222,8 @@ void draw_passing(const State& state, UiState& ui_state, Requests& requests) {
       if (ui::button(rater_name(state, rater),
                      {.icon = waits ? ui::Icon::person : ui::Icon::check,
                       .description = waits ? "Has not voted" : "Has voted; a new vote replaces it",
-                      .width = ui::k_fill})) {
+                      .width = ui::k_fill,
+                      .align_start = true})) {
         shown.voter = state.audit.raters[rater].id;
         shown.thanks.clear();
       }
