@@ -51,10 +51,11 @@ const serve = (file) => new Promise((ready) => {
   server.listen(0, '127.0.0.1', () => ready(server));
 });
 
+// How every Chromium of the tests is started.
+export const BROWSER = { executablePath: process.env.TOUCHSTONE_CHROMIUM ?? '/usr/bin/chromium', headless: true, args: ARGUMENTS };
+
 const launch = (profile, size, options) => chromium.launchPersistentContext(profile, {
-  executablePath: process.env.TOUCHSTONE_CHROMIUM ?? '/usr/bin/chromium',
-  headless: true,
-  args: ARGUMENTS,
+  ...BROWSER,
   viewport: size,
   acceptDownloads: true,
   colorScheme: 'light',
