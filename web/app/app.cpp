@@ -155,6 +155,7 @@ void App::draw_frame() {
   if (ui_.show_library && !showed_library) library_.refresh();
   for (const Action& action : requests.take_actions()) carry_out(action);
   for (const AtWorkshop& wish : requests.take_workshop()) room_.carry_out(wish);
+  if (writes_kept_ == writes_ && keeping_.trouble.empty()) room_.all_is_kept();
   // A view drawn late may have changed what one drawn early shows.
   if (shared_parts(ui_) != before) platform::request_frames(1, "view changed");
 }

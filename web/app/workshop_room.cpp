@@ -90,6 +90,7 @@ void WorkshopRoom::meet(const std::string& key) {
   trouble_.clear();
   told_.clear();
   asked_.reset();
+  unconfirmed_.clear();
   sent_line_.clear();
   received_ = false;
   ready_ = key.empty();
@@ -174,6 +175,11 @@ void WorkshopRoom::invited(std::string& kept, std::string text, std::string prob
   kept = std::move(text);
   trouble_ = std::move(problem);
   platform::request_frames(2, "invitation");
+}
+
+void WorkshopRoom::all_is_kept() {
+  for (const auto& [peer, line] : std::exchange(unconfirmed_, {}))
+    platform::send_to_peers(peer, concat("A\n", line));
 }
 
 void WorkshopRoom::begin(const AtWorkshop& wish) {
@@ -284,7 +290,7 @@ void WorkshopRoom::finish(Taking& taking) {
   apply_(take_ballots(document_.audit(), pool, concat("Ballot of ", names)));
   forget_spent();
   for (const auto& [line, ballot] : taking.found)
-    if (taking.from != 0) platform::send_to_peers(taking.from, concat("A\n", line));
+    if (taking.from != 0) unconfirmed_.emplace_back(taking.from, line);
   const std::optional<std::size_t> item = current_item(document_.audit());
   if (item && document_.audit().header.workshop->show_when_all &&
       document_.audit().agenda[*item].state == AgendaState::voting &&
@@ -301,6 +307,9 @@ void WorkshopRoom::vote(const AtWorkshop& wish) {
   apply_(vote_here(document_.audit(), wish.rater, wish.vote.touchpoint, wish.vote.factor,
                    wish.vote.score, "Vote"));
   received_ = false;
+  const bool is_asked =
+      asked_ && asked_->touchpoint == wish.vote.touchpoint && asked_->factor == wish.vote.factor;
+  if (is_asked) asked_->answered = true;
   if (!peers_.empty()) send_own_ballot();
 }
 
@@ -365,7 +374,10 @@ std::string WorkshopRoom::what_is_asked() const {
   if (!at) return concat("S\n", key_, "\n\n\n");
   const AgendaItem& item = audit.agenda[*at];
   return concat("S\n", key_, "\n", item.touchpoint.text, "\n", item.factor.text, "\n",
-                item.state == AgendaState::voting ? "voting" : "shown");
+                item.state != AgendaState::voting ? "shown"
+                : item.before.empty()             ? "voting"
+                                                  : "again",
+                "\n", std::to_string(static_cast<std::int64_t>(item.since.value_or(0))));
 }
 
 void WorkshopRoom::hear(const platform::PeerEvent& event) {
@@ -383,7 +395,10 @@ void WorkshopRoom::hear(const platform::PeerEvent& event) {
       break;
     case Kind::left:
       std::erase_if(peers_, [&](const Peer& peer) { return peer.number == event.peer; });
-      if (!facilitates()) asked_.reset();
+      if (!facilitates()) {
+        asked_.reset();
+        request_.clear();  // it serves once
+      }
       break;
     case Kind::message:
       hear_message(event.peer, event.text);
@@ -415,7 +430,9 @@ void WorkshopRoom::hear_message(std::uint32_t peer, const std::string& text) {
     Asked asked;
     asked.touchpoint.text = next_line(rest);
     asked.factor.text = next_line(rest);
-    asked.voting = rest == "voting";
+    const std::string state = next_line(rest);
+    asked.again = state == "again";
+    asked.voting = asked.again || state == "voting";
     asked_.reset();
     if (place_of(document_.audit().touchpoints, asked.touchpoint)) asked_ = std::move(asked);
   }

@@ -6,8 +6,9 @@
 //
 // Over live connections three kinds of text go, each one message:
 //   ballot line                               a participant's votes, sealed as always
-//   "A" newline line                          the facilitator has kept that ballot
-//   "S" newline key newline touchpoint newline factor newline state    what is asked now
+//   "A" newline line                          that ballot is in the facilitator's store
+//   "S" newline key newline touchpoint newline factor newline state newline moment
+//                                             what is asked now; state: voting, again or shown
 //   "I" newline rater newline name            who has connected
 #pragma once
 
@@ -16,6 +17,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "audit/document.hpp"
@@ -54,6 +56,8 @@ public:
   // After each change of the audit, and when another is open.
   void follow();
   void carry_out(const AtWorkshop& wish);
+  // Everything done so far is safe in the store: those who sent it are told.
+  void all_is_kept();
 
   // What is to be done with a pasted or dropped text: the ballots or the invitation in it, as far
   // as they concern this copy. Nothing for any other text, such as an audit.
@@ -91,6 +95,8 @@ public:
     TouchpointId touchpoint;
     FactorId factor;
     bool voting = false;
+    bool again = false;     // after a discussion: the vote before does not count for it
+    bool answered = false;  // here, since it was asked
   };
 
   // What the facilitator asks now, as heard live.
@@ -130,6 +136,7 @@ private:
   std::string request_, answer_, trouble_;
   std::string told_;  // what is asked, as the peers were told
   std::optional<Asked> asked_;
+  std::vector<std::pair<std::uint32_t, std::string>> unconfirmed_;  // peers and their ballots
   std::string sent_line_;
   bool received_ = false;
 };

@@ -64,13 +64,18 @@ void draw_who_am_i(const State& state, UiState& ui_state, Requests& requests) {
   }
 }
 
-void draw_own_item(const State& state, Requests& requests, const AgendaItem& item) {
+void draw_own_item(const State& state, Requests& requests, const AgendaItem& item,
+                   bool again = false) {
   const RaterId& me = *state.room.me();
+  const std::optional<int> given = choice_of(state, item, me);
   ui::Scope scope{concat(item.touchpoint.text, "\n", item.factor.text)};
   ui::Panel panel{concat(touchpoint_name(state, item.touchpoint), ", ", item_subject(state, item)),
                   {.padding = 10}};
   ui::heading(4, concat(touchpoint_name(state, item.touchpoint), ", ", item_subject(state, item)));
-  if (const auto choice = draw_choice(state, item, choice_of(state, item, me))) {
+  if (again && given)
+    ui::note(concat("Voted on again after the discussion. Your vote before: ",
+                    *given == k_no_opinion ? "no opinion" : std::to_string(*given), "."));
+  if (const auto choice = draw_choice(state, item, again ? std::nullopt : given)) {
     requests.act(AtWorkshop{
         .what = AtWorkshop::What::vote, .rater = me, .vote = vote_of_choice(item, *choice)});
   }
@@ -91,7 +96,8 @@ void draw_own_agenda(const State& state, UiState& ui_state, Requests& requests) 
   const std::optional<AgendaItem> asked = asked_item(state);
   if (asked) {
     ui::heading(3, "Asked now");
-    draw_own_item(state, requests, *asked);
+    draw_own_item(state, requests, *asked,
+                  state.room.asked()->again && !state.room.asked()->answered);
   }
   const std::vector<AgendaItem>& agenda = state.audit.agenda;
   const auto given = std::ranges::count_if(
@@ -130,6 +136,7 @@ void draw_sending(const State& state, UiState& ui_state, Requests& requests) {
     ui::note("This browser cannot connect to others. Ballots work everywhere.");
     return;
   }
+  if (!state.room.trouble().empty()) ui::callout(state.room.trouble(), ui::Tone::warning);
   if (!state.room.peers().empty()) {
     ui::status(state.room.is_received() ? "Connected. The facilitator has all your votes."
                                         : "Connected to the facilitator.",
@@ -158,8 +165,9 @@ void draw_sending(const State& state, UiState& ui_state, Requests& requests) {
                    {.variant = ui::Variant::primary, .enabled = !ui_state.workshop.pasted.empty()}))
       requests.act(
           AtWorkshop{.what = What::accept, .text = std::exchange(ui_state.workshop.pasted, {})});
+    if (ui::button("Make another request", {.variant = ui::Variant::quiet}))
+      requests.act(AtWorkshop{.what = What::request});
   }
-  if (!state.room.trouble().empty()) ui::callout(state.room.trouble(), ui::Tone::warning);
 }
 
 }  // namespace

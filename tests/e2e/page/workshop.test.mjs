@@ -154,20 +154,24 @@ describe('a workshop', { skip }, () => {
   test('whatever somebody votes, the facilitator\'s page is the same', async () => {
     // What a screen reader finds, but for the clock; and the page as it is drawn.
     const seen = async () => {
+      await run.page.waitForFunction(() => !document.querySelector('[aria-label=Messages]'), undefined, { timeout: 20000 });
       await run.page.waitForTimeout(300);
-      return run.page.evaluate(() => document.body.innerHTML.replace(/\d+:\d\d of/g, 'of').replace(/\d+:\d\d:\d\d/g, ''));
+      return run.page.evaluate(() => document.getElementById('mirror').innerHTML.replace(/\d+:\d\d of/g, 'of').replace(/\d+:\d\d:\d\d/g, ''));
     };
     const looks = [];
     const files = [];
-    for (const score of [0, 4, score_of('Ana', 0)]) {
+    for (const step of [1, 2, 0]) {
+      const score = (score_of('Ana', 0) + step) % 5;
       await vote_on(pages.get('Ana'), 0, score);
       await pages.get('Ana').getByText('Connected. The facilitator has all your votes.').waitFor({ state: 'attached', timeout: 15000 });
       looks.push(await seen());
       const audit = await saved();
       files.push(JSON.stringify(audit, (key, value) => (key === 'line' ? value.length : value)));
     }
-    assert.equal(looks[1], looks[0]);
-    assert.equal(looks[2], looks[0]);
+    for (const look of looks.slice(1)) {
+      const at = [...look].findIndex((letter, i) => letter !== looks[0][i]);
+      assert.ok(look === looks[0], `${looks[0].slice(at - 60, at + 60)}\n${look.slice(at - 60, at + 60)}`);
+    }
     assert.equal(files[1], files[0]);
     assert.equal(files[2], files[0]);
     // Nor does the browser keep it: of the votes that wait nothing is in the store but sealed lines.
@@ -221,13 +225,18 @@ describe('a workshop', { skip }, () => {
   });
 
   test('the facilitator\'s browser is killed and comes back: nothing is lost', async () => {
-    await run.page.getByText(/^Kept in this browser/).waitFor({ state: 'attached' });
+    // As long as the screen does not say so, the last vote may be on its way to the store.
+    let kept = -1;
+    for (let now = 0; now !== kept; now = await run.page.evaluate(() => globalThis.touchstone_debug.kept)) {
+      kept = now;
+      await run.page.waitForTimeout(500);
+    }
     execFileSync('pkill', ['-9', '-f', profile]);
     await run.close().catch(() => {});
     // The same window is not shut down in order: its locks are left behind.
     run = await open_page({ profile });
     await open_workshop(run.page);
-    await run.page.getByText('7 of 7 have voted').waitFor({ state: 'attached', timeout: 15000 });
+    await run.page.getByText('7 of 7 have voted').waitFor({ state: 'attached', timeout: 15000 }).catch(async () => assert.fail(await run.page.getByRole('main').textContent()));
     await button(run.page, 'Show the votes').click();
     await wait_until_idle(run.page);
     const audit = await saved();
