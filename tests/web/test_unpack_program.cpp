@@ -108,11 +108,13 @@ Module module_of_every_kind() {
   m.add(frame, {1, 4, 1, 0x60, 0, 0});  // a section of types
   const auto size = static_cast<std::uint8_t>(body.whole.size());
   REQUIRE(body.whole.size() < 124);  // sizes of one byte
-  m.add(frame, {10, static_cast<std::uint8_t>(size + 4), 2, size});
+  m.add(frame, {10, static_cast<std::uint8_t>(size + 4), 2});
+  m.whole.push_back(size);  // the sizes of functions stand in the module alone
   m.whole.insert(m.whole.end(), body.whole.begin(), body.whole.end());
   for (std::size_t kind = 0; kind < k_kinds; ++kind)
     m.kinds[kind].insert(m.kinds[kind].end(), body.kinds[kind].begin(), body.kinds[kind].end());
-  m.add(frame, {2, 0});  // a function without variables
+  m.whole.push_back(2);
+  m.add(frame, {0});  // a function without variables
   m.add(code, {0x0B});
   m.add(frame, {11, 6});
   m.add(data, {1, 1, 3, 'a', 'b', 'c'});
