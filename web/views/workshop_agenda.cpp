@@ -47,14 +47,17 @@ void draw_item(const State& state, UiState& ui_state, Requests& requests, std::s
   enum Choice { ask_now, earlier, later, open, remove };
 
   const bool seen = is_seen(item);
-  ui::Row row;
+  const float room = ui::available_width() - ui::px(170);  // beside its state and its menu
+  ui::Row row({.wrap = false});
   if (ui::button(name, {.variant = ui::Variant::quiet,
                         .icon = seen                         ? ui::Icon::check
                                 : now == AgendaState::voting ? ui::Icon::play
                                 : now == AgendaState::parked ? ui::Icon::pause
                                                              : ui::Icon::none,
                         .current = now == AgendaState::voting || now == AgendaState::shown,
-                        .description = "Show the touchpoint"})) {
+                        .description = "Show the touchpoint",
+                        .width = room,
+                        .align_start = true})) {
     ui_state.selected = item.touchpoint;
     ui_state.inspector_open = true;
   }

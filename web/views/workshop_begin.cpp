@@ -63,7 +63,7 @@ void draw_voters(const State& state, UiState& ui_state, Requests& requests) {
                                    concat(rater_name(state, at), ": ", what),
                                    [&](Rater& r) { r.*member = value; }));
       };
-      if (const auto on = ui::check_box("Only watches", rater.spectator,
+      if (const auto on = ui::check_box("Watches", rater.spectator,
                                         {.description = "A spectator's ratings count nowhere"}))
         change("only watches", &Rater::spectator, *on);
       columns.next();

@@ -10,6 +10,11 @@
 namespace touchstone::app {
 namespace {
 
+// Small letters there: the page is in somebody's hand, not on a wall.
+bool is_narrow() {
+  return ui::screen_width_css() < 640;
+}
+
 std::string minutes_and_seconds(double seconds) {
   const auto whole = static_cast<int>(std::max(seconds, 0.0));
   const std::string rest = std::to_string(whole % 60);
@@ -70,9 +75,9 @@ void draw_distribution(const State& state, const AgendaItem& item) {
   for (int score = 4; score >= 0; --score) {
     const std::vector<std::size_t>& raters = votes.raters[static_cast<std::size_t>(score)];
     ui::ListItem entry;
-    ui::Columns columns({3, 4, 5}, 60, 12);
+    ui::Columns columns({is_narrow() ? 5.0F : 3.0F, 4, 5}, 60, 12);
     ui::text(concat(std::to_string(score), " ", severity_words()[static_cast<std::size_t>(score)]),
-             ui::TextStyle::title);
+             is_narrow() ? ui::TextStyle::strong : ui::TextStyle::title);
     columns.next();
     ui::meter(severity_words()[static_cast<std::size_t>(score)], static_cast<double>(raters.size()),
               0, static_cast<double>(most), ui::friction_colour(25.0 * score),
@@ -84,7 +89,7 @@ void draw_distribution(const State& state, const AgendaItem& item) {
 
 void draw_spread(const State& state, const AgendaItem& item) {
   const Distribution votes = distribution_of(state.audit, item);
-  ui::text(concat("Spread: ", spread_in_words(votes)), ui::TextStyle::strong);
+  ui::paragraph(concat("Spread: ", spread_in_words(votes)));
   if (!votes.no_opinion.empty())
     ui::note(concat("No opinion: ", names_of(state, votes.no_opinion)));
   if (!item.before.empty())
@@ -181,7 +186,11 @@ void draw_workshop_item(const State& state, UiState& ui_state, Requests& request
   }
   ui::poster(3, touchpoint_name(state, item.touchpoint));
   ui::text(item_subject(state, item), ui::TextStyle::title, ui::Tone::dimmed);
-  ui::text(item_question(state, item), ui::TextStyle::title);
+  if (is_narrow()) {
+    ui::paragraph(item_question(state, item));
+  } else {
+    ui::text(item_question(state, item), ui::TextStyle::title);
+  }
   if (item.state == AgendaState::voting) {
     draw_who_voted(state, item);
     draw_steps(state, ui_state, requests, *at);
