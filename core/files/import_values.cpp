@@ -1,5 +1,4 @@
 #include "files/import_values.hpp"
-#include "text/number.hpp"
 
 #include <algorithm>
 #include <array>
@@ -7,6 +6,8 @@
 #include <cmath>
 #include <span>
 #include <unordered_set>
+
+#include "text/number.hpp"
 
 namespace touchstone::files {
 namespace {

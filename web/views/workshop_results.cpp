@@ -114,9 +114,9 @@ void draw_narrowing(const State& state, const WorkshopFigures& figures) {
     const ScoreInterval& before = first.touchpoints[*at];
     const ScoreInterval& after = last.touchpoints[*at];
     ui::ListItem entry;
-    ui::text(concat(touchpoint_name(state, item.touchpoint), ": ", points(before.friction), " (",
-                    interval(before.low, before.high), "), now ", points(after.friction), " (",
-                    interval(after.low, after.high), ")"));
+    ui::paragraph(concat(touchpoint_name(state, item.touchpoint), ": ", points(before.friction),
+                         " (", interval(before.low, before.high), "), now ", points(after.friction),
+                         " (", interval(after.low, after.high), ")"));
   }
 }
 
