@@ -175,7 +175,8 @@ Result<Ballot> read_ballot(std::string_view bytes, const Audit& audit, const Mod
       if ((mask >> bit & 1) == 0) continue;
       const std::uint64_t value = in.number();
       const std::uint64_t score = value % 8;
-      if (bit >= bits || score > k_no_opinion || value / 8 == 0) return refused("It is damaged.");
+      const std::uint64_t counter = value / 8;
+      if (bit >= bits || score > k_no_opinion || counter == 0) return refused("It is damaged.");
       if (touchpoint == hashes.size()) {
         ++ballot.strange;
         continue;
@@ -183,7 +184,7 @@ Result<Ballot> read_ballot(std::string_view bytes, const Audit& audit, const Mod
       ballot.votes.push_back(
           {audit.touchpoints[touchpoint].id,
            bit == 0 ? FactorId(std::string(k_overall)) : model.factors[bit - 1].id,
-           static_cast<double>(value / 8),
+           static_cast<double>(counter),
            score == k_no_opinion ? std::nullopt : std::optional(static_cast<double>(score))});
     }
   }

@@ -15,7 +15,8 @@ namespace touchstone {
 
 class Draft {
 public:
-  Draft(const Audit& audit, std::string label) : now_(audit), command_{std::move(label), {}, ""} {}
+  Draft(Audit audit, std::string label)
+      : now_(std::move(audit)), command_{std::move(label), {}, ""} {}
 
   const Audit& now() const { return now_; }
 

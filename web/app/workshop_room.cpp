@@ -95,10 +95,10 @@ void WorkshopRoom::meet(const std::string& key) {
   received_ = false;
   ready_ = key.empty();
   if (key.empty()) return;
-  platform::load(me_place(key), [this, key](const std::optional<std::string>& rater) {
+  platform::load(me_place(key), [this, key = key_](const std::optional<std::string>& rater) {
     if (key == key_ && rater) me_ = RaterId(*rater);
   });
-  platform::load(key_place(key), [this, key](const std::optional<std::string>& found) {
+  platform::load(key_place(key), [this, key = key_](const std::optional<std::string>& found) {
     if (key != key_) return;
     ready_ = true;
     if (found) private_key_ = *found;
@@ -111,38 +111,47 @@ void WorkshopRoom::carry_out(const AtWorkshop& wish) {
   using What = AtWorkshop::What;
   switch (wish.what) {
     case What::begin:
-      return begin(wish);
+      begin(wish);
+      break;
     case What::take:
-      return take(wish.text, 0);
+      take(wish.text, 0);
+      break;
     case What::vote:
-      return vote(wish);
+      vote(wish);
+      break;
     case What::i_am:
-      return name_me(wish);
+      name_me(wish);
+      break;
     case What::copy_line:
-      return with_own_line([](const std::string& line) {
+      with_own_line([](const std::string& line) {
         platform::copy_text(line, [](bool ok) {
           ui::toast(ok ? "Your ballot is on the clipboard: paste it into the meeting's chat."
                        : "The browser did not let it be copied: save it as a file.",
                     ok ? ui::Tone::good : ui::Tone::warning);
         });
       });
+      break;
     case What::save_file:
-      return with_own_line([this](const std::string& line) {
+      with_own_line([this](const std::string& line) {
         platform::save_file(concat("ballot-", me_->text, ".txt"), "text/plain", line + '\n');
       });
+      break;
     case What::request:
-      return platform::request_to_join([this](std::string text, std::string problem) {
+      platform::request_to_join([this](std::string text, std::string problem) {
         invited(request_, std::move(text), std::move(problem));
       });
+      break;
     case What::answer:
-      return platform::answer_requests(wish.text, [this](std::string text, std::string problem) {
+      platform::answer_requests(wish.text, [this](std::string text, std::string problem) {
         invited(answer_, std::move(text), std::move(problem));
       });
+      break;
     case What::accept:
-      return platform::accept_answer(wish.text, [this](const std::string&, std::string problem) {
+      platform::accept_answer(wish.text, [this](const std::string&, std::string problem) {
         trouble_ = std::move(problem);
         platform::request_frames(2, "invitation");
       });
+      break;
     case What::leave:
       platform::leave_workshop();
       request_.clear();
@@ -183,7 +192,7 @@ void WorkshopRoom::all_is_kept() {
 }
 
 void WorkshopRoom::begin(const AtWorkshop& wish) {
-  platform::make_ballot_keys([this, wish](const platform::BallotKeys& keys) {
+  platform::make_ballot_keys([this, wish = wish](const platform::BallotKeys& keys) {
     if (!keys.problem.empty()) {
       ui::toast(concat("The workshop could not begin: ", keys.problem), ui::Tone::danger);
       return;
@@ -250,7 +259,7 @@ void WorkshopRoom::take(const std::string& text, std::uint32_t from) {
   taking->from = from;
   for (const std::string& line : lines) {
     platform::open_ballot(
-        private_key_, line, [this, taking, line](const std::optional<std::string>& bytes) {
+        private_key_, line, [this, taking, line = line](const std::optional<std::string>& bytes) {
           const auto refuse = [&](std::string_view why) {
             taking->refused.push_back(concat(line.substr(0, 12), "… was not taken. ", why));
           };
@@ -303,7 +312,10 @@ void WorkshopRoom::finish(Taking& taking) {
 // ---- Voting ------------------------------------------------------------------------------------
 
 void WorkshopRoom::vote(const AtWorkshop& wish) {
-  if (facilitates()) return vote_sealed(wish);
+  if (facilitates()) {
+    vote_sealed(wish);
+    return;
+  }
   apply_(vote_here(document_.audit(), wish.rater, wish.vote.touchpoint, wish.vote.factor,
                    wish.vote.score, "Vote"));
   received_ = false;
@@ -352,9 +364,13 @@ void WorkshopRoom::with_own_line(std::function<void(const std::string&)> use) {
   platform::seal_ballot(
       key_, write_ballot(ballot, document_.model()),
       [use = std::move(use)](const std::optional<std::string>& line) {
-        if (line) return use(*line);
-        ui::toast("Your ballot could not be sealed: get the audit from the facilitator once more.",
-                  ui::Tone::danger);
+        if (line) {
+          use(*line);
+        } else {
+          ui::toast(
+              "Your ballot could not be sealed: get the audit from the facilitator once more.",
+              ui::Tone::danger);
+        }
       });
 }
 

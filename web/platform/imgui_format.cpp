@@ -59,19 +59,19 @@ std::string formatted(const char* format, va_list arguments) {
 
 // As ImGui declares them: what does not fit is cut, the result ends in 0; without a buffer the
 // size.
-int ImFormatStringV(char* buffer, std::size_t size, const char* format, va_list arguments) {
-  const std::string text = formatted(format, arguments);
-  if (buffer == nullptr) return static_cast<int>(text.size());
-  const std::size_t fits = std::min(text.size(), size - 1);
-  std::copy_n(text.data(), fits, buffer);
-  buffer[fits] = '\0';
+int ImFormatStringV(char* buf, std::size_t buf_size, const char* fmt, va_list args) {
+  const std::string text = formatted(fmt, args);
+  if (buf == nullptr) return static_cast<int>(text.size());
+  const std::size_t fits = std::min(text.size(), buf_size - 1);
+  std::copy_n(text.data(), fits, buf);
+  buf[fits] = '\0';
   return static_cast<int>(fits);
 }
 
-int ImFormatString(char* buffer, std::size_t size, const char* format, ...) {
-  va_list arguments;
-  va_start(arguments, format);
-  const int written = ImFormatStringV(buffer, size, format, arguments);
-  va_end(arguments);
+int ImFormatString(char* buf, std::size_t buf_size, const char* fmt, ...) {
+  va_list args;
+  va_start(args, fmt);
+  const int written = ImFormatStringV(buf, buf_size, fmt, args);
+  va_end(args);
   return written;
 }

@@ -21,15 +21,20 @@ void draw_room(const State& state, UiState& ui_state, Requests& requests) {
   const ui::TabPanel panel{k_tabs[static_cast<std::size_t>(shown.tab)]};
   switch (shown.tab) {
     case 0:
-      return draw_workshop_item(state, ui_state, requests);
+      draw_workshop_item(state, ui_state, requests);
+      break;
     case 1:
-      return draw_workshop_agenda(state, ui_state, requests);
+      draw_workshop_agenda(state, ui_state, requests);
+      break;
     case 2:
-      return draw_ways_to_vote(state, ui_state, requests);
+      draw_ways_to_vote(state, ui_state, requests);
+      break;
     case 3:
-      return draw_agreement(state, ui_state);
+      draw_agreement(state, ui_state);
+      break;
     default:
-      return draw_workshop_log(state);
+      draw_workshop_log(state);
+      break;
   }
 }
 

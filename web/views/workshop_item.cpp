@@ -174,7 +174,10 @@ void draw_between_items(const State& state, UiState& ui_state, Requests& request
 
 void draw_workshop_item(const State& state, UiState& ui_state, Requests& requests) {
   const auto at = current_item(state.audit);
-  if (!at) return draw_between_items(state, ui_state, requests);
+  if (!at) {
+    draw_between_items(state, ui_state, requests);
+    return;
+  }
   const AgendaItem& item = state.audit.agenda[*at];
   {
     ui::Row row;

@@ -64,7 +64,10 @@ void draw_alphas(const State& state, const WorkshopFigures& figures) {
 
 void draw_disputed(const State& state, UiState& ui_state, const WorkshopFigures& figures) {
   ui::heading(3, "Discuss these first");
-  if (figures.now.units.empty()) return ui::note("Nobody disagrees on anything yet.");
+  if (figures.now.units.empty()) {
+    ui::note("Nobody disagrees on anything yet.");
+    return;
+  }
   ui::List list{"Discuss these first"};
   const ui::Spacing tight(6);
   std::size_t listed = 0;
@@ -96,7 +99,10 @@ void draw_meter(const std::string& label, const ScoreInterval& score) {
 
 void draw_narrowing(const State& state, const WorkshopFigures& figures) {
   ui::heading(3, "How the scores narrow as people vote");
-  if (figures.steps.size() < 2) return ui::note("Nobody's votes have been shown yet.");
+  if (figures.steps.size() < 2) {
+    ui::note("Nobody's votes have been shown yet.");
+    return;
+  }
   ui::note("Friction of the journey with the votes of nobody, of one, of two, and so on.");
   for (const NarrowingStep& step : figures.steps)
     if (step.journey) draw_meter(count_of(step.voters, "voter", "voters"), *step.journey);
