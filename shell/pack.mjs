@@ -46,13 +46,17 @@ const check_block = (name, text) => {
 
 const without_comments = (css) => css.replace(/\/\*[^]*?\*\//g, '').replace(/\s*\n\s*/g, '\n').trim();
 
-// As web/unpack reads it.
-export const packed_program = (wasm) => packed_small(taken_apart(in_order(wasm)), 1);
+// As web/unpack reads it. Which of these ways to look for repetitions finds the most changes with every build.
+const WAYS = ['nice=160,mf=bt3', 'nice=200,mf=bt4', 'nice=240,mf=bt3', 'nice=273,mf=bt4'];
+export const packed_program = (wasm, ways = WAYS) => {
+  const apart = taken_apart(in_order(wasm));
+  return ways.map((way) => packed_small(apart, 1, way)).reduce((best, one) => (one.length < best.length ? one : best));
+};
 
-// As web/unpack/lzma.hpp reads it: with the size in the head, which xz leaves open. How long a repetition
-// is good enough to look no further (`nice`) was tried out: longer ones made it larger.
-export const packed_small = (bytes, literal_contexts = 4) => {
-  const { status, stdout, error } = spawnSync('xz', ['--format=lzma', `--lzma1=preset=9e,lc=${literal_contexts},lp=0,pb=0,nice=160`, '--stdout'], { input: bytes, maxBuffer: 1 << 28 });
+// As web/unpack/lzma.hpp reads it: with the size in the head, which xz leaves open. `nice`: how long a repetition
+// is good enough to look no further.
+export const packed_small = (bytes, literal_contexts = 4, way = 'nice=160') => {
+  const { status, stdout, error } = spawnSync('xz', ['--format=lzma', `--lzma1=preset=9e,lc=${literal_contexts},lp=0,pb=0,${way}`, '--stdout'], { input: bytes, maxBuffer: 1 << 28 });
   if (status !== 0) throw new Error(`xz, of XZ Utils, is needed to pack the program: ${error ? error.message : 'it failed'}`);
   stdout.writeBigUInt64LE(BigInt(bytes.length), 5);
   return stdout;
@@ -62,7 +66,7 @@ export const packed_small = (bytes, literal_contexts = 4) => {
 // Debian's finds its modules by the path only with Debian's own Node.
 const script_small = (text) => {
   const env = { ...process.env, NODE_PATH: '/usr/share/nodejs' };
-  const { status, stdout } = spawnSync('terser', ['--compress', '--mangle', '--ecma', '2020'], { input: text, encoding: 'utf8', maxBuffer: 1 << 28, env });
+  const { status, stdout } = spawnSync('terser', ['--compress', 'passes=3', '--mangle', '--ecma', '2020'], { input: text, encoding: 'utf8', maxBuffer: 1 << 28, env });
   return status === 0 ? stdout.trim() : text;
 };
 

@@ -35,5 +35,12 @@ std::string item_subject(const State&, const AgendaItem&);
 std::string item_question(const State&, const AgendaItem&);
 std::string touchpoint_name(const State&, const TouchpointId&);
 std::string rater_name(const State&, std::size_t rater);
+// What a live connection connects to, and when it cannot work.
+inline constexpr std::string_view k_live_limits =
+    "The browsers connect to each other directly, within one network, encrypted, with no server "
+    "between them; each learns the other's address in this network, or a stand-in for it. It "
+    "cannot "
+    "work across networks (home and office), where a network keeps its computers apart (guest "
+    "Wi-Fi), or where the browser forbids it. Ballots always work.";
 
 }  // namespace touchstone::app

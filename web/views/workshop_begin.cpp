@@ -93,8 +93,10 @@ void draw_workshop_begin(const State& state, UiState& ui_state, Requests& reques
   UiState::WorkshopView& shown = ui_state.workshop;
   ui::paragraph(
       "Everybody votes on one touchpoint after the other, on their own device or on this one. "
-      "Nobody sees a vote, not even here, until you show them all at once. Then you talk where "
-      "people disagree, vote again, and write down what was decided.");
+      "Nobody sees "
+      "a vote until you show them all at once. Then you talk where people disagree, vote again, "
+      "and write "
+      "down what was decided.");
   ui::Columns columns({1, 1}, 320, 32);
   draw_voters(state, ui_state, requests);
   columns.next();
@@ -133,8 +135,9 @@ void draw_workshop_begin(const State& state, UiState& ui_state, Requests& reques
     shown.tab = 0;
   }
   ui::note(
-      "This browser becomes the facilitator's: it makes a key, and only here can votes be opened. "
-      "Give people their copy of the page (Save as web page) after you have begun.");
+      "Only this browser can then open votes. Give people their copy of the page (Save as web "
+      "page) after "
+      "you have begun.");
 }
 
 }  // namespace touchstone::app

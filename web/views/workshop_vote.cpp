@@ -144,13 +144,9 @@ void draw_sending(const State& state, UiState& ui_state, Requests& requests) {
     if (ui::button("Leave")) requests.act(AtWorkshop{.what = What::leave});
     return;
   }
-  ui::note(
-      "Post your request in the meeting's chat; the facilitator posts one answer for everybody. "
-      "Your browser then connects directly to the facilitator's, within one network, encrypted, "
-      "with "
-      "no server. Across networks, in guest Wi-Fi, or where the browser forbids it, send your "
-      "ballot "
-      "instead.");
+  ui::paragraph(
+      "Post your request in the meeting's chat; the facilitator posts one answer for everybody.");
+  ui::note(k_live_limits);
   if (state.room.request().empty()) {
     if (ui::button("Make a request")) requests.act(AtWorkshop{.what = What::request});
   } else {

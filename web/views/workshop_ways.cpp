@@ -18,9 +18,10 @@ void draw_ways_to_vote(const State& state, UiState& ui_state, Requests& requests
   ui::space(8);
   ui::heading(3, "On their own");
   ui::paragraph(
-      "Give everybody a copy of this page, made after the workshop began. They vote in it and send "
-      "their ballot: a line of text for the meeting's chat, or a file. Paste everything here at "
-      "once, in any order, as often as you like, or drop the files anywhere on the page.");
+      "Give everybody a copy of this page. They vote in it and send their ballot: a line of text "
+      "for the "
+      "meeting's chat, or a file. Paste all of it here, in any order, or drop the files on the "
+      "page.");
   if (ui::button("Save the copy for participants", {.icon = ui::Icon::save}))
     requests.act(SavePage{false});
   const auto pasted =
@@ -47,13 +48,10 @@ void draw_ways_to_vote(const State& state, UiState& ui_state, Requests& requests
     ui::paragraph("This browser cannot connect to others: use ballots as text or as files.");
   } else {
     ui::paragraph(
-        "Everybody posts their request to join in the meeting's chat. Copy all of them into the "
-        "field above, and post the one answer that comes out: everybody takes theirs from it.");
-    ui::note(
-        "The browsers then connect to each other directly, within one network, encrypted, with no "
-        "server between them; each learns the other's address in this network, or a stand-in for "
-        "it. It cannot work across networks (home and office), where a network keeps its computers "
-        "apart (guest Wi-Fi), or where the browser forbids it. Ballots as text always work.");
+        "Everybody posts a request to join in the meeting's chat. Paste them all into the field "
+        "above, and "
+        "post the one answer that comes out.");
+    ui::note(k_live_limits);
   }
   if (!state.room.trouble().empty()) ui::callout(state.room.trouble(), ui::Tone::warning);
   if (!state.room.answer().empty()) {
