@@ -12,6 +12,7 @@ namespace {
 constexpr char k_layout = 1;
 constexpr std::size_t k_hash_bytes = 5;  // of a touchpoint's id: two of 20 like ones once in 10^9
 constexpr std::uint64_t k_no_opinion = 5;
+constexpr double k_most_votes = 1e12;  // of a counter that somebody wrote into a file by hand
 
 // FNV-1a, 64 bits: the same everywhere, as ballots travel.
 std::uint64_t hash_of(std::string_view text) {
@@ -146,7 +147,7 @@ std::string write_ballot(const Ballot& ballot, const Model& model) {
     for (const Vote* vote : votes) {
       if (vote == nullptr) continue;
       const auto score = vote->score ? static_cast<std::uint64_t>(*vote->score) : k_no_opinion;
-      out.number(static_cast<std::uint64_t>(vote->counter) * 8 + score);
+      out.number(static_cast<std::uint64_t>(std::min(vote->counter, k_most_votes)) * 8 + score);
     }
   }
   return out.take();
