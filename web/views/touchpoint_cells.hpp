@@ -8,6 +8,6 @@
 namespace touchstone::app {
 
 // What stands in a column for one touchpoint, by place in the audit; asks for what is edited.
-void draw_touchpoint_cell(const State&, Requests&, std::size_t touchpoint, TouchpointField);
+void draw_touchpoint_cell(const State&, Requests&, std::size_t i, TouchpointField);
 
 }  // namespace touchstone::app
