@@ -5,7 +5,7 @@
 source "$(dirname "${BASH_SOURCE[0]}")/common.sh"
 
 build=(ca-certificates clang-19 cmake git libc++-19-dev libc++abi-19-dev libclang-rt-19-dev lld-19
-  llvm-19 ninja-build nlohmann-json3-dev node-acorn python3 terser xz-utils)
+  llvm-19 ninja-build nlohmann-json3-dev node-acorn python3 terser xz-utils zlib1g-dev)
 test=(chromium clang-format-19 clang-tidy-19 dbus-x11 firefox-esr fonts-dejavu-core fonts-liberation
   libgl1-mesa-dri webkit2gtk-driver xvfb)
 

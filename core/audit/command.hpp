@@ -85,8 +85,8 @@ struct Command {
 // The command that undoes `command`: its edits turned round, last first.
 Command inverse(const Command& command);
 
-// `first` and then `second` as one command with the first's label and key. Replacements of one
-// place in a row become one.
+// `first` and then `second` as one command with the first's label and key. What both change is
+// changed once, so that no element stands in the command that the audit never holds.
 Command merged(Command first, const Command& second);
 
 }  // namespace touchstone

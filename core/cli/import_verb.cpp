@@ -1,6 +1,7 @@
 #include "cli/import_verb.hpp"
 
 #include <algorithm>
+#include <map>
 #include <optional>
 #include <string_view>
 #include <utility>
@@ -9,6 +10,8 @@
 #include "audit/json_text.hpp"
 #include "audit/write.hpp"
 #include "files/import.hpp"
+#include "files/inflate.hpp"
+#include "files/workbook.hpp"
 #include "text/concat.hpp"
 
 namespace touchstone::cli {
@@ -204,6 +207,37 @@ void append_lines(std::string& out, const FileReport& file) {
                 " ratings, ", std::to_string(preview.fixes), " fixes.\n");
 }
 
+// The tables of a file: one, or of a workbook one a sheet.
+Result<std::vector<files::ImportSource>> read_tables(const std::string& path, std::string bytes,
+                                                     const files::ImportSettings& settings) {
+  std::vector<files::ImportSource> sources;
+  if (!files::looks_like_workbook(bytes)) {
+    sources.push_back(files::read_import(path, std::move(bytes), settings.kind, settings.options));
+    return sources;
+  }
+  const Result<std::vector<files::PackedPart>> packed = files::workbook_parts(bytes);
+  if (!packed) return packed.problems();
+  std::map<std::string, std::string> parts;
+  for (const files::PackedPart& part : *packed) {
+    std::optional<std::string> text = part.is_deflated ? files::inflate(part.packed, part.size)
+                                                       : std::optional(std::string(part.packed));
+    if (!text) return Problems{{"", files::damaged_part(part.name)}};
+    parts[part.name] = std::move(*text);
+  }
+  Result<std::vector<files::Sheet>> sheets = files::read_workbook(parts);
+  if (!sheets) return sheets.problems();
+  for (files::Sheet& sheet : *sheets)
+    sources.push_back(files::import_table(files::sheet_name(path, sheet, sheets->size()),
+                                          std::move(sheet.table), settings.kind));
+  return sources;
+}
+
+void report_problems(Io& io, const std::string& path, const Problems& problems) {
+  for (const Problem& problem : problems)
+    io.err += concat(path, ": ", problem.pointer, problem.pointer.empty() ? "" : ": ",
+                     problem.message, "\n");
+}
+
 // The changes of --map that fit this file; marks them in `used`.
 std::vector<std::string> changes_for(const files::ImportSource& source, const Call& call,
                                      const Model& model, std::vector<bool>& used,
@@ -250,24 +284,31 @@ int run_import(std::span<const std::string> args, Io& io) {
   for (const std::string& path : arguments.files()) {
     std::optional<std::string> bytes = load_bytes(io, path);
     if (!bytes) return k_bad_input;
-    FileReport report;
-    report.file = path;
-    report.source =
-        files::read_import(path, std::move(*bytes), call.settings.kind, call.settings.options);
-    files::ImportSettings settings = call.settings;
-    settings.changes = changes_for(report.source, call, document.model(), used, last_fault);
-    Result<files::ImportResult> result = files::carry_out(report.source, settings, document, true);
-    Problems problems = result.problems();
-    if (result) problems = document.apply(result->merged.command);
-    if (!problems.empty()) {
-      for (const Problem& problem : problems)
-        io.err += concat(path, ": ", problem.pointer, problem.pointer.empty() ? "" : ": ",
-                         problem.message, "\n");
+    Result<std::vector<files::ImportSource>> tables =
+        read_tables(path, std::move(*bytes), call.settings);
+    if (!tables) {
+      report_problems(io, path, tables.problems());
       return k_bad_input;
     }
-    report.preview = std::move(result->preview);
-    report.merged = std::move(result->merged);
-    reports.push_back(std::move(report));
+    bool is_understood = false;
+    for (files::ImportSource& table : *tables) {
+      FileReport report;
+      report.file = tables->size() > 1 ? table.name : path;
+      report.source = std::move(table);
+      files::ImportSettings settings = call.settings;
+      settings.changes = changes_for(report.source, call, document.model(), used, last_fault);
+      Result<files::ImportResult> result =
+          files::carry_out(report.source, settings, document, true);
+      Problems problems = result.problems();
+      if (result) problems = document.apply(result->merged.command);
+      report_problems(io, report.file, problems);
+      if (!problems.empty()) continue;
+      is_understood = true;
+      report.preview = std::move(result->preview);
+      report.merged = std::move(result->merged);
+      reports.push_back(std::move(report));
+    }
+    if (!is_understood) return k_bad_input;
   }
   if (std::find(used.begin(), used.end(), false) != used.end()) {
     io.err += concat("--map: ", last_fault, "\n");

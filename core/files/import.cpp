@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <cstdio>
 #include <limits>
 #include <utility>
 
@@ -27,10 +26,10 @@ bool has_json_name(std::string_view name) {
                      [&](std::string_view ending) { return name.ends_with(ending); });
 }
 
+// "0x9F", of a byte.
 std::string hex(std::uint32_t value) {
-  std::array<char, 16> buffer{};
-  std::snprintf(buffer.data(), buffer.size(), "0x%02X", static_cast<unsigned>(value));
-  return buffer.data();
+  constexpr std::string_view k_digits = "0123456789ABCDEF";
+  return {'0', 'x', k_digits[value >> 4U & 15U], k_digits[value & 15U]};
 }
 
 void report_bad_lines(const DecodedText& decoded, ProblemLog& problems) {
@@ -81,31 +80,9 @@ void leave_out_columns(const ImportSource& source, Converted& converted) {
     log.add(concat("above the header: ", cut_text(text)), "It stands above the row of names.");
 }
 
-Converted convert_table(const ImportSource& source, const ImportSettings& settings, ImportKind kind,
-                        const Model& model) {
-  Converted converted;
-  converted.layout = layout_of(source.table, kind);
-  converted.mapping = propose_mapping(converted.layout, kind);
-  for (const std::string& change : settings.changes)
-    converted.mapping_faults.push_back(change_mapping(converted.mapping, kind, model, change));
-  const DecimalMark decimal =
-      settings.options.decimal
-          ? *settings.options.decimal
-          : (source.delimiter == ';' ? DecimalMark::comma : DecimalMark::point);
-  const ConvertInput input{
-      source.table, converted.layout, converted.mapping, settings.options, model,
-      kind,         decimal,          source.name};
-  const RowForm form = kind_row(kind).form;
-  converted.content = form == RowForm::touchpoints ? convert_touchpoints(input)
-                      : form == RowForm::answers   ? convert_answers(input)
-                                                   : convert_tickets(input);
-  leave_out_columns(source, converted);
-  return converted;
-}
-
-Converted convert(const ImportSource& source, const ImportSettings& settings, const Model& model) {
-  const ImportKind kind = settings.kind.value_or(source.recognised.kind);
-  Converted converted;
+// A file that is no table, in one go.
+void convert_document(const ImportSource& source, ImportKind kind, const Model& model,
+                      Converted& converted) {
   if (kind == ImportKind::open_journey && source.is_json) {
     converted.content = convert_open_journey(source.text, source.name);
   } else if (kind == ImportKind::audit && source.is_json) {
@@ -119,21 +96,26 @@ Converted convert(const ImportSource& source, const ImportSettings& settings, co
       for (const Problem& problem : converted.problems)
         converted.content.problems.add(0, problem.pointer, "", problem.message);
     }
-  } else if (kind_row(kind).form == RowForm::document ||
-             (source.is_json && kind != ImportKind::zendesk_json)) {
+  } else {
     const std::string reason = concat("The file cannot be read as \"", kind_row(kind).name,
                                       "\": it is ", source.is_json ? "JSON" : "no JSON", ".");
     converted.content.problems.add(reason);
     converted.problems.push_back({"", reason});
-  } else {
-    converted = convert_table(source, settings, kind, model);
   }
+}
+
+bool is_table(const ImportSource& source, ImportKind kind) {
+  return kind_row(kind).form != RowForm::document &&
+         (!source.is_json || kind == ImportKind::zendesk_json);
+}
+
+// What was found while reading the file stands beside what was found in its rows.
+void add_what_was_read(const ImportSource& source, ImportContent& content) {
   ProblemLog problems = source.problems;
-  problems.add_all(converted.content.problems);
-  converted.content.problems = std::move(problems);
+  problems.add_all(content.problems);
+  content.problems = std::move(problems);
   for (const LeftOut& it : source.left_out.sorted())
-    converted.content.left_out.add(it.what, it.why, it.count, it.personal);
-  return converted;
+    content.left_out.add(it.what, it.why, it.count, it.personal);
 }
 
 ImportPreview preview_of(const ImportSource& source, const ImportSettings& settings,
@@ -237,39 +219,129 @@ ImportSource read_import(std::string_view name, std::string bytes, std::optional
   return reader.take();
 }
 
-ImportPreview preview_import(const ImportSource& source, const ImportSettings& settings,
-                             const Model& model) {
-  Converted converted = convert(source, settings, model);
-  return preview_of(source, settings, converted);
+ImportSource import_table(std::string_view name, Table table, std::optional<ImportKind> kind) {
+  ImportSource source;
+  source.name = name;
+  source.table = std::move(table);
+  source.recognised =
+      kind ? Recognised{*kind, 1, "It was said to be."} : recognise(source.table, name);
+  return source;
 }
 
-Result<ImportResult> carry_out(const ImportSource& source, const ImportSettings& settings,
+// All that a conversion refers to: it stays where it is.
+struct ImportConversion::Work {
+  std::shared_ptr<const ImportSource> source;
+  ImportSettings settings;
+  const Model& model;
+  ImportKind kind;
+  Converted converted;
+  std::optional<ConvertInput> input;
+  std::unique_ptr<RowConverter> rows;  // null: the file is no table
+  std::size_t done = 0;
+};
+
+ImportConversion::ImportConversion(std::shared_ptr<const ImportSource> source,
+                                   ImportSettings settings, const Model& model) {
+  const ImportKind kind = settings.kind.value_or(source->recognised.kind);
+  work_ = std::make_unique<Work>(
+      Work{std::move(source), std::move(settings), model, kind, {}, {}, {}, 0});
+  if (!is_table(*work_->source, kind)) return;
+  const ImportSource& table = *work_->source;
+  Converted& converted = work_->converted;
+  converted.layout = layout_of(table.table, kind);
+  converted.mapping = propose_mapping(converted.layout, kind);
+  for (const std::string& change : work_->settings.changes)
+    converted.mapping_faults.push_back(change_mapping(converted.mapping, kind, model, change));
+  const DecimalMark usual = table.delimiter == ';' ? DecimalMark::comma : DecimalMark::point;
+  const ConvertInput& input = work_->input.emplace(
+      ConvertInput{table.table, converted.layout, converted.mapping, work_->settings.options, model,
+                   kind, work_->settings.options.decimal.value_or(usual), table.name});
+  const RowForm form = kind_row(kind).form;
+  work_->rows = form == RowForm::touchpoints ? convert_touchpoints(input)
+                : form == RowForm::answers   ? convert_answers(input)
+                                             : convert_tickets(input);
+}
+
+ImportConversion::~ImportConversion() = default;
+
+const Mapping& ImportConversion::mapping() const {
+  return work_->converted.mapping;
+}
+
+const std::vector<std::string>& ImportConversion::mapping_faults() const {
+  return work_->converted.mapping_faults;
+}
+
+bool ImportConversion::step(std::size_t rows) {
+  work_->done += rows;
+  return work_->rows && work_->rows->step(rows);
+}
+
+double ImportConversion::progress() const {
+  const std::size_t rows = work_->source->table.rows();
+  return rows == 0 ? 0
+                   : std::min(1.0, static_cast<double>(work_->done) / static_cast<double>(rows));
+}
+
+ConvertedImport ImportConversion::take() {
+  Converted& converted = work_->converted;
+  const ImportSource& source = *work_->source;
+  if (work_->rows) {
+    converted.content = work_->rows->take();
+    leave_out_columns(source, converted);
+  } else {
+    convert_document(source, work_->kind, work_->model, converted);
+  }
+  add_what_was_read(source, converted.content);
+  ConvertedImport import;
+  import.preview = preview_of(source, work_->settings, converted);
+  import.content = std::move(converted.content);
+  import.problems = std::move(converted.problems);
+  return import;
+}
+
+ConvertedImport convert_import(const ImportSource& source, const ImportSettings& settings,
+                               const Model& model) {
+  // Not owned: it outlives the call.
+  const std::shared_ptr<const ImportSource> borrowed(std::shared_ptr<void>(), &source);
+  ImportConversion conversion(borrowed, settings, model);
+  conversion.step(std::numeric_limits<std::size_t>::max());
+  return conversion.take();
+}
+
+ImportPreview preview_import(const ImportSource& source, const ImportSettings& settings,
+                             const Model& model) {
+  return convert_import(source, settings, model).preview;
+}
+
+Result<ImportResult> carry_out(const ConvertedImport& converted, std::string_view file_name,
                                const Document& document, bool raise_as_of) {
-  Converted converted = convert(source, settings, document.model());
   if (!converted.problems.empty()) return converted.problems;
-  ImportResult result;
-  result.preview = preview_of(source, settings, converted);
-  const ImportPreview& preview = result.preview;
+  const ImportPreview& preview = converted.preview;
   const auto fault = std::find_if(preview.mapping_faults.begin(), preview.mapping_faults.end(),
                                   [](const std::string& it) { return !it.empty(); });
   if (fault != preview.mapping_faults.end()) return Problems{{"", *fault}};
-  Audit& audit = converted.content.audit;
+  Audit audit = converted.content.audit;
   const bool empty = preview.touchpoints == 0 && audit.stages.empty() && audit.kpis.empty();
   if (empty && preview.kind != ImportKind::audit) {
     std::string reason = "Nothing in the file was understood.";
-    for (const ImportProblem& problem : preview.problems) {
-      reason += concat(" ", problem.reason);
-      break;
-    }
+    if (!preview.problems.empty()) reason += concat(" ", preview.problems.front().reason);
     return Problems{{"", std::move(reason)}};
   }
   MergeOptions options;
   options.match_ids = preview.kind == ImportKind::audit;
   options.raise_as_of = raise_as_of;
   if (!options.match_ids) audit.header.as_of = converted.content.newest;
-  result.merged =
-      merge_content(document, std::move(audit), concat("Import ", source.name), options);
+  ImportResult result;
+  result.preview = preview;
+  result.merged = merge_content(document, std::move(audit), concat("Import ", file_name), options);
   return result;
+}
+
+Result<ImportResult> carry_out(const ImportSource& source, const ImportSettings& settings,
+                               const Document& document, bool raise_as_of) {
+  return carry_out(convert_import(source, settings, document.model()), source.name, document,
+                   raise_as_of);
 }
 
 }  // namespace touchstone::files

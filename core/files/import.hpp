@@ -15,6 +15,7 @@
 #pragma once
 
 #include <cstddef>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -78,6 +79,10 @@ ImportSource read_import(std::string_view name, std::string bytes,
                          std::optional<ImportKind> kind = std::nullopt,
                          const ImportOptions& options = {});
 
+// A table that somebody else has read: a sheet of a workbook (workbook.hpp).
+ImportSource import_table(std::string_view name, Table table,
+                          std::optional<ImportKind> kind = std::nullopt);
+
 // What the user decides about one file. The default is to believe the program.
 struct ImportSettings {
   std::optional<ImportKind> kind;
@@ -106,6 +111,40 @@ struct ImportPreview {
 ImportPreview preview_import(const ImportSource& source, const ImportSettings& settings,
                              const Model& model);
 
+// The same with what the preview tells of, for who shows it first and carries it out later.
+struct ConvertedImport {
+  ImportPreview preview;
+  ImportContent content;
+  Problems problems;  // that leave nothing to carry out
+};
+
+// The whole file some rows at a time. What the columns are is known from the beginning.
+class ImportConversion {
+public:
+  // `model` outlives it.
+  ImportConversion(std::shared_ptr<const ImportSource> source, ImportSettings settings,
+                   const Model& model);
+  ~ImportConversion();
+  ImportConversion(const ImportConversion&) = delete;
+  ImportConversion& operator=(const ImportConversion&) = delete;
+
+  const Mapping& mapping() const;
+  const std::vector<std::string>& mapping_faults() const;
+
+  // Reads at most `rows` more; whether there are more.
+  bool step(std::size_t rows);
+  double progress() const;  // 0..1
+  // Once, after step() returned false.
+  ConvertedImport take();
+
+private:
+  struct Work;
+  std::unique_ptr<Work> work_;
+};
+
+ConvertedImport convert_import(const ImportSource& source, const ImportSettings& settings,
+                               const Model& model);
+
 struct ImportResult {
   Merged merged;
   ImportPreview preview;  // of what was carried out
@@ -115,6 +154,8 @@ struct ImportResult {
 // nothing of the file can be read; a file of which some rows cannot is carried out without them.
 // `raise_as_of`: a newer day in the file becomes the audit's as_of; without it only a missing one
 // is set.
+Result<ImportResult> carry_out(const ConvertedImport& converted, std::string_view file_name,
+                               const Document& document, bool raise_as_of = false);
 Result<ImportResult> carry_out(const ImportSource& source, const ImportSettings& settings,
                                const Document& document, bool raise_as_of = false);
 

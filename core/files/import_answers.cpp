@@ -46,14 +46,16 @@ struct Answers {
   std::multiset<Comment> comments;
 };
 
-class AnswersConverter {
+class AnswersConverter final : public RowConverter {
 public:
-  explicit AnswersConverter(const ConvertInput& input) : input_(input), build_(content_) {}
+  explicit AnswersConverter(const ConvertInput& input);
 
-  ImportContent run();
+  bool step(std::size_t rows) override;
+  ImportContent take() override;
 
 private:
   void find_columns();
+  void read_row(std::size_t row);
   bool is_wanted(std::size_t row);
   std::string_view cell(std::optional<std::size_t> column, std::size_t row) const;
   void refuse(std::size_t column, std::size_t row, std::string_view reason);
@@ -78,6 +80,7 @@ private:
   std::vector<AnswerBlock> blocks_;
   std::map<Subject, Answers> answers_;  // by name_key() of what they are about
   bool ces_refused_ = false;
+  std::size_t row_;  // the next
 };
 
 std::string_view AnswersConverter::cell(std::optional<std::size_t> column, std::size_t row) const {
@@ -185,36 +188,45 @@ Answers& AnswersConverter::answers_about(Subject subject) {
   return found->second;
 }
 
-ImportContent AnswersConverter::run() {
+AnswersConverter::AnswersConverter(const ConvertInput& input)
+    : input_(input), build_(content_), row_(input.layout.first_row) {
   find_columns();
   blocks_ = answer_blocks(input_.mapping, input_.options);
   if (blocks_.size() > 1)
     build_.rule(
         "Questions about several things give a touchpoint each, named by loop or question.");
-  const Table& table = input_.table;
-  for (std::size_t row = input_.layout.first_row; row < table.rows(); ++row) {
-    ++content_.rows;
-    if (!is_wanted(row)) continue;
-    std::optional<Date> date;
-    if (const std::string_view text = cell(date_, row); !text.empty()) {
-      const bool us =
-          input_.kind == ImportKind::surveymonkey && input_.options.dates == DateOrder::unknown;
-      date = parse_day(text, us ? DateOrder::month_first : input_.options.dates);
-      if (!date) refuse(*date_, row, day_refusal(text));
-    }
-    const Subject of_row = subject_of_row(row);
-    bool used = false;
-    for (const AnswerBlock& block : blocks_) {
-      if (!read_block(block, row, date, answers_about(subject_of_block(of_row, block)))) continue;
-      used = true;
-    }
-    if (!used) {
-      content_.left_out.add("rows without an answer", "None of the mapped questions is answered.");
-      continue;
-    }
-    ++content_.rows_used;
-    build_.seen(date);
+}
+
+bool AnswersConverter::step(std::size_t rows) {
+  for (; row_ < input_.table.rows() && rows > 0; ++row_, --rows) read_row(row_);
+  return row_ < input_.table.rows();
+}
+
+void AnswersConverter::read_row(std::size_t row) {
+  ++content_.rows;
+  if (!is_wanted(row)) return;
+  std::optional<Date> date;
+  if (const std::string_view text = cell(date_, row); !text.empty()) {
+    const bool us =
+        input_.kind == ImportKind::surveymonkey && input_.options.dates == DateOrder::unknown;
+    date = parse_day(text, us ? DateOrder::month_first : input_.options.dates);
+    if (!date) refuse(*date_, row, day_refusal(text));
   }
+  const Subject of_row = subject_of_row(row);
+  bool used = false;
+  for (const AnswerBlock& block : blocks_) {
+    if (!read_block(block, row, date, answers_about(subject_of_block(of_row, block)))) continue;
+    used = true;
+  }
+  if (!used) {
+    content_.left_out.add("rows without an answer", "None of the mapped questions is answered.");
+    return;
+  }
+  ++content_.rows_used;
+  build_.seen(date);
+}
+
+ImportContent AnswersConverter::take() {
   for (const auto& [key, answers] : answers_) finish(answers);
   return std::move(content_);
 }
@@ -414,8 +426,8 @@ void AnswersConverter::add_words(const Answers& answers, Touchpoint& touchpoint)
 
 }  // namespace
 
-ImportContent convert_answers(const ConvertInput& input) {
-  return AnswersConverter(input).run();
+std::unique_ptr<RowConverter> convert_answers(const ConvertInput& input) {
+  return std::make_unique<AnswersConverter>(input);
 }
 
 }  // namespace touchstone::files

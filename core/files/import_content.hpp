@@ -6,6 +6,7 @@
 #pragma once
 
 #include <cstddef>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -54,12 +55,26 @@ struct ConvertInput {
   std::string_view file_name;  // without folders
 };
 
-// One touchpoint a name, stage and channel.
-ImportContent convert_touchpoints(const ConvertInput& input);
+// Turns a table's rows into content, some at a time.
+class RowConverter {
+public:
+  RowConverter() = default;
+  virtual ~RowConverter() = default;
+  RowConverter(const RowConverter&) = delete;
+  RowConverter& operator=(const RowConverter&) = delete;
+
+  // Reads at most `rows` more; whether there are more.
+  virtual bool step(std::size_t rows) = 0;
+  // Once, after step() returned false.
+  virtual ImportContent take() = 0;
+};
+
+// `input` outlives them. One touchpoint a name, stage and channel.
+std::unique_ptr<RowConverter> convert_touchpoints(const ConvertInput& input);
 // Answers of people, a row a response: measures of touchpoints.
-ImportContent convert_answers(const ConvertInput& input);
+std::unique_ptr<RowConverter> convert_answers(const ConvertInput& input);
 // Support tickets: measures, evidence and hand-offs.
-ImportContent convert_tickets(const ConvertInput& input);
+std::unique_ptr<RowConverter> convert_tickets(const ConvertInput& input);
 // An OpenJourney map.
 ImportContent convert_open_journey(std::string_view json, std::string_view file_name);
 

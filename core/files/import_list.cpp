@@ -100,12 +100,17 @@ std::optional<double> word_value(const std::array<Word, N>& words, std::string_v
   return std::nullopt;
 }
 
-class ListConverter {
+class ListConverter final : public RowConverter {
 public:
   explicit ListConverter(const ConvertInput& input)
-      : input_(input), build_(content_), metrics_(input, content_) {}
+      : input_(input), build_(content_), metrics_(input, content_), row_(input.layout.first_row) {
+    build_.rule(
+        "Each row is a touchpoint; rows with the same name, stage and channel are about one.");
+  }
 
-  ImportContent run();
+  bool step(std::size_t rows) override;
+
+  ImportContent take() override { return std::move(content_); }
 
 private:
   std::string_view plain_cell(std::size_t column) const;
@@ -138,7 +143,7 @@ private:
   std::uint32_t line_ = 0;
   // Of the row being read: the columns with something in them, by field.
   std::map<ImportField, std::vector<std::size_t>> cells_;
-  std::size_t row_ = 0;
+  std::size_t row_;
   std::string stage_above_;
   std::map<std::pair<std::string, std::string>, std::size_t> ratings_;  // by rater and touchpoint
   std::map<std::string, std::size_t, std::less<>> fixes_;               // by title
@@ -204,11 +209,9 @@ void ListConverter::settle_text(std::string& known, ImportField field) {
     refuse(field, found, "An earlier row about the same touchpoint says otherwise; that counts.");
 }
 
-ImportContent ListConverter::run() {
-  build_.rule(
-      "Each row is a touchpoint; rows with the same name, stage and channel are about one.");
+bool ListConverter::step(std::size_t rows) {
   const Table& table = input_.table;
-  for (row_ = input_.layout.first_row; row_ < table.rows(); ++row_) {
+  for (; row_ < table.rows() && rows > 0; ++row_, --rows) {
     ++content_.rows;
     line_ = table.line(row_);
     cells_.clear();
@@ -221,7 +224,7 @@ ImportContent ListConverter::run() {
     }
     if (!cells_.empty()) read_row(row_);
   }
-  return std::move(content_);
+  return row_ < table.rows();
 }
 
 void ListConverter::read_row(std::size_t row) {
@@ -452,8 +455,8 @@ void ListConverter::read_fix(const TouchpointId& touchpoint) {
 
 }  // namespace
 
-ImportContent convert_touchpoints(const ConvertInput& input) {
-  return ListConverter(input).run();
+std::unique_ptr<RowConverter> convert_touchpoints(const ConvertInput& input) {
+  return std::make_unique<ListConverter>(input);
 }
 
 }  // namespace touchstone::files

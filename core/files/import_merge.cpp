@@ -3,6 +3,10 @@
 #include <algorithm>
 #include <array>
 #include <cstdint>
+#include <iterator>
+#include <map>
+#include <memory>
+#include <span>
 #include <type_traits>
 #include <unordered_map>
 #include <unordered_set>
@@ -84,49 +88,7 @@ Fit fit_of(const T& known, const T& element) {
   return fit;
 }
 
-class Merger {
-public:
-  Merger(const Document& document, Audit content, const MergeOptions& options)
-      : document_(document),
-        content_(std::move(content)),
-        options_(options),
-        index_(document.index()) {}
-
-  Merged run(std::string label);
-
-private:
-  using IdMap = std::unordered_map<std::string, std::string>;
-
-  IdMap& ids(IdSpace space) { return ids_[static_cast<std::size_t>(shared_space(space))]; }
-
-  template <class T>
-  void merge_list();
-  template <class T>
-  void rewrite_ids(T& element);
-  template <class T>
-  void rewrite_id(IdSpace space, T& id);
-  template <class T>
-  std::vector<std::optional<std::size_t>> match_all(const std::vector<T>& found) const;
-  template <class T>
-  void give_id(T& element);
-  template <class T>
-  void combine(T& known, const T& found, std::string_view what);
-  template <class V>
-  void append_new(std::vector<V>& known, const std::vector<V>& found);
-  void merge_header();
-  void note_change(std::string_view what, std::string_view key, const std::string& before,
-                   const std::string& after);
-
-  const Document& document_;
-  Audit content_;
-  MergeOptions options_;
-  AuditIndex index_;  // of the document and what is added to it
-  Merged merged_;
-  KnownLists known_lists_;
-  std::array<IdMap, static_cast<std::size_t>(IdSpace::goal) + 1> ids_;
-};
-
-// What a value says, for the list of changes.
+// The values of a field, told in words for the list of changes.
 template <class V>
 std::string value_text(const V& value) {
   if constexpr (std::is_same_v<V, std::string>)
@@ -145,10 +107,293 @@ std::string value_text(const V& value) {
     return "something else";
 }
 
-void Merger::note_change(std::string_view what, std::string_view key, const std::string& before,
-                         const std::string& after) {
+class Merger;
+
+// Where two values of a field meet: in which element, by which name.
+struct Meeting {
+  Merger& merger;
+  std::string_view what, key;
+};
+
+// One field of a table of fields.hpp, as merging needs it: each table is data, each kind of member
+// has its functions once.
+struct FieldMerge {
+  std::string_view key;
+  IdSpace space;
+  bool is_own_id, is_bool;
+  const void* (*member)(const void* object);
+  void* (*member_to_fill)(void* object);
+  bool (*is_absent)(const void* member);
+  void (*meet)(const Meeting& at, void* mine, const void* theirs);
+  void (*rewrite)(Merger& merger, IdSpace space, void* member);  // null: it has no ids
+};
+
+// An object with a table of its own.
+struct ObjectMerge {
+  std::span<const FieldMerge> fields;
+  UnknownKeys* (*extra)(void* object);
+};
+
+// One of the document's lists.
+struct ListMerge {
+  std::string_view noun;
+  bool KnownLists::* known;
+  ObjectMerge element;
+  IdSpace own;   // none: elements have no ids
+  bool refers;   // what an element is, is told by what it refers to, not by its own list
+  bool is_last;  // of several that are the same the last counts, else the first
+  // What an element is was only concluded from its name, unless an audit says it.
+  bool is_concluded;
+  std::size_t (*size)(const Audit& audit);
+  const void* (*at)(const Audit& audit, std::size_t place);
+  std::string (*identity)(const void* element);
+  std::string (*title)(const void* element);
+  std::string* (*id)(void* element);
+  Fit (*fit)(const void* known, const void* element);
+  bool has_fits, has_title;
+  bool (*is_same)(const void* a, const void* b);
+  void (*add)(AuditIndex& index, const void* element);
+  std::shared_ptr<void> (*copy)(const void* element);
+  // `before` is null for a new element.
+  Edit (*edit)(std::size_t at, const void* before, const void* after);
+};
+
+class Merger {
+public:
+  Merger(const Document& document, Audit content, const MergeOptions& options)
+      : document_(document),
+        content_(std::move(content)),
+        options_(options),
+        index_(document.index()) {}
+
+  Merged run(std::string label);
+
+  // Adds to `known` what `found` says; `only_fills`: nothing that is known is changed.
+  void combine(const ObjectMerge& object, void* known, const void* found, std::string_view what,
+               bool only_fills);
+  // Turns the content's references into the document's.
+  void rewrite_ids(const ObjectMerge& object, void* element);
+  void rewrite_id(IdSpace space, std::string& text);
+  void note_change(const Meeting& at, const std::string& before, const std::string& after);
+
+private:
+  using IdMap = std::unordered_map<std::string, std::string>;
+  using Places = std::vector<std::optional<std::size_t>>;
+
+  IdMap& ids(IdSpace space) { return ids_[static_cast<std::size_t>(shared_space(space))]; }
+
+  // Of the content, which is this merger's own.
+  void* found_at(const ListMerge& list, std::size_t place) {
+    return const_cast<void*>(list.at(content_, place));  // NOLINT: content_ is not const
+  }
+
+  void take_people_for_teams();
+  void merge_list(const ListMerge& list);
+  Places match_all(const ListMerge& list);
+  void match(const ListMerge& list, std::string (*key_of)(const ListMerge&, const void*), Fit fit,
+             Places& places, std::unordered_set<std::size_t>& claimed);
+  void give_ids(const ListMerge& list, const Places& places);
+  void merge_header();
+
+  const Document& document_;
+  Audit content_;
+  MergeOptions options_;
+  AuditIndex index_;  // of the document and what is added to it
+  Merged merged_;
+  KnownLists known_lists_;
+  std::array<IdMap, static_cast<std::size_t>(IdSpace::goal) + 1> ids_;
+};
+
+// ---- Fields by the type of their member ---------------------------------------------------------
+
+template <class T>
+constexpr ObjectMerge object_merge();
+
+// What tells one entry of a list within an element from another.
+template <class V>
+std::string entry_key(const V& value) {
+  if constexpr (k_is_id<V>) {
+    return value.text;
+  } else if constexpr (std::is_same_v<V, std::string>) {
+    return value;
+  } else if constexpr (std::is_same_v<V, Override>) {
+    return value.pointer;
+  } else if constexpr (std::is_same_v<V, Effect>) {
+    return value.touchpoint.text;
+  } else {
+    Touchpoint carrier;
+    if constexpr (std::is_same_v<V, Measure>) carrier.measures = std::vector<Measure>{value};
+    if constexpr (std::is_same_v<V, Evidence>) carrier.evidence = {value};
+    std::string line;
+    write_element(line, carrier);
+    return line;
+  }
+}
+
+// By what is written, so that long lists cost no more than their length.
+template <class V>
+void append_new(std::vector<V>& known, const std::vector<V>& found) {
+  std::unordered_set<std::string> seen;
+  for (const V& value : known) seen.insert(entry_key(value));
+  for (const V& value : found)
+    if (seen.insert(entry_key(value)).second) known.push_back(value);
+}
+
+void meet_texts(const Meeting& at, std::string& mine, const std::string& theirs) {
+  if (mine == theirs) return;
+  if (at.key == "notes") {
+    if (mine.find(theirs) == std::string::npos) mine += concat("\n", theirs);
+    return;
+  }
+  // A name that differs in case or blanks only stays as it is.
+  if (name_key(mine) == name_key(theirs)) return;
+  at.merger.note_change(at, quoted(mine), quoted(theirs));
+  mine = theirs;
+}
+
+// Both say something.
+template <class V>
+void meet(const Meeting& at, V& mine, const V& theirs) {
+  if constexpr (k_is_list<V>) {
+    append_new(mine, theirs);
+  } else if constexpr (std::is_same_v<V, std::string>) {
+    meet_texts(at, mine, theirs);
+  } else if constexpr (k_is_optional<V>) {
+    using Inner = typename V::value_type;
+    if constexpr (k_is_list<Inner>) {
+      append_new(*mine, *theirs);
+    } else if constexpr (k_is_object<Inner>) {
+      at.merger.combine(object_merge<Inner>(), &*mine, &*theirs, at.what, false);
+    } else if (!(*mine == *theirs)) {
+      at.merger.note_change(at, value_text(*mine), value_text(*theirs));
+      mine = theirs;
+    }
+  }
+}
+
+template <class V>
+void meet_members(const Meeting& at, void* mine_at, const void* theirs_at) {
+  V& mine = *static_cast<V*>(mine_at);
+  const V& theirs = *static_cast<const V*>(theirs_at);
+  if (is_absent(mine))
+    mine = theirs;
+  else
+    meet(at, mine, theirs);
+}
+
+template <class V>
+constexpr bool has_ids() {
+  if constexpr (k_is_id<V> || std::is_same_v<V, std::string> || k_is_object<V>)
+    return true;
+  else if constexpr (k_is_list<V> || k_is_optional<V>)
+    return has_ids<typename V::value_type>();
+  else
+    return false;
+}
+
+template <class V>
+void rewrite_member(Merger& merger, IdSpace space, void* member) {
+  V& value = *static_cast<V*>(member);
+  if constexpr (k_is_id<V>) {
+    merger.rewrite_id(space, value.text);
+  } else if constexpr (std::is_same_v<V, std::string>) {
+    if (space != IdSpace::none) merger.rewrite_id(space, value);
+  } else if constexpr (k_is_object<V>) {
+    merger.rewrite_ids(object_merge<V>(), &value);
+  } else if constexpr (k_is_list<V>) {
+    for (auto& inner : value) rewrite_member<typename V::value_type>(merger, space, &inner);
+  } else if constexpr (k_is_optional<V>) {
+    if (value) rewrite_member<typename V::value_type>(merger, space, &*value);
+  }
+}
+
+template <class At>
+constexpr FieldMerge field_merge(At) {
+  using Member = typename At::Member;
+  constexpr bool k_own_id = At::k_row.form == Form::own_id;
+  FieldMerge merge{
+      .key = At::k_row.key,
+      .space = At::k_row.space,
+      .is_own_id = k_own_id,
+      .is_bool = std::is_same_v<Member, bool>,
+      .member = At::member_of,
+      .member_to_fill = At::member_to_fill,
+      .is_absent = [](const void* at) { return is_absent(*static_cast<const Member*>(at)); },
+      .meet = meet_members<Member>,
+      .rewrite = nullptr,
+  };
+  if constexpr (has_ids<Member>() && !k_own_id) merge.rewrite = rewrite_member<Member>;
+  return merge;
+}
+
+template <class T>
+constexpr auto k_field_merges = field_table<T>([](auto field) { return field_merge(field); });
+
+template <class T>
+constexpr ObjectMerge object_merge() {
+  return {k_field_merges<T>, [](void* object) { return &static_cast<T*>(object)->extra; }};
+}
+
+template <class T>
+constexpr ListMerge list_merge() {
+  const List<T>& list = k_list_of<T>;
+  ListMerge merge{
+      .noun = list.noun,
+      .known = list.known,
+      .element = object_merge<T>(),
+      .own = own_space<T>(),
+      .refers = std::is_same_v<T, Handoff> || std::is_same_v<T, Rating> ||
+                std::is_same_v<T, Touchpoint> || std::is_same_v<T, AcceptedGap>,
+      .is_last = std::is_same_v<T, Rating>,
+      .is_concluded = std::is_same_v<T, Stage> || std::is_same_v<T, Channel>,
+      .size = [](const Audit& audit) { return (audit.*k_list_of<T>.member).size(); },
+      .at = [](const Audit& audit, std::size_t place) -> const void* {
+        return &(audit.*k_list_of<T>.member)[place];
+      },
+      .identity = [](const void* it) { return identity_of(*static_cast<const T*>(it)); },
+      .title = nullptr,
+      .id = nullptr,
+      .fit =
+          [](const void* known, const void* element) {
+            return fit_of(*static_cast<const T*>(known), *static_cast<const T*>(element));
+          },
+      .has_fits = std::is_same_v<T, Touchpoint>,
+      .has_title = k_has_id<T> && !std::is_same_v<T, Handoff>,
+      .is_same =
+          [](const void* a, const void* b) {
+            return *static_cast<const T*>(a) == *static_cast<const T*>(b);
+          },
+      .add = [](AuditIndex& index, const void* it) { index.add(*static_cast<const T*>(it)); },
+      .copy = [](const void* it) -> std::shared_ptr<void> {
+        return std::make_shared<T>(*static_cast<const T*>(it));
+      },
+      .edit = [](std::size_t at, const void* before, const void* after) -> Edit {
+        ListEdit<T> edit{at, std::nullopt, *static_cast<const T*>(after)};
+        if (before) edit.before = *static_cast<const T*>(before);
+        return edit;
+      },
+  };
+  if constexpr (k_has_id<T>) {
+    merge.title = [](const void* it) { return std::string(title_of(*static_cast<const T*>(it))); };
+    merge.id = [](void* it) { return &static_cast<T*>(it)->id.text; };
+  }
+  return merge;
+}
+
+// In the order of the document's lists: each refers to those before it, but for accepted gaps and
+// the lead of stages.
+constexpr std::array k_merged_lists = {
+    list_merge<Team>(),       list_merge<Stage>(),   list_merge<Channel>(),
+    list_merge<Person>(),     list_merge<Persona>(), list_merge<Touchpoint>(),
+    list_merge<Rater>(),      list_merge<Rating>(),  list_merge<Handoff>(),
+    list_merge<Kpi>(),        list_merge<Fix>(),     list_merge<Snapshot>(),
+    list_merge<AcceptedGap>()};
+
+// ---- Elements -----------------------------------------------------------------------------------
+
+void Merger::note_change(const Meeting& at, const std::string& before, const std::string& after) {
   if (merged_.changes.size() >= k_most_changes) return;
-  merged_.changes.push_back(concat(what, ": ", key, " was ", before, ", is ", after, "."));
+  merged_.changes.push_back(concat(at.what, ": ", at.key, " was ", before, ", is ", after, "."));
 }
 
 void append_unknown(UnknownKeys& known, const UnknownKeys& found) {
@@ -159,17 +404,29 @@ void append_unknown(UnknownKeys& known, const UnknownKeys& found) {
   }
 }
 
-template <class T>
-void Merger::rewrite_id(IdSpace space, T& id) {
-  std::string* text = nullptr;
-  if constexpr (std::is_same_v<T, std::string>)
-    text = &id;
-  else
-    text = &id.text;
+void Merger::combine(const ObjectMerge& object, void* known, const void* found,
+                     std::string_view what, bool only_fills) {
+  for (const FieldMerge& field : object.fields) {
+    const void* theirs = field.member(found);
+    if (field.is_own_id || field.is_absent(theirs)) continue;
+    void* mine = field.member_to_fill(known);
+    if (only_fills && (field.is_bool || !field.is_absent(mine))) continue;
+    field.meet({*this, what, field.key}, mine, theirs);
+  }
+  // Only read: the signature serves both.
+  append_unknown(*object.extra(known), *object.extra(const_cast<void*>(found)));  // NOLINT
+}
+
+void Merger::rewrite_ids(const ObjectMerge& object, void* element) {
+  for (const FieldMerge& field : object.fields)
+    if (field.rewrite) field.rewrite(*this, field.space, field.member_to_fill(element));
+}
+
+void Merger::rewrite_id(IdSpace space, std::string& text) {
   const auto look = [&](IdSpace in) {
-    const auto found = ids(in).find(*text);
+    const auto found = ids(in).find(text);
     if (found == ids(in).end()) return false;
-    *text = found->second;
+    text = found->second;
     return true;
   };
   if (space != IdSpace::place) {
@@ -180,192 +437,124 @@ void Merger::rewrite_id(IdSpace space, T& id) {
     if (look(in)) return;
 }
 
-// Turns the content's references into the document's.
-template <class T>
-void Merger::rewrite_ids(T& element) {
-  for_each_field<T>([&](const auto& row, std::size_t) {
-    if (row.form == Form::own_id) return;
-    const auto each = [&](const auto& self, auto& value) -> void {
-      using V = std::decay_t<decltype(value)>;
-      if constexpr (k_is_id<V>) {
-        rewrite_id(row.space, value);
-      } else if constexpr (std::is_same_v<V, std::string>) {
-        if (row.space != IdSpace::none) rewrite_id(row.space, value);
-      } else if constexpr (k_is_object<V>) {
-        rewrite_ids(value);
-      } else if constexpr (k_is_list<V>) {
-        for (auto& inner : value) self(self, inner);
-      } else if constexpr (k_is_optional<V>) {
-        if (value) self(self, *value);
-      }
-    };
-    each(each, element.*row.member);
-  });
+// ---- Lists --------------------------------------------------------------------------------------
+
+void Merger::match(const ListMerge& list, std::string (*key_of)(const ListMerge&, const void*),
+                   Fit fit, Places& places, std::unordered_set<std::size_t>& claimed) {
+  const Audit& audit = document_.audit();
+  std::unordered_multimap<std::string, std::size_t> known;
+  for (std::size_t i = 0; i < list.size(audit); ++i)
+    known.emplace(key_of(list, list.at(audit, i)), i);
+  for (std::size_t i = 0; i < places.size(); ++i) {
+    if (places[i]) continue;
+    const void* element = list.at(content_, i);
+    const auto [begin, end] = known.equal_range(key_of(list, element));
+    for (auto it = begin; it != end; ++it) {
+      const std::size_t at = it->second;
+      if (claimed.contains(at) || list.fit(list.at(audit, at), element) < fit) continue;
+      const bool later = places[i] && at > *places[i];
+      if (!places[i] || later == list.is_last) places[i] = at;
+    }
+    if (list.id && places[i]) claimed.insert(*places[i]);
+  }
 }
 
 // What of the audit each element of the content is. Two elements with ids are never one: those that
 // fit best are told first.
-template <class T>
-std::vector<std::optional<std::size_t>> Merger::match_all(const std::vector<T>& found) const {
-  const std::vector<T>& list = document_.audit().*k_list_of<T>.member;
-  std::vector<std::optional<std::size_t>> places(found.size());
+Merger::Places Merger::match_all(const ListMerge& list) {
+  Places places(list.size(content_));
   std::unordered_set<std::size_t> claimed;
-  const auto match = [&](auto&& key_of, Fit fit) {
-    std::unordered_multimap<std::string, std::size_t> known;
-    for (std::size_t i = 0; i < list.size(); ++i) known.emplace(key_of(list[i]), i);
-    for (std::size_t i = 0; i < found.size(); ++i) {
-      if (places[i]) continue;
-      const auto [begin, end] = known.equal_range(key_of(found[i]));
-      for (auto it = begin; it != end; ++it) {
-        const std::size_t at = it->second;
-        if (claimed.contains(at) || fit_of(list[at], found[i]) < fit) continue;
-        // Of several ratings by one rater the last counts, of anything else the first.
-        const bool later = places[i] && at > *places[i];
-        if (!places[i] || later == std::is_same_v<T, Rating>) places[i] = at;
-      }
-      if (k_has_id<T> && places[i]) claimed.insert(*places[i]);
-    }
-  };
-  if constexpr (k_has_id<T>) {
-    if (options_.match_ids) match([](const T& it) { return it.id.text; }, Fit::none);
+  if (list.id && options_.match_ids) {
+    // Only read: the signature serves both.
+    const auto by_id = [](const ListMerge& its, const void* it) {
+      return *its.id(const_cast<void*>(it));  // NOLINT
+    };
+    match(list, by_id, Fit::none, places, claimed);
   }
-  match(identity_of<T>, Fit::exact);
-  if constexpr (std::is_same_v<T, Touchpoint>) match(identity_of<T>, Fit::loose);
+  const auto by_identity = [](const ListMerge& its, const void* it) { return its.identity(it); };
+  match(list, by_identity, Fit::exact, places, claimed);
+  if (list.has_fits) match(list, by_identity, Fit::loose, places, claimed);
   return places;
 }
 
-template <class T>
-void Merger::give_id(T& element) {
-  const IdSpace space = own_space<T>();
-  const std::string old = element.id.text;
-  const IdSpace wide = wider(space);
-  const bool free = !index_.has(space, old) && (wide == IdSpace::none || !index_.has(wide, old));
-  if (!options_.match_ids || !free)
-    element.id.text = new_id(index_, space, std::is_same_v<T, Handoff> ? "" : title_of(element));
-  ids(space)[old] = element.id.text;
-}
-
-template <class V>
-void Merger::append_new(std::vector<V>& known, const std::vector<V>& found) {
-  // By what is written, so that long lists cost no more than their length.
-  std::unordered_set<std::string> seen;
-  const auto key = [](const V& value) {
-    if constexpr (k_is_id<V>) {
-      return value.text;
-    } else if constexpr (std::is_same_v<V, std::string>) {
-      return value;
-    } else if constexpr (std::is_same_v<V, Override>) {
-      return value.pointer;
-    } else {
-      Touchpoint carrier;
-      if constexpr (std::is_same_v<V, Measure>) carrier.measures = std::vector<Measure>{value};
-      if constexpr (std::is_same_v<V, Evidence>) carrier.evidence = {value};
-      std::string line;
-      if constexpr (std::is_same_v<V, Effect>) {
-        line = value.touchpoint.text;
-      } else {
-        write_element(line, carrier);
-      }
-      return line;
-    }
-  };
-  for (const V& value : known) seen.insert(key(value));
-  for (const V& value : found)
-    if (seen.insert(key(value)).second) known.push_back(value);
-}
-
-// Adds to `known` what `found` says.
-template <class T>
-void Merger::combine(T& known, const T& found, std::string_view what) {
-  // What a stage or channel is was only concluded from its name, unless an audit says it.
-  const bool fill_only =
-      !options_.match_ids && (std::is_same_v<T, Stage> || std::is_same_v<T, Channel>);
-  for_each_field<T>([&](const auto& row, std::size_t) {
-    if (row.form == Form::own_id || is_absent(found.*row.member)) return;
-    using Member = typename std::decay_t<decltype(row)>::Member;
-    if (fill_only && (std::is_same_v<Member, bool> || !is_absent(known.*row.member))) return;
-    auto& mine = known.*row.member;
-    const auto& theirs = found.*row.member;
-    using V = std::decay_t<decltype(mine)>;
-    if (is_absent(mine)) {
-      mine = theirs;
-    } else if constexpr (k_is_list<V>) {
-      append_new(mine, theirs);
-    } else if constexpr (std::is_same_v<V, std::string>) {
-      if (mine == theirs) return;
-      if (row.key == "notes") {
-        if (mine.find(theirs) == std::string::npos) mine += concat("\n", theirs);
-        return;
-      }
-      // A name that differs in case or blanks only stays as it is.
-      if (name_key(mine) == name_key(theirs)) return;
-      note_change(what, row.key, value_text(mine), value_text(theirs));
-      mine = theirs;
-    } else if constexpr (k_is_optional<V>) {
-      using Inner = typename V::value_type;
-      if constexpr (k_is_list<Inner>) {
-        append_new(*mine, *theirs);
-      } else if constexpr (k_is_object<Inner>) {
-        combine(*mine, *theirs, what);
-      } else if (!(*mine == *theirs)) {
-        note_change(what, row.key, value_text(*mine), value_text(*theirs));
-        mine = theirs;
-      }
-    }
+// Lists name owners and do not tell teams from people: who is known as a person stays one, but
+// where only a team can stand.
+void Merger::take_people_for_teams() {
+  std::unordered_set<std::string> needed;
+  for (const Touchpoint& touchpoint : content_.touchpoints)
+    for_each_id(touchpoint, [&](const auto& row, const std::string& id) {
+      if (row.space == IdSpace::team) needed.insert(id);
+    });
+  for (const Handoff& handoff : content_.handoffs)
+    for_each_id(handoff, [&](const auto& row, const std::string& id) {
+      if (row.space == IdSpace::team) needed.insert(id);
+    });
+  std::unordered_map<std::string, std::string> people;  // ids by name
+  for (const Person& person : document_.audit().people)
+    people.emplace(name_key(person.name), person.id.text);
+  std::erase_if(content_.teams, [&](const Team& team) {
+    const auto person = people.find(name_key(team.name));
+    if (person == people.end() || needed.contains(team.id.text)) return false;
+    ids(IdSpace::team)[team.id.text] = person->second;
+    return true;
   });
-  append_unknown(known.extra, found.extra);
 }
 
-template <class T>
-void Merger::merge_list() {
-  constexpr const List<T>& k_list = k_list_of<T>;
-  std::vector<T>& found = content_.*k_list.member;
-  if (found.empty()) return;
-  const std::vector<T>& list = document_.audit().*k_list.member;
-  known_lists_.*k_list.known = true;
-  std::unordered_map<std::size_t, T> changed;
-  std::vector<T> added;
-  // What elements of these lists are is told by what they refer to, which is not their own list.
-  constexpr bool k_refers = std::is_same_v<T, Handoff> || std::is_same_v<T, Rating> ||
-                            std::is_same_v<T, Touchpoint> || std::is_same_v<T, AcceptedGap>;
-  if constexpr (k_refers)
-    for (T& element : found) rewrite_ids(element);
-  const std::vector<std::optional<std::size_t>> places = match_all(found);
-  // First the ids, so that elements of a list may refer to later ones.
-  if constexpr (k_has_id<T>) {
-    for (std::size_t i = 0; i < found.size(); ++i) {
-      if (places[i]) {
-        ids(own_space<T>())[found[i].id.text] = list[*places[i]].id.text;
-      } else {
-        give_id(found[i]);
-        index_.add(found[i]);
-      }
-    }
-  }
-  for (std::size_t i = 0; i < found.size(); ++i) {
-    T& element = found[i];
-    if constexpr (!k_refers) rewrite_ids(element);
-    if (!places[i]) {
-      added.push_back(std::move(element));
+void Merger::give_ids(const ListMerge& list, const Places& places) {
+  const IdSpace wide = wider(list.own);
+  for (std::size_t i = 0; i < places.size(); ++i) {
+    void* element = found_at(list, i);
+    std::string& id = *list.id(element);
+    std::string& given = ids(list.own)[id];
+    if (places[i]) {
+      given = *list.id(const_cast<void*>(list.at(document_.audit(), *places[i])));  // NOLINT: read
       continue;
     }
-    const auto [slot, first] = changed.try_emplace(*places[i], list[*places[i]]);
-    std::string what(k_list.noun);
-    if (what[0] >= 'a' && what[0] <= 'z') what[0] = static_cast<char>(what[0] - 'a' + 'A');
-    if constexpr (k_has_id<T>) what += concat(" ", quoted(title_of(list[*places[i]])));
-    combine(slot->second, element, what);
+    const bool free = !index_.has(list.own, id) && (wide == IdSpace::none || !index_.has(wide, id));
+    given = options_.match_ids && free
+                ? id
+                : new_id(index_, list.own, list.has_title ? list.title(element) : "");
+    id = given;
+    list.add(index_, element);
   }
-  std::vector<std::size_t> order;
-  for (const auto& [at, element] : changed)
-    if (!(element == list[at])) order.push_back(at);
-  std::sort(order.begin(), order.end());
-  merged_.changed += order.size();
-  merged_.added += added.size();
+}
+
+void Merger::merge_list(const ListMerge& list) {
+  const std::size_t size = list.size(content_);
+  if (size == 0) return;
+  const Audit& audit = document_.audit();
+  known_lists_.*list.known = true;
+  if (list.refers)
+    for (std::size_t i = 0; i < size; ++i) rewrite_ids(list.element, found_at(list, i));
+  const Places places = match_all(list);
+  // First the ids, so that elements of a list may refer to later ones.
+  if (list.id) give_ids(list, places);
+  std::map<std::size_t, std::shared_ptr<void>> changed;
+  std::vector<Edit> added;
+  for (std::size_t i = 0; i < size; ++i) {
+    void* element = found_at(list, i);
+    if (!list.refers) rewrite_ids(list.element, element);
+    if (!places[i]) {
+      added.push_back(list.edit(list.size(audit) + added.size(), nullptr, element));
+      continue;
+    }
+    const void* known = list.at(audit, *places[i]);
+    std::shared_ptr<void>& copy = changed[*places[i]];
+    if (!copy) copy = list.copy(known);
+    std::string what(list.noun);
+    if (what[0] >= 'a' && what[0] <= 'z') what[0] = static_cast<char>(what[0] - 'a' + 'A');
+    if (list.id) what += concat(" ", quoted(list.title(known)));
+    combine(list.element, copy.get(), element, what, list.is_concluded && !options_.match_ids);
+  }
   std::vector<Edit>& edits = merged_.command.edits;
-  for (const std::size_t at : order)
-    edits.push_back(ListEdit<T>{at, list[at], std::move(changed.at(at))});
-  for (std::size_t i = 0; i < added.size(); ++i)
-    edits.push_back(ListEdit<T>{list.size() + i, std::nullopt, std::move(added[i])});
+  for (const auto& [at, element] : changed) {
+    const void* known = list.at(audit, at);
+    if (list.is_same(known, element.get())) continue;
+    edits.push_back(list.edit(at, known, element.get()));
+    ++merged_.changed;
+  }
+  merged_.added += added.size();
+  std::ranges::move(added, std::back_inserter(edits));
 }
 
 void Merger::merge_header() {
@@ -378,7 +567,7 @@ void Merger::merge_header() {
   if (!before.organisation.empty()) found.organisation.clear();
   if (before.seed) found.seed.reset();
   if (before.business_stage) found.business_stage.reset();
-  combine(after, found, "The audit");
+  combine(object_merge<Header>(), &after, &found, "The audit", false);
   if (newest && (!after.as_of || (options_.raise_as_of && *after.as_of < *newest)))
     after.as_of = newest;
   for_each_list([&](const auto& list) {
@@ -391,21 +580,8 @@ void Merger::merge_header() {
 
 Merged Merger::run(std::string label) {
   merged_.command.label = std::move(label);
-  // In the order of the document's lists: each refers to those before it, but for accepted gaps and
-  // the lead of stages.
-  merge_list<Team>();
-  merge_list<Stage>();
-  merge_list<Channel>();
-  merge_list<Person>();
-  merge_list<Persona>();
-  merge_list<Touchpoint>();
-  merge_list<Rater>();
-  merge_list<Rating>();
-  merge_list<Handoff>();
-  merge_list<Kpi>();
-  merge_list<Fix>();
-  merge_list<Snapshot>();
-  merge_list<AcceptedGap>();
+  if (!options_.match_ids) take_people_for_teams();
+  for (const ListMerge& list : k_merged_lists) merge_list(list);
   merge_header();
   return std::move(merged_);
 }

@@ -29,11 +29,12 @@ struct Tickets {
   Sample people;
 };
 
-class TicketsConverter {
+class TicketsConverter final : public RowConverter {
 public:
-  explicit TicketsConverter(const ConvertInput& input) : input_(input), build_(content_) {}
+  explicit TicketsConverter(const ConvertInput& input);
 
-  ImportContent run();
+  bool step(std::size_t rows) override;
+  ImportContent take() override;
 
 private:
   std::string_view cell(ImportField field, std::size_t row) const;
@@ -57,6 +58,8 @@ private:
   std::map<ImportField, std::size_t> columns_;
   SplitBy by_ = SplitBy::none;
   std::map<std::string, Tickets> parts_;  // by name_key() of their touchpoint
+  std::vector<std::size_t> rows_;         // each ticket's row that counts
+  std::size_t next_ = 0;
 };
 
 std::string_view TicketsConverter::cell(ImportField field, std::size_t row) const {
@@ -136,7 +139,7 @@ std::vector<std::string> TicketsConverter::parts_of(std::size_t row) const {
   return tags;
 }
 
-ImportContent TicketsConverter::run() {
+TicketsConverter::TicketsConverter(const ConvertInput& input) : input_(input), build_(content_) {
   for (std::size_t i = 0; i < input_.mapping.size(); ++i)
     columns_.try_emplace(input_.mapping[i].field, i);
   by_ = input_.options.by;
@@ -144,7 +147,15 @@ ImportContent TicketsConverter::run() {
     by_ = columns_.contains(F::touchpoint) ? SplitBy::touchpoint
           : columns_.contains(F::group)    ? SplitBy::group
                                            : SplitBy::none;
-  for (const std::size_t row : rows_once()) read(row);
+  rows_ = rows_once();
+}
+
+bool TicketsConverter::step(std::size_t rows) {
+  for (; next_ < rows_.size() && rows > 0; ++next_, --rows) read(rows_[next_]);
+  return next_ < rows_.size();
+}
+
+ImportContent TicketsConverter::take() {
   const bool some_without = parts_.contains(name_key(name_of("")));
   if (by_ != SplitBy::none && some_without && parts_.size() > 1)
     build_.rule(concat("Tickets without group, tag or channel count at \"", name_of(""), "\"."));
@@ -278,8 +289,8 @@ void TicketsConverter::accept_handoffs() {
 
 }  // namespace
 
-ImportContent convert_tickets(const ConvertInput& input) {
-  return TicketsConverter(input).run();
+std::unique_ptr<RowConverter> convert_tickets(const ConvertInput& input) {
+  return std::make_unique<TicketsConverter>(input);
 }
 
 }  // namespace touchstone::files

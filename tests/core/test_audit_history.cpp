@@ -259,3 +259,49 @@ TEST_CASE("a line that is no command is refused with pointers") {
   CHECK(pointers(R"({"edits":[{"list":"header","before":{"keys":{}},"after":{}}]})") ==
         Pointers{"/edits/0/after/keys"});
 }
+
+TEST_CASE("two commands as one are undone, though the second changes what the first brought") {
+  Document document = two_touchpoints();
+  const std::string before = write_audit(document.audit());
+  Stage stage;
+  stage.id = StageId("use");
+  stage.name = "Use";
+  Command first = insert_element(document, stage, "Import list", 0);
+  REQUIRE(document.apply(first).empty());
+  Touchpoint shop;
+  shop.id = TouchpointId("shop");
+  shop.name = "Shop";
+  shop.stage = stage.id;
+  const Command second = insert_element(document, shop, "Import list", 2);
+  REQUIRE(document.apply(second).empty());
+  first = merged(std::move(first), second);
+  // In front of it comes another, so that it stands elsewhere.
+  Touchpoint shelf = shop;
+  shelf.id = TouchpointId("shelf");
+  const Command third = insert_element(document, shelf, "Import more", 0);
+  REQUIRE(document.apply(third).empty());
+  first = merged(std::move(first), third);
+  Touchpoint named = shop;
+  named.name = "Shop in town";
+  const Command fourth = replace_element(document, 3, named, "Import more");
+  REQUIRE(document.apply(fourth).empty());
+  const std::string after = write_audit(document.audit());
+  Document again = two_touchpoints();
+  const Command whole = merged(first, fourth);
+  REQUIRE(again.apply(whole).empty());
+  CHECK(write_audit(again.audit()) == after);
+
+  // What was changed without anything coming in between is changed once.
+  Document other = two_touchpoints();
+  Command insert = insert_element(other, shop, "", 2);
+  insert = merged(insert_element(other, stage, "", 0), insert);
+  REQUIRE(other.apply(insert).empty());
+  const Command both = merged(insert, replace_element(other, 2, named, ""));
+  CHECK(both.edits.size() == insert.edits.size());
+  Document third_one = two_touchpoints();
+  History history;
+  REQUIRE(history.perform(third_one, both).empty());
+  CHECK(third_one.audit().touchpoints[2].name == "Shop in town");
+  REQUIRE(history.undo(third_one));
+  CHECK(write_audit(third_one.audit()) == before);
+}

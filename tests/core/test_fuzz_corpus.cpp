@@ -6,6 +6,7 @@
 
 #include "fuzz/command_property.hpp"
 #include "fuzz/import_property.hpp"
+#include "fuzz/workbook_property.hpp"
 #include "support/documents.hpp"
 
 using namespace touchstone::test;
@@ -33,6 +34,10 @@ TEST_CASE("the fuzzer's corpus of imports holds what must hold for any bytes", "
 
 TEST_CASE("the fuzzer's corpus of imports holds whatever kind it is said to be", "[fuzz][import]") {
   CHECK(replay("csv", fault_with_every_kind) >= 20);
+}
+
+TEST_CASE("the fuzzer's corpus of workbooks holds what must hold for any bytes", "[fuzz][import]") {
+  CHECK(replay("workbook", fault_with_workbook) >= 6);
 }
 
 TEST_CASE("the fuzzer's corpus of commands holds what must hold for any sequence", "[fuzz]") {

@@ -6,6 +6,7 @@
 
 #include <catch2/catch_test_macros.hpp>
 
+#include "support/audit_builder.hpp"
 #include "support/import_files.hpp"
 
 using namespace touchstone;
@@ -174,4 +175,20 @@ TEST_CASE("Touchpoints: a blank stage is that of the row above only when it is s
   CHECK_FALSE(touchpoint_of(imported("t.csv", csv).audit, "Mail").stage.has_value());
   const Imported filled = imported("t.csv", csv, {.options = {"fill_down=yes"}});
   CHECK(touchpoint_of(filled.audit, "Mail").stage == touchpoint_of(filled.audit, "Call").stage);
+}
+
+TEST_CASE("A list's owner whom the audit knows as a person stays that person",
+          "[import][touchpoints]") {
+  const Audit known = audit().team("shop").person("Ann").touchpoint("till").build();
+  const Imported it = imported_into(known, "list.csv",
+                                    "Touchpoint,Owner,Contributors\ntill,ann,Shop\ndesk,Ben,Ben\n");
+  CHECK(it.audit.people.size() == 1);
+  REQUIRE(it.audit.teams.size() == 2);  // Ben is no person that is known
+  CHECK(touchpoint_of(it.audit, "till").ownership->accountable->at(0).text ==
+        known.people[0].id.text);
+
+  // Only a team contributes: there a name is a team's, whoever else is called so.
+  const Imported both =
+      imported_into(known, "list.csv", "Touchpoint,Owner,Contributors\ntill,Ann,Ann\n");
+  CHECK(both.audit.teams.size() == 2);
 }

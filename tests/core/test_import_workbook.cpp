@@ -1,0 +1,185 @@
+// Workbooks (XLSX). The archive and the XML are written here by hand (support/workbook.hpp), but
+// for tests/golden/import/journey.xlsx, which Python's zipfile packed. Days were counted by
+// Python's datetime: 1 March 2026 is 46082 days after 30 December 1899 and 44620 after 1 January
+// 1904.
+#include <map>
+#include <string>
+#include <vector>
+
+#include <catch2/catch_test_macros.hpp>
+
+#include "files/import.hpp"
+#include "files/inflate.hpp"
+#include "files/workbook.hpp"
+#include "support/import_files.hpp"
+#include "support/workbook.hpp"
+#include "text/concat.hpp"
+
+using namespace touchstone;
+using namespace touchstone::test;
+using files::PackedPart;
+using files::Sheet;
+
+namespace {
+
+Result<std::vector<Sheet>> sheets_of(const std::string& bytes) {
+  const Result<std::vector<PackedPart>> packed = files::workbook_parts(bytes);
+  if (!packed) return packed.problems();
+  std::map<std::string, std::string> parts;
+  for (const PackedPart& part : *packed) {
+    const auto text = part.is_deflated ? files::inflate(part.packed, part.size)
+                                       : std::optional(std::string(part.packed));
+    REQUIRE(text.has_value());
+    parts[part.name] = *text;
+  }
+  return files::read_workbook(parts);
+}
+
+// Cells of the first sheet, by row.
+std::vector<std::vector<std::string>> cells_of(const std::string& bytes) {
+  const Result<std::vector<Sheet>> sheets = sheets_of(bytes);
+  REQUIRE(sheets.ok());
+  const files::Table& table = (*sheets)[0].table;
+  std::vector<std::vector<std::string>> rows;
+  for (std::size_t row = 0; row < table.rows(); ++row) {
+    rows.emplace_back();
+    for (std::size_t i = 0; i < table.cells(row); ++i) rows.back().emplace_back(table.cell(row, i));
+  }
+  return rows;
+}
+
+std::string problem_of(const std::string& bytes) {
+  const Result<std::vector<Sheet>> sheets = sheets_of(bytes);
+  REQUIRE_FALSE(sheets.ok());
+  return sheets.problems()[0].message;
+}
+
+using Rows = std::vector<std::vector<std::string>>;
+
+}  // namespace
+
+TEST_CASE("Workbook: texts, numbers, truth and faults of cells are told", "[import][workbook]") {
+  const std::string shared =
+      "<si><t>Refund call</t></si><!-- <si><t>no text</t></si> -->"
+      "<si><r><t>Price</t></r><r><rPr><b/></rPr><t xml:space=\"preserve\"> list</t></r>"
+      "<rPh sb=\"0\" eb=\"1\"><t>said so</t></rPh></si>"
+      "<si><t>R&amp;D &lt;&#x41;&#66;&gt; &unknown; &#x1F600;</t></si><si/>";
+  const std::string rows =
+      "<row r=\"1\"><c r=\"A1\" t=\"s\"><v>0</v></c><c r=\"B1\" t=\"s\"><v>1</v></c>"
+      "<c r=\"C1\" t=\"s\"><v>2</v></c><c r=\"D1\" t=\"s\"><v>99</v></c></row>"
+      "<row r=\"2\"><c r=\"A2\"><v>0.25</v></c><c r=\"B2\" t=\"b\"><v>1</v></c>"
+      "<c r=\"C2\" t=\"e\"><v>#N/A</v></c><c r=\"D2\" "
+      "t=\"str\"><f>A2&amp;1</f><v>a\nb</v></c></row>";
+  CHECK(cells_of(workbook({{"Journey", rows}}, shared)) ==
+        Rows{{"Refund call", "Price list", "R&D <AB> &unknown; \xF0\x9F\x98\x80"},
+             {"0.25", "yes", "", "a\nb"}});
+}
+
+TEST_CASE("Workbook: cells stand where they say, rows know their numbers", "[import][workbook]") {
+  const std::string rows =
+      "<row r=\"3\"><c r=\"B3\" t=\"inlineStr\"><is><t>Touchpoint</t></is></c>"
+      "<c r=\"AA3\"><v>1</v></c></row><row r=\"9\"><c><v>7</v></c><c/><c><v>8</v></c></row>"
+      "<row r=\"12\"/>";
+  const Result<std::vector<Sheet>> sheets = sheets_of(workbook({{"S", rows}}));
+  REQUIRE(sheets.ok());
+  const files::Table& table = (*sheets)[0].table;
+  REQUIRE(table.rows() == 2);
+  CHECK(table.line(0) == 3);
+  CHECK(table.line(1) == 9);
+  CHECK(table.cells(0) == 27);
+  CHECK(table.cell(0, 0).empty());
+  CHECK(table.cell(0, 1) == "Touchpoint");
+  CHECK(table.cell(0, 26) == "1");
+  CHECK(table.cell(1, 0) == "7");
+  CHECK(table.cell(1, 2) == "8");
+}
+
+TEST_CASE("Workbook: numbers are days where the format shows days", "[import][workbook]") {
+  const std::string styles =
+      "<numFmts><numFmt numFmtId=\"164\" formatCode=\"dd\\.mm\\.yyyy\"/>"
+      "<numFmt numFmtId=\"165\" formatCode=\"0.0 &quot;days&quot;\"/>"
+      "<numFmt numFmtId=\"166\" formatCode=\"[h]:mm\"/>"
+      "<numFmt numFmtId=\"167\" formatCode=\"[Red]0.00\"/></numFmts>"
+      "<cellStyleXfs><xf numFmtId=\"14\"/></cellStyleXfs>"
+      "<cellXfs><xf numFmtId=\"0\"/><xf numFmtId=\"14\"/><xf numFmtId=\"164\"/>"
+      "<xf numFmtId=\"165\"/><xf numFmtId=\"166\"/><xf numFmtId=\"167\"/></cellXfs>";
+  const auto row = [](std::string_view day) {
+    std::string cells = "<row>";
+    for (int style = 0; style < 6; ++style)
+      cells += concat("<c s=\"", std::to_string(style), "\"><v>", day, "</v></c>");
+    return cells + "</row>";
+  };
+  CHECK(cells_of(workbook({{"S", row("46082") + row("46082.4375") + row("0.5") + row("-3")}}, "",
+                          styles)) ==
+        Rows{{"46082", "2026-03-01", "2026-03-01", "46082", "2026-03-01", "46082"},
+             {"46082.4375", "2026-03-01 10:30:00", "2026-03-01 10:30:00", "46082.4375",
+              "2026-03-01 10:30:00", "46082.4375"},
+             {"0.5", "12:00:00", "12:00:00", "0.5", "12:00:00", "0.5"},
+             {"-3", "-3", "-3", "-3", "-3", "-3"}});
+  CHECK(cells_of(workbook({{"S", row("44620")}}, "", styles,
+                          "<workbookPr date1904=\"1\"/>"))[0][1] == "2026-03-01");
+}
+
+TEST_CASE("Workbook: visible sheets are told one by one", "[import][workbook]") {
+  const std::string some = rows_of({{"Touchpoint"}, {"Refund call"}});
+  const Result<std::vector<Sheet>> sheets =
+      sheets_of(workbook({{"A &amp; B", some}, {"-Hidden", some}, {"Empty", ""}, {"C", some}}));
+  REQUIRE(sheets.ok());
+  REQUIRE(sheets->size() == 2);
+  CHECK(files::sheet_name("book.xlsx", (*sheets)[0], 2) == "book.xlsx, A & B");
+  CHECK((*sheets)[1].name == "C");
+  CHECK(problem_of(workbook({{"-Hidden", some}, {"Empty", ""}})) ==
+        "The workbook has no visible sheet with cells in it.");
+}
+
+TEST_CASE("Workbook: what spreadsheets pack is unpacked and imported", "[import][workbook]") {
+  const Result<std::vector<Sheet>> sheets = sheets_of(import_file("journey.xlsx"));
+  REQUIRE(sheets.ok());
+  REQUIRE(sheets->size() == 1);
+  const files::ImportSource source = files::import_table("journey.xlsx", (*sheets)[0].table);
+  CHECK(source.recognised.kind == files::ImportKind::touchpoint_list);
+  Document document({}, shipped_model());
+  const Result<files::ImportResult> result = files::carry_out(source, {}, document);
+  REQUIRE(result.ok());
+  REQUIRE(document.apply(result->merged.command).empty());
+  const Measure& measure = measure_of(document.audit(), "Refund call", "csat_top2");
+  CHECK(measure.value == .615);
+  CHECK(measure.date == parse_date("2026-03-01"));
+  // The sheet's own number of the row.
+  REQUIRE(result->preview.problems.size() == 1);
+  CHECK(result->preview.problems[0].line == 4);
+  CHECK(result->preview.problems[0].value == "seven");
+}
+
+TEST_CASE("Workbook: damaged and sealed ones are refused, and say what to do",
+          "[import][workbook]") {
+  const std::string whole = workbook({{"S", rows_of({{"Touchpoint"}})}});
+  CHECK(problem_of("PK\x03\x04 and nothing more").find("its end is missing") != std::string::npos);
+  CHECK(problem_of(whole.substr(0, whole.size() - 30)).find("its end is missing") !=
+        std::string::npos);
+  CHECK(problem_of(zip_archive({{"word/document.xml", "<x/>"}})).find("no Excel workbook") !=
+        std::string::npos);
+  CHECK(problem_of(zip_archive({{.name = "xl/workbook.xml", .bytes = "x", .is_sealed = true}}))
+            .find("sealed with a password") != std::string::npos);
+  CHECK(problem_of(zip_archive({{"xl/workbook.xml", "x", std::size_t{300} * 1024 * 1024}}))
+            .find("more than 256 MB") != std::string::npos);
+  // The list of entries points behind the end.
+  std::string astray = whole;
+  astray[astray.size() - 6] = '\x7F';
+  CHECK(problem_of(astray).find("damaged") != std::string::npos);
+}
+
+TEST_CASE("Workbook: a packed part that is not as long as it says is not unpacked",
+          "[import][workbook]") {
+  const Result<std::vector<PackedPart>> parts = files::workbook_parts(import_file("journey.xlsx"));
+  REQUIRE(parts.ok());
+  const std::string bytes = import_file("journey.xlsx");
+  const Result<std::vector<PackedPart>> again = files::workbook_parts(bytes);
+  const PackedPart& part = (*again)[0];
+  REQUIRE(part.is_deflated);
+  CHECK(files::inflate(part.packed, part.size).has_value());
+  CHECK_FALSE(files::inflate(part.packed, part.size - 1).has_value());
+  CHECK_FALSE(files::inflate(part.packed, part.size + 1).has_value());
+  CHECK_FALSE(files::inflate(part.packed.substr(0, part.packed.size() / 2), part.size).has_value());
+  CHECK_FALSE(files::inflate("no deflate at all", 5).has_value());
+}
