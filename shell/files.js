@@ -214,13 +214,8 @@ touchstone.files = (() => {
 
   const has_files = (e) => Boolean(e.dataTransfer && [...e.dataTransfer.types].includes('Files'));
 
-  const on_drop = async (e) => {
-    e.preventDefault();
-    _ts_dragged_over(0);
-    const items = [...e.dataTransfer.items].filter((i) => i.kind === 'file');
-    // Both must be asked for before the first await: the list dies with the event.
-    const files = items.map((i) => i.getAsFile());
-    const asked = items.map((i) => (i.getAsFileSystemHandle ? i.getAsFileSystemHandle().catch(() => null) : null));
+  // `asked`: for each file a promise of its handle, or null.
+  const hand_over = async (files, asked) => {
     let count = 0;
     for (let i = 0; i < files.length; i += 1) {
       if (!files[i]) continue;
@@ -235,6 +230,37 @@ touchstone.files = (() => {
       }
     }
     if (count > 0) _ts_dropped();
+  };
+
+  const on_drop = (e) => {
+    e.preventDefault();
+    _ts_dragged_over(0);
+    const items = [...e.dataTransfer.items].filter((i) => i.kind === 'file');
+    // Both must be asked for before the first await: the list dies with the event.
+    const files = items.map((i) => i.getAsFile());
+    hand_over(files, items.map((i) => (i.getAsFileSystemHandle ? i.getAsFileSystemHandle().catch(() => null) : null)));
+  };
+
+  const choose_files = () => {
+    const input = Object.assign(document.createElement('input'), { type: 'file', multiple: true });
+    input.addEventListener('change', () => hand_over([...input.files], []));
+    input.click();
+  };
+
+  // No more than `size` bytes, whatever the packed ones claim.
+  const inflate = async (token, packed, size) => {
+    try {
+      const reader = new Blob([packed]).stream().pipeThrough(new DecompressionStream('deflate-raw')).getReader();
+      const bytes = new Uint8Array(size);
+      let filled = 0;
+      for (let part = await reader.read(); !part.done; part = await reader.read()) {
+        bytes.set(part.value, filled);
+        filled += part.value.length;
+      }
+      touchstone.reply(token, filled === size ? 1 : 0, '', bytes);
+    } catch {
+      touchstone.reply(token, 0);
+    }
   };
 
   const copy_text = async (token, text) => {
@@ -257,6 +283,7 @@ touchstone.files = (() => {
 
   return {
     open,
+    choose_files,
     answer_recent,
     open_recent,
     async forget(token, id) {
@@ -285,6 +312,7 @@ touchstone.files = (() => {
         touchstone.reply(token, FAILED, name, touchstone.sentence(error));
       }
     },
+    inflate,
     copy_text,
     start() {
       document.addEventListener('dragover', (e) => {

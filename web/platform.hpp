@@ -132,6 +132,14 @@ struct FileKind {
 // unreadable (an unreadable file is also announced as a problem through the problem listener).
 void open_file(const std::vector<FileKind>& kinds, std::function<void(std::optional<File>)> done);
 
+// Shows the browser's dialog for several files at once. Needs a user's click, as open_file(). What
+// is chosen arrives as if it were dropped.
+void choose_files();
+
+// Unpacks what ZIP archives hold (RFC 1951); nothing if that does not give just `size` bytes.
+void inflate(std::string_view packed, std::size_t size,
+             std::function<void(std::optional<std::string> bytes)> done);
+
 struct RecentFile {
   FileHandle handle = k_no_handle;
   std::string name;

@@ -21,11 +21,6 @@ namespace {
 
 constexpr std::string_view k_this_page = "this page";
 
-Date today() {
-  constexpr double k_seconds_a_day = 86400;
-  return {static_cast<std::int32_t>(platform::unix_seconds() / k_seconds_a_day)};
-}
-
 // A file name made from the audit's title: letters and digits of any script stay, the rest joins.
 std::string file_name_for(const Audit& audit, std::string_view ending) {
   std::string name;
@@ -73,6 +68,11 @@ auto shared_parts(const UiState& s) {
 
 }  // namespace
 
+Date today() {
+  constexpr double k_seconds_a_day = 86400;
+  return {static_cast<std::int32_t>(platform::unix_seconds() / k_seconds_a_day)};
+}
+
 const platform::FileKind& audit_file_kind() {
   static const platform::FileKind kind = {"Touchstone audit", "application/json", {".json"}};
   return kind;
@@ -80,26 +80,11 @@ const platform::FileKind& audit_file_kind() {
 
 App::App()
     : document_(Audit(), shipped_model()), evaluation_(document_.audit(), document_.model()) {
-  platform::set_drop_listener([this](std::vector<platform::File> files) {
-    std::string texts;
-    for (const platform::File& file : files) texts += file.bytes + '\n';
-    if (take_to_workshop(texts)) return;
-    if (files.size() > 1)
-      ui::toast("Only the first of the dropped files was opened.", ui::Tone::warning);
-    open_bytes(files.front().name, files.front().bytes, files.front().handle);
-  });
+  platform::set_drop_listener(
+      [this](std::vector<platform::File> files) { take_files(std::move(files)); });
   platform::set_problem_listener(
       [this](std::string problem) { keeping_.trouble = std::move(problem); });
-  platform::set_paste_listener([this](std::string text) {
-    if (take_to_workshop(text)) return;
-    const bool has_a_place = ui_.table.has_focus || document_.audit().touchpoints.empty();
-    if (ui_.view == View::touchpoints && has_a_place) {
-      ui_.table.pasted = std::move(text);
-      platform::request_frames(2, "cells pasted");
-    } else {
-      ui::toast("To paste cells, open Touchpoints and choose the cell to begin at.");
-    }
-  });
+  platform::set_paste_listener([this](std::string text) { take_pasted(std::move(text)); });
   platform::set_copy_listener([this] { return copied_cells(state(), ui_); });
   platform::set_notice_listener([](const std::string& notice) { ui::toast(notice); });
   listen_to_the_store();
@@ -133,6 +118,7 @@ State App::state() {
           locked_ ? &*locked_ : nullptr,
           library_,
           room_,
+          import_,
           journal_.id(),
           has_unsaved_work(),
           platform::is_read_only(),
@@ -155,6 +141,8 @@ void App::draw_frame() {
   if (ui_.show_library && !showed_library) library_.refresh();
   for (const Action& action : requests.take_actions()) carry_out(action);
   for (const AtWorkshop& wish : requests.take_workshop()) room_.carry_out(wish);
+  for (const AtImport& wish : requests.take_imports()) carry_out(wish);
+  import_.step();
   if (writes_kept_ == writes_ && keeping_.trouble.empty()) room_.all_is_kept();
   // A view drawn late may have changed what one drawn early shows.
   if (shared_parts(ui_) != before) platform::request_frames(1, "view changed");

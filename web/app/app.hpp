@@ -18,6 +18,8 @@
 namespace touchstone::app {
 
 const platform::FileKind& audit_file_kind();
+// By the clock of whoever works here.
+Date today();
 
 class App {
 public:
@@ -84,6 +86,12 @@ private:
   // Calls use(bytes) with the document as a file holds it: sealed, if it has a passphrase.
   void with_bytes(std::function<void(const std::string& bytes)> use);
 
+  // What comes from other programs (app_importing.cpp).
+  void take_files(std::vector<platform::File> files);
+  void take_pasted(std::string text);
+  void carry_out(const AtImport& wish);
+  void import_all(bool as_new);
+
   // The library and the journal (app_keeping.cpp).
   // Ballots and invitations are taken wherever they are pasted or dropped. False: the text holds
   // none.
@@ -127,6 +135,7 @@ private:
   std::size_t writes_ = 0, writes_kept_ = 0;  // of this page's life
   bool reading_other_window_ = false;
   WorkshopRoom room_{document_, [this](const Command& command) { apply(command); }};
+  ImportRoom import_;
   UiState ui_;
   double evaluate_ms_ = 0;
 };

@@ -14,6 +14,7 @@
 #include <variant>
 #include <vector>
 
+#include "app/import_room.hpp"
 #include "app/insights.hpp"
 #include "app/library.hpp"
 #include "app/ownership_ui.hpp"
@@ -76,11 +77,12 @@ struct State {
   const RefusedFile* refused;  // null: none
   const Locked* locked;        // null: none
   const Library& library;
-  const WorkshopRoom& room;  // of a workshop, what is in no audit
-  std::string_view kept_id;  // of the open audit in the library; "" while it is not kept
-  bool unsaved;              // has changes that are in no file
-  bool read_only;            // this page was saved for reading only
-  double evaluate_ms;        // of the latest evaluation
+  const WorkshopRoom& room;   // of a workshop, what is in no audit
+  const ImportRoom& imports;  // files on their way into the audit
+  std::string_view kept_id;   // of the open audit in the library; "" while it is not kept
+  bool unsaved;               // has changes that are in no file
+  bool read_only;             // this page was saved for reading only
+  double evaluate_ms;         // of the latest evaluation
 
   bool can_edit() const { return !read_only && !keeping.follows; }
 };
@@ -95,6 +97,7 @@ enum class View {
   workshop,
   compare,
   report,
+  importing,
   setup,
   model,
   help
@@ -311,6 +314,15 @@ struct UiState {
     bool stopped = false;  // the making of it
   } report;
 
+  struct ImportView {
+    int tab = 0;
+    std::size_t file = 0;  // which of the files is shown
+    std::string pasted;    // half-typed
+    int into = -1;         // 0: the open audit, 1: a new one; not chosen: what fits
+    Problems refused;      // why nothing was imported
+    ui::GridState columns, rows, problems, left_out;
+  } importing;
+
   struct WorkshopView {
     int tab = 0;
     int scope = 0;  // which touchpoints it begins with
@@ -348,16 +360,21 @@ public:
 
   void act(AtWorkshop wish) { at_workshop_.push_back(std::move(wish)); }
 
+  void act(AtImport wish) { imports_.push_back(std::move(wish)); }
+
   std::vector<Command> take_edits() { return std::exchange(edits_, {}); }
 
   std::vector<Action> take_actions() { return std::exchange(actions_, {}); }
 
   std::vector<AtWorkshop> take_workshop() { return std::exchange(at_workshop_, {}); }
 
+  std::vector<AtImport> take_imports() { return std::exchange(imports_, {}); }
+
 private:
   std::vector<Command> edits_;
   std::vector<Action> actions_;
   std::vector<AtWorkshop> at_workshop_;
+  std::vector<AtImport> imports_;
 };
 
 }  // namespace touchstone::app

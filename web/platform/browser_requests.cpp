@@ -14,6 +14,8 @@
 
 // clang-format off
 EM_JS(void, ts_js_open, (int token, const char* kinds, int n), { touchstone.files.open(token, touchstone.text(kinds, n)); });
+EM_JS(void, ts_js_choose_files, (), { touchstone.files.choose_files(); });
+EM_JS(void, ts_js_inflate, (int token, const void* bytes, int n, int size), { touchstone.files.inflate(token, touchstone.bytes(bytes, n), size); });
 EM_JS(void, ts_js_recent, (int token), { touchstone.files.answer_recent(token); });
 EM_JS(void, ts_js_open_recent, (int token, int handle), { touchstone.files.open_recent(token, handle); });
 EM_JS(void, ts_js_forget, (int token, int handle), { touchstone.files.forget(token, handle); });
@@ -192,6 +194,18 @@ int await_reply(std::function<void(Reply)> then) {
 void open_file(const std::vector<FileKind>& kinds, std::function<void(std::optional<File>)> done) {
   const std::string lines = lines_of(kinds);
   ts_js_open(await_file(std::move(done)), lines.data(), size_of(lines));
+}
+
+void choose_files() {
+  ts_js_choose_files();
+}
+
+void inflate(std::string_view packed, std::size_t size,
+             std::function<void(std::optional<std::string>)> done) {
+  const int token = browser::await_reply([done = std::move(done)](browser::Reply r) {
+    done(r.code == 1 ? std::optional(std::move(r.second)) : std::nullopt);
+  });
+  ts_js_inflate(token, packed.data(), size_of(packed), static_cast<int>(size));
 }
 
 void recent_files(std::function<void(std::vector<RecentFile>)> done) {

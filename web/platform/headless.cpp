@@ -8,6 +8,7 @@
 #include <imgui.h>
 #include <imgui_internal.h>
 
+#include "files/inflate.hpp"
 #include "platform/runtime.hpp"
 #include "text/concat.hpp"
 #include "ui/core.hpp"
@@ -92,6 +93,19 @@ void open_file(const std::vector<FileKind>&, std::function<void(std::optional<Fi
   runtime::post([done = std::move(done),
                  file = std::exchange(machine().offered, std::nullopt)] { done(file); },
                 "file chosen");
+}
+
+void choose_files() {
+  if (!machine().offered) return;
+  runtime::post(
+      [file = *std::exchange(machine().offered, std::nullopt)] { runtime::dropped({file}); },
+      "files chosen");
+}
+
+void inflate(std::string_view packed, std::size_t size,
+             std::function<void(std::optional<std::string>)> done) {
+  runtime::post([done = std::move(done), bytes = files::inflate(packed, size)] { done(bytes); },
+                "unpacked");
 }
 
 void recent_files(std::function<void(std::vector<RecentFile>)> done) {

@@ -63,6 +63,16 @@ void draw_refused_cells(UiState& ui_state) {
   }
 }
 
+void draw_refused_import(UiState& ui_state) {
+  Problems& problems = ui_state.importing.refused;
+  if (!problems.empty() &&
+      show_problems("Nothing was imported",
+                    "The audit is as it was. Change how the file is taken, or put it away.",
+                    problems)) {
+    problems.clear();
+  }
+}
+
 void draw_question(UiState& ui_state, Requests& requests) {
   if (!ui_state.question) return;
   ui::Dialog dialog{ui_state.question->title, true, {.alert = true}};
@@ -137,6 +147,7 @@ void draw_key_list() {
 void draw_dialogs(const State& state, UiState& ui_state, Requests& requests) {
   draw_refusal(state, requests);
   draw_refused_cells(ui_state);
+  draw_refused_import(ui_state);
   draw_question(ui_state, requests);
   draw_keys(ui_state);
   draw_new_audit(ui_state, requests);

@@ -31,6 +31,8 @@ const std::array k_file_entries = {
               [](UiState& ui_state, Requests&) { ui_state.new_audit.open = true; }},
     FileEntry{{.label = "Open a file ...", .icon = ui::Icon::open, .shortcut = "Ctrl+O"},
               act<OpenFile>},
+    FileEntry{{.label = "Import ...", .icon = ui::Icon::upload, .shortcut = "I"},
+              [](UiState& ui_state, Requests&) { go_to(ui_state, View::importing); }},
     FileEntry{{.label = "Library ...", .icon = ui::Icon::history, .shortcut = "L"},
               [](UiState& ui_state, Requests&) { ui_state.show_library = true; }},
     FileEntry{
@@ -243,6 +245,7 @@ void draw_sample_note(const State& state, UiState& ui_state, Requests& requests)
     }
     if (ui::button("Take the tour", {.icon = ui::Icon::play})) start_tour(state, ui_state);
     if (ui::button("Open a file", {.icon = ui::Icon::open})) requests.act(OpenFile{});
+    if (ui::button("Import a list", {.icon = ui::Icon::upload})) go_to(ui_state, View::importing);
     if (ui::button("Hide this", {.variant = ui::Variant::quiet}))
       ui_state.show_about_sample = false;
   }

@@ -396,6 +396,7 @@ void draw_map(const State& state, UiState& ui_state, Requests& requests, ui::Rec
                    {.variant = ui::Variant::primary, .icon = ui::Icon::add})) {
       add_touchpoint(state, ui_state, requests);
     }
+    if (ui::button("Import a list", {.icon = ui::Icon::upload})) go_to(ui_state, View::importing);
     return;
   }
   draw_canvas(state, ui_state, requests, ui::take(0, ui::available_height()));

@@ -26,6 +26,8 @@ constexpr std::array k_views = {
     ViewEntry{View::compare, ui::Icon::history, "Compare", "C", "Compare", Beside::with_selection,
               draw_compare},
     ViewEntry{View::report, ui::Icon::file, "Report", "R", "Report", Beside::never, draw_report},
+    ViewEntry{View::importing, ui::Icon::upload, "Import", "I", "Import", Beside::never,
+              draw_import},
     ViewEntry{View::setup, ui::Icon::settings, "Audit set-up", "S", "Set-up", Beside::never,
               draw_setup},
     ViewEntry{View::model, ui::Icon::chart, "Scoring model", "F", "Model", Beside::never,

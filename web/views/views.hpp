@@ -44,6 +44,7 @@ void draw_priorities(const State&, UiState&, Requests&, ui::Rect);
 void draw_ownership(const State&, UiState&, Requests&, ui::Rect);
 void draw_workshop(const State&, UiState&, Requests&, ui::Rect);
 void draw_report(const State&, UiState&, Requests&, ui::Rect);
+void draw_import(const State&, UiState&, Requests&, ui::Rect);
 void draw_setup(const State&, UiState&, Requests&, ui::Rect);
 void draw_model(const State&, UiState&, Requests&, ui::Rect);
 void draw_help(const State&, UiState&, Requests&, ui::Rect);

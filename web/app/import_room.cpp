@@ -1,0 +1,291 @@
+#include "app/import_room.hpp"
+
+#include <algorithm>
+#include <map>
+#include <memory>
+#include <utility>
+
+#include "app/library.hpp"
+#include "files/workbook.hpp"
+#include "platform.hpp"
+#include "text/concat.hpp"
+
+namespace touchstone::app {
+namespace {
+
+// Of one frame while a file is read: "stop" is heard, and drawing takes little of the time.
+constexpr double k_most_ms = 100;
+constexpr std::size_t k_slice = std::size_t{256} * 1024;
+constexpr std::size_t k_rows = 500;
+
+constexpr std::string_view k_map = "map ", k_set = "set ";
+
+std::string_view key_of(std::string_view option) {
+  return option.substr(0, option.find('='));
+}
+
+// Files of the same kind and columns share it.
+std::string memory_key(const ImportRoom::File& file) {
+  std::string columns(files::kind_row(file.preview().kind).key);
+  for (const files::MappedColumn& column : file.preview().mapping)
+    columns += concat("\n", column.column.label);
+  return concat("mapping/", fingerprint(columns));
+}
+
+bool is_read_from_bytes(std::string_view option) {
+  return key_of(option) == "encoding" || key_of(option) == "delimiter";
+}
+
+}  // namespace
+
+bool ImportRoom::is_reading() const {
+  return unpacking_ > 0 || std::ranges::any_of(files_, &File::is_worked_on);
+}
+
+void ImportRoom::add(std::string name, std::string bytes) {
+  done_.reset();
+  if (files::looks_like_workbook(bytes)) {
+    add_workbook(std::move(name), std::move(bytes));
+    return;
+  }
+  File& file = files_.emplace_back();
+  file.name = std::move(name);
+  file.bytes = std::move(bytes);
+  begin(file);
+}
+
+struct ImportRoom::Workbook {
+  std::string name, bytes;
+  std::map<std::string, std::string> parts;
+  std::size_t left = 0;  // parts to be unpacked
+  std::string problem;
+};
+
+void ImportRoom::add_workbook(std::string name, std::string bytes) {
+  const auto book = std::make_shared<Workbook>();
+  book->name = std::move(name);
+  book->bytes = std::move(bytes);
+  Result<std::vector<files::PackedPart>> packed = files::workbook_parts(book->bytes);
+  if (!packed) {
+    add_table(book->name, {}, packed.problems().front().message);
+    return;
+  }
+  ++unpacking_;
+  book->left = packed->size();
+  for (const files::PackedPart& part : *packed) {
+    const auto take = [this, book, part_name = part.name](std::optional<std::string> text) {
+      if (text)
+        book->parts[part_name] = std::move(*text);
+      else
+        book->problem = files::damaged_part(part_name);
+      if (--book->left > 0) return;
+      --unpacking_;
+      Result<std::vector<files::Sheet>> sheets = files::read_workbook(book->parts);
+      if (!book->problem.empty() || !sheets) {
+        add_table(book->name, {},
+                  book->problem.empty() ? sheets.problems().front().message : book->problem);
+        return;
+      }
+      for (files::Sheet& sheet : *sheets)
+        add_table(files::sheet_name(book->name, sheet, sheets->size()), std::move(sheet.table));
+    };
+    if (part.is_deflated) {
+      platform::inflate(part.packed, part.size, take);
+    } else {
+      take(std::string(part.packed));
+    }
+  }
+}
+
+void ImportRoom::add_table(std::string name, files::Table table, std::string_view problem) {
+  files::ImportSource source = files::import_table(name, std::move(table));
+  if (!problem.empty()) source.problems.add(problem);
+  File& file = files_.emplace_back();
+  file.name = std::move(name);
+  file.source = std::make_shared<const files::ImportSource>(std::move(source));
+  begin_look(file);
+}
+
+void ImportRoom::begin(File& file) {
+  file.reader = std::make_unique<files::ImportReader>(file.name, file.bytes, file.settings.kind,
+                                                      file.settings.options);
+  platform::request_frames(2, "reading a file");
+}
+
+void ImportRoom::read_again(File& file) {
+  if (file.bytes.empty())
+    begin_look(file);
+  else
+    begin(file);
+}
+
+void ImportRoom::step() {
+  const auto next = std::ranges::find_if(files_, &File::is_worked_on);
+  if (next == files_.end()) return;
+  File& file = *next;
+  const double until = platform::now_ms() + k_most_ms;
+  platform::request_frames(2, "reading a file");
+  if (!file.reader) {
+    look(file, until);
+    return;
+  }
+  while (file.reader->step(k_slice))
+    if (platform::now_ms() >= until) return;
+  file.source = std::make_shared<const files::ImportSource>(file.reader->take());
+  file.reader.reset();
+  begin_look(file);
+}
+
+// By the model as it is shipped: what an audit overrides is how measures count, not which there
+// are.
+void ImportRoom::begin_look(File& file) {
+  file.conversion =
+      std::make_unique<files::ImportConversion>(file.source, file.settings, shipped_model());
+  platform::request_frames(2, "looking at a file");
+  look(file, platform::now_ms() + k_most_ms);
+}
+
+void ImportRoom::look(File& file, double until) {
+  while (file.conversion->step(k_rows))
+    if (platform::now_ms() >= until) return;
+  file.converted = file.conversion->take();
+  file.conversion.reset();
+  if (!std::exchange(file.was_recalled, true)) recall(file);
+}
+
+void ImportRoom::recall(File& file) {
+  if (file.preview().mapping.empty()) return;
+  const std::string key = memory_key(file);
+  platform::load(key, [this, key = key](const std::optional<std::string>& memory) {
+    if (!memory) return;
+    for (File& known : files_) {
+      const bool is_untouched = known.options.empty() && known.settings.changes.empty();
+      if (known.is_worked_on() || !is_untouched || memory_key(known) != key) continue;
+      for (std::size_t at = 0; at < memory->size();) {
+        const std::size_t end = std::min(memory->find('\n', at), memory->size());
+        const std::string line = memory->substr(at, end - at);
+        if (line.starts_with(k_map)) map(known, line.substr(k_map.size()));
+        if (line.starts_with(k_set)) set(known, line.substr(k_set.size()));
+        at = end + 1;
+      }
+      known.problem.clear();
+      known.is_remembered = true;
+    }
+  });
+}
+
+void ImportRoom::map(File& file, const std::string& text) {
+  files::ImportSettings changed = file.settings;
+  changed.changes.push_back(text);
+  const files::ImportConversion tried(file.source, std::move(changed), shipped_model());
+  if (tried.mapping_faults().empty()) return;  // a document has no columns
+  file.problem = tried.mapping_faults().back();
+  if (!file.problem.empty()) return;
+  file.settings.changes = files::remembered_changes(tried.mapping());
+  begin_look(file);
+}
+
+void ImportRoom::set(File& file, const std::string& text) {
+  files::ImportOptions options;
+  std::vector<std::string> texts = file.options;
+  std::erase_if(texts, [&](const std::string& it) { return key_of(it) == key_of(text); });
+  if (!text.ends_with('=')) texts.push_back(text);
+  file.problem.clear();
+  for (const std::string& each : texts) {
+    file.problem = files::set_option(options, each);
+    if (!file.problem.empty()) return;
+  }
+  file.options = std::move(texts);
+  file.settings.options = std::move(options);
+  if (is_read_from_bytes(text)) {
+    read_again(file);
+  } else {
+    begin_look(file);
+  }
+}
+
+void ImportRoom::carry_out(const AtImport& wish) {
+  using What = AtImport::What;
+  if (wish.what == What::paste) {
+    add("Pasted cells", wish.text);
+    return;
+  }
+  if (wish.what == What::put_all_away) {
+    files_.clear();
+    done_.reset();
+    return;
+  }
+  if (wish.file >= files_.size()) return;
+  File& file = files_[wish.file];
+  switch (wish.what) {
+    case What::stop:
+    case What::put_away:
+      files_.erase(files_.begin() + static_cast<std::ptrdiff_t>(wish.file));
+      break;
+    case What::take_as:
+      file.settings = {};
+      file.options.clear();
+      file.is_remembered = false;
+      file.was_recalled = false;
+      file.settings.kind = files::kind_named(wish.text);
+      read_again(file);
+      break;
+    case What::map:
+      map(file, wish.text);
+      break;
+    case What::set:
+      set(file, wish.text);
+      break;
+    case What::as_proposed:
+      platform::remove_keys(memory_key(file));
+      file.settings.changes.clear();
+      file.settings.options = {};
+      file.options.clear();
+      file.problem.clear();
+      file.is_remembered = false;
+      begin_look(file);
+      break;
+    default:
+      break;
+  }
+}
+
+ProposedImport ImportRoom::propose(const Document& document) const {
+  ProposedImport all;
+  // Each file meets what those before it have brought.
+  std::optional<Document> so_far;
+  for (const File& file : files_) {
+    const Document& met = so_far ? *so_far : document;
+    Result<files::ImportResult> result = files::carry_out(file.converted, file.source->name, met);
+    Problems problems = result.problems();
+    if (result && &file != &files_.back()) {
+      if (!so_far) so_far.emplace(document.audit(), shipped_model());
+      problems = so_far->apply(result->merged.command);
+    }
+    for (Problem& problem : problems)
+      all.problems.push_back({file.name, std::move(problem.message)});
+    if (!result) continue;
+    files::Merged& merged = result->merged;
+    all.added += merged.added;
+    all.changed += merged.changed;
+    std::ranges::move(merged.changes, std::back_inserter(all.changes));
+    all.command = all.command.empty() ? std::move(merged.command)
+                                      : touchstone::merged(std::move(all.command), merged.command);
+  }
+  if (files_.size() > 1)
+    all.command.label = concat("Import ", std::to_string(files_.size()), " files");
+  return all;
+}
+
+void ImportRoom::finish(ProposedImport done) {
+  for (const File& file : files_) {
+    std::string memory;
+    for (const std::string& text : file.options) memory += concat(k_set, text, "\n");
+    for (const std::string& text : file.settings.changes) memory += concat(k_map, text, "\n");
+    if (!memory.empty()) platform::store(memory_key(file), memory, platform::Durability::relaxed);
+  }
+  files_.clear();
+  done_ = std::move(done);
+}
+
+}  // namespace touchstone::app

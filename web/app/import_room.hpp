@@ -1,0 +1,111 @@
+// Other people's files on their way into the audit: read, looked at, decided, carried out as one
+// step of undo. Nothing of them is in the audit before that.
+//
+// How the columns of a file were taken by hand is remembered in the browser's store, under the
+// names of its columns: the next file of the same columns is taken the same way.
+#pragma once
+
+#include <cstddef>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "audit/document.hpp"
+#include "files/import.hpp"
+
+namespace touchstone::app {
+
+// What the views ask for, of the file at place `file`.
+struct AtImport {
+  enum class What {
+    choose,  // show the browser's dialog for files
+    paste,   // cells: `text`
+    stop,    // reading; the file goes
+    put_away,
+    put_all_away,
+    take_as,  // another kind of file: its key is `text`, "" as recognised
+    map,      // a column: `text` as files::change_mapping() reads it
+    set,      // an option: `text` as files::set_option() reads it; without a value it is left open
+    as_proposed,  // forget what was mapped and set
+    carry_out,
+    carry_out_as_new
+  };
+  What what;
+  std::size_t file = 0;
+  std::string text = {};
+};
+
+// What a file is to become: `problems` by file, if it cannot.
+struct ProposedImport {
+  Command command;
+  std::size_t added = 0, changed = 0;
+  std::vector<std::string> changes;
+  Problems problems;
+};
+
+class ImportRoom {
+public:
+  struct File {
+    std::string name;
+    // For reading it again otherwise; "" of sheets, which say themselves how they are read.
+    std::string bytes = {};
+    std::unique_ptr<files::ImportReader> reader;          // while it is read
+    std::unique_ptr<files::ImportConversion> conversion;  // then, while its rows are looked at
+    std::shared_ptr<const files::ImportSource> source;
+    files::ImportSettings settings;
+    std::vector<std::string> options;  // what `settings.options` is made of
+    files::ConvertedImport converted;
+    std::string problem;         // why the latest change was not taken
+    bool was_recalled = false;   // the store was asked for an earlier file of the same columns
+    bool is_remembered = false;  // taken as that file was
+
+    const files::ImportPreview& preview() const { return converted.preview; }
+
+    bool is_worked_on() const { return reader || conversion; }
+
+    double progress() const { return reader ? reader->progress() : conversion->progress(); }
+  };
+
+  const std::vector<File>& files() const { return files_; }
+
+  // Of the latest files that were carried out, until others come.
+  const std::optional<ProposedImport>& done() const { return done_; }
+
+  bool is_reading() const;
+
+  void add(std::string name, std::string bytes);
+
+  // Everything but choosing and carrying out.
+  void carry_out(const AtImport& wish);
+
+  // Reads some milliseconds' worth more.
+  void step();
+
+  // All files as one command for `document`.
+  ProposedImport propose(const Document& document) const;
+
+  // They are in the audit: keeps what was decided about them, and puts them away.
+  void finish(ProposedImport done);
+
+private:
+  struct Workbook;
+
+  void add_workbook(std::string name, std::string bytes);
+  void add_table(std::string name, files::Table table, std::string_view problem = {});
+  static void begin(File& file);
+  void read_again(File& file);
+  void recall(File& file);
+  void begin_look(File& file);
+  void look(File& file, double until);
+  void map(File& file, const std::string& text);
+  void set(File& file, const std::string& text);
+
+  std::vector<File> files_;
+  std::size_t unpacking_ = 0;  // workbooks
+  std::optional<ProposedImport> done_;
+};
+
+}  // namespace touchstone::app
