@@ -40,6 +40,14 @@ await with_page(WIDE, {}, async (page) => {
   await page.getByRole('button', { name: 'Support chat' }).first().click();
   await wait_until_idle(page);
   await page.screenshot({ path: file_of('Inspector') });
+  await go_to(page, 'Import');
+  const chooser = page.waitForEvent('filechooser');
+  await page.getByRole('button', { name: 'Choose files ...' }).click();
+  await (await chooser).setFiles(join(FOLDER, '../../tests/golden/import/zendesk.csv'));
+  await page.getByRole('tab', { name: 'First rows' }).waitFor({ state: 'attached' });
+  await page.mouse.move(1, 799);
+  await wait_until_idle(page);
+  await page.screenshot({ path: file_of('Import') });
 });
 await with_page(WIDE, { colorScheme: 'dark' }, async (page) => {
   for (const view of ['Journey map', 'Priorities']) {

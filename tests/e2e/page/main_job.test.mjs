@@ -11,7 +11,7 @@ import { axe_violations, ENGINE, frames_drawn, open_page, screenshot, wait_until
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..', '..');
 const native = join(root, 'build', 'native', 'touchstone');
-const VIEWS = ['Overview', 'Journey map', 'Touchpoints', 'Ownership', 'Priorities', 'Diagnostics', 'Compare', 'Report', 'Audit set-up', 'Scoring model', 'Help'];
+const VIEWS = ['Overview', 'Journey map', 'Touchpoints', 'Ownership', 'Priorities', 'Diagnostics', 'Compare', 'Report', 'Import', 'Audit set-up', 'Scoring model', 'Help'];
 
 const banner = (page) => page.getByRole('banner');
 const inspector = (page) => page.getByRole('complementary');
