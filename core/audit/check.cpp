@@ -345,21 +345,18 @@ void check_header(const Header& header, const Model& model, ProblemList& problem
   Checker(model, none, false, path, problems).object(header);
 }
 
-void check_cycles(const std::vector<Fix>& fixes, ProblemList& problems) {
+std::vector<RequiredFix> closing_requirements(const std::vector<Fix>& fixes) {
   enum class Mark : std::uint8_t { unseen, open, closed };
 
-  struct Visit {
-    std::size_t fix, entry;
-  };
-
+  std::vector<RequiredFix> closing;
   const bool any = std::any_of(fixes.begin(), fixes.end(),
                                [](const Fix& fix) { return !fix.requires_fixes.empty(); });
-  if (!any) return;
+  if (!any) return closing;
   std::unordered_map<std::string_view, std::size_t> places;
   for (std::size_t i = 0; i < fixes.size(); ++i) places.emplace(fixes[i].id.text, i);
 
   std::vector<Mark> marks(fixes.size(), Mark::unseen);
-  std::vector<Visit> stack;  // no recursion: a chain may be as long as the list
+  std::vector<RequiredFix> stack;  // no recursion: a chain may be as long as the list
   const auto enter = [&](std::size_t fix) {
     marks[fix] = Mark::open;
     stack.push_back({fix, 0});
@@ -367,7 +364,7 @@ void check_cycles(const std::vector<Fix>& fixes, ProblemList& problems) {
   for (std::size_t start = 0; start < fixes.size(); ++start) {
     if (marks[start] == Mark::unseen) enter(start);
     while (!stack.empty()) {
-      Visit& top = stack.back();
+      RequiredFix& top = stack.back();
       const std::vector<FixId>& needs = fixes[top.fix].requires_fixes;
       if (top.entry == needs.size()) {
         marks[top.fix] = Mark::closed;
@@ -378,16 +375,22 @@ void check_cycles(const std::vector<Fix>& fixes, ProblemList& problems) {
       const std::size_t entry = top.entry++;
       const auto next = places.find(needs[entry].text);
       if (next == places.end()) continue;
-      if (marks[next->second] == Mark::unseen) {
+      if (marks[next->second] == Mark::unseen)
         enter(next->second);
-      } else if (marks[next->second] == Mark::open) {
-        const std::string pointer =
-            pointer_to(pointer_to(pointer_to(pointer_to("", "fixes"), from), "requires"), entry);
-        problems.add(pointer, "Requiring " + quoted(needs[entry].text) +
-                                  " closes a circle, so that none of its fixes could come first; "
-                                  "expected no circle.");
-      }
+      else if (marks[next->second] == Mark::open)
+        closing.push_back({from, entry});
     }
+  }
+  return closing;
+}
+
+void check_cycles(const std::vector<Fix>& fixes, ProblemList& problems) {
+  for (const auto& [fix, entry] : closing_requirements(fixes)) {
+    const std::string pointer =
+        pointer_to(pointer_to(pointer_to(pointer_to("", "fixes"), fix), "requires"), entry);
+    problems.add(pointer, "Requiring " + quoted(fixes[fix].requires_fixes[entry].text) +
+                              " closes a circle, so that none of its fixes could come first; "
+                              "expected no circle.");
   }
 }
 

@@ -48,8 +48,14 @@ void check_element(const T& element, const Model& model, const AuditIndex& index
 // The header but for its overrides, which effective_model() judges.
 void check_header(const Header& header, const Model& model, ProblemList& problems);
 
+// An entry of a fix's `requires`, by their places.
+struct RequiredFix {
+  std::size_t fix, entry;
+};
+
 // Cycles among the fixes' `requires`: for each one found, the entry that closes it, fixes and
 // entries taken in the document's order.
+std::vector<RequiredFix> closing_requirements(const std::vector<Fix>& fixes);
 void check_cycles(const std::vector<Fix>& fixes, ProblemList& problems);
 
 }  // namespace touchstone

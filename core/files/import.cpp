@@ -96,6 +96,12 @@ void convert_document(const ImportSource& source, ImportKind kind, const Model& 
       for (const Problem& problem : converted.problems)
         converted.content.problems.add(0, problem.pointer, "", problem.message);
     }
+  } else if (kind == ImportKind::gaps) {
+    constexpr std::string_view k_reason =
+        "Gaps are worked out from the audit, so a list of them has nothing to import. What was "
+        "accepted is kept in the audit's own file (JSON).";
+    converted.content.problems.add(k_reason);
+    converted.problems.push_back({"", std::string(k_reason)});
   } else {
     const std::string reason = concat("The file cannot be read as \"", kind_row(kind).name,
                                       "\": it is ", source.is_json ? "JSON" : "no JSON", ".");
@@ -259,7 +265,8 @@ ImportConversion::ImportConversion(std::shared_ptr<const ImportSource> source,
   const RowForm form = kind_row(kind).form;
   work_->rows = form == RowForm::touchpoints ? convert_touchpoints(input)
                 : form == RowForm::answers   ? convert_answers(input)
-                                             : convert_tickets(input);
+                : form == RowForm::tickets   ? convert_tickets(input)
+                                             : convert_fixes(input);
 }
 
 ImportConversion::~ImportConversion() = default;
@@ -322,7 +329,8 @@ Result<ImportResult> carry_out(const ConvertedImport& converted, std::string_vie
                                   [](const std::string& it) { return !it.empty(); });
   if (fault != preview.mapping_faults.end()) return Problems{{"", *fault}};
   Audit audit = converted.content.audit;
-  const bool empty = preview.touchpoints == 0 && audit.stages.empty() && audit.kpis.empty();
+  const bool empty =
+      preview.touchpoints == 0 && audit.stages.empty() && audit.kpis.empty() && audit.fixes.empty();
   if (empty && preview.kind != ImportKind::audit) {
     std::string reason = "Nothing in the file was understood.";
     if (!preview.problems.empty()) reason += concat(" ", preview.problems.front().reason);

@@ -75,6 +75,8 @@ std::unique_ptr<RowConverter> convert_touchpoints(const ConvertInput& input);
 std::unique_ptr<RowConverter> convert_answers(const ConvertInput& input);
 // Support tickets: measures, evidence and hand-offs.
 std::unique_ptr<RowConverter> convert_tickets(const ConvertInput& input);
+// Lists of fixes, a row a fix.
+std::unique_ptr<RowConverter> convert_fixes(const ConvertInput& input);
 // An OpenJourney map.
 ImportContent convert_open_journey(std::string_view json, std::string_view file_name);
 

@@ -9,7 +9,7 @@
 namespace touchstone::files {
 namespace {
 
-constexpr std::array<KindRow, 10> k_kinds = {{
+constexpr std::array<KindRow, 12> k_kinds = {{
     {ImportKind::touchpoint_list, "touchpoints", "Touchpoint list", RowForm::touchpoints},
     {ImportKind::qualtrics, "qualtrics", "Qualtrics responses", RowForm::answers},
     {ImportKind::surveymonkey, "surveymonkey", "SurveyMonkey responses", RowForm::answers},
@@ -20,18 +20,23 @@ constexpr std::array<KindRow, 10> k_kinds = {{
     {ImportKind::zendesk_json, "zendesk-json", "Zendesk tickets (JSON)", RowForm::tickets},
     {ImportKind::open_journey, "ojf", "OpenJourney map", RowForm::document},
     {ImportKind::audit, "audit", "Touchstone audit", RowForm::document},
+    {ImportKind::fixes, "fixes", "List of fixes", RowForm::fixes},
+    {ImportKind::gaps, "gaps", "Touchstone's list of gaps", RowForm::document},
 }};
 
 constexpr unsigned k_list = k_in_touchpoints;
 constexpr unsigned k_both = k_in_touchpoints | k_in_answers;
 constexpr unsigned k_all = k_in_touchpoints | k_in_answers | k_in_tickets;
+constexpr unsigned k_any = k_all | k_in_fixes;
+// Beside the touchpoint they are for, or in a list of their own.
+constexpr unsigned k_of_fixes = k_in_touchpoints | k_in_fixes;
 
 using F = ImportField;
 
 constexpr std::array k_fields = {
-    FieldRow{F::ignored, "-", "left out", k_all, ""},
-    FieldRow{F::personal, "personal", "personal, left out", k_all, ""},
-    FieldRow{F::touchpoint, "touchpoint", "touchpoint", k_all,
+    FieldRow{F::ignored, "-", "left out", k_any, ""},
+    FieldRow{F::personal, "personal", "personal, left out", k_any, ""},
+    FieldRow{F::touchpoint, "touchpoint", "touchpoint", k_any,
              "touchpoint|touch point|touchpoints|touchpoint name|step|interaction|moment|"
              "customer touchpoint|journey step|activity|contact point|kontaktpunkt|source url|"
              "mission|mission name|page url"},
@@ -53,7 +58,7 @@ constexpr std::array k_fields = {
     FieldRow{F::discipline, "discipline", "discipline (UX, CX, both)", k_list,
              "discipline|ux or cx|ux cx|ux cx both"},
     FieldRow{F::level, "level", "level", k_list, "level|experience level"},
-    FieldRow{F::owner, "owner", "accountable", k_list,
+    FieldRow{F::owner, "owner", "owner (accountable)", k_of_fixes,
              "owner|accountable|business owner|department|touchpoint owner|owning team|"
              "process owner|owned by|verantwortlich|owner team"},
     FieldRow{F::responsible, "responsible", "responsible", k_list,
@@ -107,17 +112,18 @@ constexpr std::array k_fields = {
     FieldRow{F::target, "target", "target", k_list,
              "target|target value|goal value|kpi target|metric target"},
     FieldRow{F::metric_value, "metric", "one metric's values", k_list, ""},
-    FieldRow{F::recommendation, "recommendation", "recommendation", k_list,
+    FieldRow{F::recommendation, "recommendation", "recommendation", k_of_fixes,
              "recommendation|recommendations|fix|action|solution|improvement|opportunity|"
              "opportunities|suggested action|next step|recommended action"},
-    FieldRow{F::effort, "effort", "effort in person-days", k_list,
+    FieldRow{F::effort, "effort", "effort in person-days", k_of_fixes,
              "effort|effort days|effort person days|person days|effort in days|"
              "effort in person days"},
-    FieldRow{F::cost, "cost", "cost", k_list, "cost|costs|budget"},
-    FieldRow{F::due, "due", "due date", k_list, "due|due date|deadline|target date"},
-    FieldRow{F::status, "status", "status of the recommendation", k_list,
+    FieldRow{F::cost, "cost", "cost", k_of_fixes, "cost|costs|budget"},
+    FieldRow{F::due, "due", "due date", k_of_fixes, "due|due date|deadline|target date"},
+    FieldRow{F::status, "status", "status of the recommendation", k_of_fixes,
              "status|fix status|action status"},
-    FieldRow{F::priority, "priority", "priority", k_list, "priority|prio|rank|ranking"},
+    FieldRow{F::priority, "priority", "priority", k_of_fixes,
+             "priority|prio|rank|ranking|points off the journey"},
     FieldRow{F::response_status, "response_status", "status of the response", k_in_answers, ""},
     FieldRow{F::finished, "finished", "finished", k_in_answers, "finished|completed response"},
     FieldRow{F::sus_item, "sus", "SUS item 1 to 10", k_in_answers, ""},
@@ -167,6 +173,13 @@ constexpr std::array k_fields = {
     FieldRow{F::assignee_stations, "assignee_stations", "people passed through", k_in_tickets,
              "assignee stations"},
     FieldRow{F::reopens, "reopens", "times reopened", k_in_tickets, "reopens"},
+    FieldRow{F::fix_id, "fix_id", "id of the fix", k_in_fixes, "fix id|id|issue key|key"},
+    FieldRow{F::category, "category", "category", k_in_fixes, "category|fix category"},
+    FieldRow{F::confidence, "confidence", "confidence 0 to 1", k_in_fixes, "confidence"},
+    FieldRow{F::requires_fixes, "requires", "fixes it needs first", k_in_fixes,
+             "requires|needs first|depends on|blocked by"},
+    FieldRow{F::excludes, "excludes", "fixes it cannot go with", k_in_fixes,
+             "excludes|cannot go with"},
 };
 
 constexpr bool fields_stand_by_number() {

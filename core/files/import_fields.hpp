@@ -25,10 +25,12 @@ enum class ImportKind : std::uint8_t {
   zendesk_json,
   open_journey,
   audit,
+  fixes,
+  gaps,  // worked out from an audit: told apart, never read
 };
 
 // How the rows of a kind are read; also which fields its columns can be.
-enum class RowForm : std::uint8_t { touchpoints, answers, tickets, document };
+enum class RowForm : std::uint8_t { touchpoints, answers, tickets, fixes, document };
 
 struct KindRow {
   ImportKind kind;
@@ -118,10 +120,16 @@ enum class ImportField : std::uint8_t {
   group_stations,
   assignee_stations,
   reopens,
+  // Of a list of fixes.
+  fix_id,
+  category,
+  confidence,
+  requires_fixes,
+  excludes,
 };
 
 // Sets of row forms.
-inline constexpr unsigned k_in_touchpoints = 1, k_in_answers = 2, k_in_tickets = 4;
+inline constexpr unsigned k_in_touchpoints = 1, k_in_answers = 2, k_in_tickets = 4, k_in_fixes = 8;
 
 struct FieldRow {
   ImportField field;

@@ -42,6 +42,9 @@ bool is_import_id_row(const Table& table, std::size_t row) {
   return row < table.rows() && trimmed(table.cell(row, 0)).starts_with(k_import_id);
 }
 
+// The forms that are told from each other by their fields; the others have sure marks.
+constexpr unsigned k_guessed = k_in_touchpoints | k_in_answers | k_in_tickets;
+
 // How many cells of a row name a field that only this form has, and whether one names the
 // touchpoint.
 struct HeaderMatch {
@@ -60,7 +63,7 @@ HeaderMatch match_header(const Table& table, std::size_t row, RowForm form) {
     for (const FieldRow& field : import_fields()) {
       if ((field.forms & bit) == 0 || !is_name_of(field, words)) continue;
       match.touchpoint = match.touchpoint || field.field == ImportField::touchpoint;
-      const bool own = field.forms == bit;
+      const bool own = (field.forms & k_guessed) == bit;
       if (own && std::find(seen.begin(), seen.end(), field.field) == seen.end()) {
         seen.push_back(field.field);
         ++match.fields;
@@ -122,6 +125,13 @@ std::optional<Recognised> recognise_tool(const Table& table, const Words& names)
   if (count_of(names, {"hotjar user id"}) > 0 ||
       count_of(names, {"date submitted", "source url"}) == 2)
     return Recognised{ImportKind::hotjar, .9, "The columns are those of Hotjar."};
+  if (count_of(names, {"fix", "fix id"}) == 2)
+    return Recognised{ImportKind::fixes, 1, "The columns are those of Touchstone's fixes."};
+  if (count_of(names, {"kind of place", "rule", "severity", "missing"}) == 4)
+    return Recognised{ImportKind::gaps, 1, "The columns are those of Touchstone's gaps."};
+  if (count_of(names, {"summary"}) > 0 &&
+      count_of(names, {"issue key", "issue type", "labels"}) > 0)
+    return Recognised{ImportKind::fixes, .8, "The columns are those of Jira's issues."};
   if (has_maze_outcomes(table))
     return Recognised{ImportKind::maze, .7, "Some cells are Maze's words for an outcome."};
   return std::nullopt;

@@ -7,8 +7,8 @@
 
 #include "audit/json_text.hpp"
 #include "audit/names.hpp"
-#include "files/csv_write.hpp"
 #include "files/import_content.hpp"
+#include "files/import_fix_cells.hpp"
 #include "files/import_metric_cells.hpp"
 #include "files/import_values.hpp"
 #include "text/concat.hpp"
@@ -59,39 +59,6 @@ constexpr std::array<Word, 16> k_importance = {{{"h", 5},
                                                 {"gering", 1},
                                                 {"moderate", 3}}};
 
-// 0 low, 1 medium, 2 high.
-constexpr std::array<Word, 12> k_effort = {{{"s", 0},
-                                            {"small", 0},
-                                            {"low", 0},
-                                            {"l", 0},
-                                            {"m", 1},
-                                            {"medium", 1},
-                                            {"med", 1},
-                                            {"mid", 1},
-                                            {"h", 2},
-                                            {"high", 2},
-                                            {"large", 2},
-                                            {"big", 2}}};
-
-constexpr std::array<std::pair<std::string_view, FixStatus>, 17> k_status = {
-    {{"open", FixStatus::open},
-     {"new", FixStatus::open},
-     {"to do", FixStatus::open},
-     {"todo", FixStatus::open},
-     {"planned", FixStatus::open},
-     {"backlog", FixStatus::open},
-     {"not started", FixStatus::open},
-     {"doing", FixStatus::doing},
-     {"in progress", FixStatus::doing},
-     {"started", FixStatus::doing},
-     {"ongoing", FixStatus::doing},
-     {"done", FixStatus::done},
-     {"closed", FixStatus::done},
-     {"completed", FixStatus::done},
-     {"dropped", FixStatus::dropped},
-     {"rejected", FixStatus::dropped},
-     {"cancelled", FixStatus::dropped}}};
-
 template <std::size_t N>
 std::optional<double> word_value(const std::array<Word, N>& words, std::string_view text) {
   const std::string plain = plain_words(text);
@@ -103,7 +70,12 @@ std::optional<double> word_value(const std::array<Word, N>& words, std::string_v
 class ListConverter final : public RowConverter {
 public:
   explicit ListConverter(const ConvertInput& input)
-      : input_(input), build_(content_), metrics_(input, content_), row_(input.layout.first_row) {
+      : input_(input),
+        build_(content_),
+        metrics_(input, content_),
+        row_(input, content_.problems, "touchpoint"),
+        fixes_(input, row_, content_),
+        next_(input.layout.first_row) {
     build_.rule(
         "Each row is a touchpoint; rows with the same name, stage and channel are about one.");
   }
@@ -113,17 +85,8 @@ public:
   ImportContent take() override { return std::move(content_); }
 
 private:
-  std::string_view plain_cell(std::size_t column) const;
-  std::string_view text(ImportField field) const;
-  void refuse(ImportField field, std::string_view value, std::string_view reason);
-  std::optional<double> number(ImportField field, double low, double high,
-                               std::string_view expected);
-  std::optional<bool> yes_no(ImportField field);
   void read_row(std::size_t row);
   void read_touchpoint(Touchpoint& touchpoint);
-  template <class T>
-  void settle(std::optional<T>& known, std::optional<T> found, ImportField field);
-  void settle_text(std::string& known, ImportField field);
   void read_owners(Touchpoint& touchpoint);
   void owners(Touchpoint& touchpoint, std::optional<std::vector<OwnerId>> Ownership::* list,
               ImportField field);
@@ -131,105 +94,36 @@ private:
   void read_importance(Touchpoint& touchpoint);
   void rate(const TouchpointId& touchpoint, ImportField field);
   void read_fix(const TouchpointId& touchpoint);
-  std::optional<double> effort();
-  template <class E>
-  std::optional<E> word(ImportField field);
   bool is_new(std::string_view what, std::string_view id, std::string_view text);
 
   const ConvertInput& input_;
   ImportContent content_;
   ContentBuilder build_;
   MetricCells metrics_;
-  std::uint32_t line_ = 0;
-  // Of the row being read: the columns with something in them, by field.
-  std::map<ImportField, std::vector<std::size_t>> cells_;
-  std::size_t row_;
+  RowCells row_;
+  FixCells fixes_;
+  std::size_t next_;
   std::string stage_above_;
   std::map<std::pair<std::string, std::string>, std::size_t> ratings_;  // by rater and touchpoint
-  std::map<std::string, std::size_t, std::less<>> fixes_;               // by title
   std::unordered_set<std::string> seen_;  // what lists hold already, so that adding is quick
 };
-
-// Without the apostrophe that our own exports put before a text that looks like a formula.
-std::string_view ListConverter::plain_cell(std::size_t column) const {
-  return trimmed(csv_plain(trimmed(input_.table.cell(row_, column))));
-}
-
-std::string_view ListConverter::text(ImportField field) const {
-  const auto found = cells_.find(field);
-  return found == cells_.end() ? std::string_view() : plain_cell(found->second[0]);
-}
-
-void ListConverter::refuse(ImportField field, std::string_view value, std::string_view reason) {
-  const auto found = cells_.find(field);
-  const std::string_view column =
-      found == cells_.end() ? "" : std::string_view(input_.mapping[found->second[0]].column.label);
-  content_.problems.add(line_, column, value, reason);
-}
-
-std::optional<double> ListConverter::number(ImportField field, double low, double high,
-                                            std::string_view expected) {
-  const std::string_view found = text(field);
-  if (found.empty() || says_unknown(found)) return std::nullopt;
-  const auto value = parse_number(found, input_.decimal);
-  if (value && *value >= low && *value <= high) return value;
-  refuse(field, found, concat("Expected ", expected, "."));
-  return std::nullopt;
-}
 
 bool ListConverter::is_new(std::string_view what, std::string_view id, std::string_view text) {
   return seen_.insert(concat(what, "\n", id, "\n", text)).second;
 }
 
-std::optional<bool> ListConverter::yes_no(ImportField field) {
-  const std::string_view found = text(field);
-  if (found.empty()) return std::nullopt;
-  const auto value = parse_yes_no(found);
-  if (!value && !says_unknown(found)) refuse(field, found, "Expected yes, no or a star.");
-  return value;
-}
-
-// Takes what is found unless an earlier row about the same touchpoint said something else.
-template <class T>
-void ListConverter::settle(std::optional<T>& known, std::optional<T> found, ImportField field) {
-  if (!found) return;
-  if (known && !(*known == *found))
-    refuse(field, text(field),
-           "An earlier row about the same touchpoint says otherwise; that counts.");
-  else
-    known = std::move(found);
-}
-
-void ListConverter::settle_text(std::string& known, ImportField field) {
-  const std::string_view found = text(field);
-  if (found.empty() || known == found) return;
-  if (known.empty())
-    known = found;
-  else
-    refuse(field, found, "An earlier row about the same touchpoint says otherwise; that counts.");
-}
-
 bool ListConverter::step(std::size_t rows) {
   const Table& table = input_.table;
-  for (; row_ < table.rows() && rows > 0; ++row_, --rows) {
+  for (; next_ < table.rows() && rows > 0; ++next_, --rows) {
     ++content_.rows;
-    line_ = table.line(row_);
-    cells_.clear();
-    for (std::size_t i = 0; i < table.cells(row_); ++i) {
-      const ImportField field = input_.mapping[i].field;
-      if (field == F::ignored || field == F::personal || field == F::priority ||
-          trimmed(table.cell(row_, i)).empty())
-        continue;
-      cells_[field].push_back(i);
-    }
-    if (!cells_.empty()) read_row(row_);
+    if (row_.go_to(next_)) read_row(next_);
   }
-  return row_ < table.rows();
+  return next_ < table.rows();
 }
 
 void ListConverter::read_row(std::size_t row) {
-  const std::string_view name = text(F::touchpoint);
-  std::string_view stage = text(F::stage);
+  const std::string_view name = row_.text(F::touchpoint);
+  std::string_view stage = row_.text(F::stage);
   if (input_.options.fill_down_stage) {
     if (stage.empty())
       stage = stage_above_;
@@ -237,15 +131,13 @@ void ListConverter::read_row(std::size_t row) {
       stage_above_ = stage;
   }
   if (name.empty()) {
-    const bool heading = cells_.size() == 1 && cells_.contains(F::stage);
-    if (heading && input_.options.fill_down_stage) return;
-    content_.problems.add(line_, "", text(cells_.begin()->first),
-                          "The row names no touchpoint; it is left out.");
+    if (row_.has_only(F::stage) && input_.options.fill_down_stage) return;
+    row_.refuse_row("The row names no touchpoint; it is left out.");
     return;
   }
   ++content_.rows_used;
   // A copy: adding stages, channels or teams must not move it about.
-  Touchpoint& slot = build_.touchpoint(name, stage, text(F::channel));
+  Touchpoint& slot = build_.touchpoint(name, stage, row_.text(F::channel));
   const auto place = static_cast<std::size_t>(&slot - content_.audit.touchpoints.data());
   Touchpoint touchpoint = std::move(slot);
   read_touchpoint(touchpoint);
@@ -258,52 +150,39 @@ void ListConverter::read_row(std::size_t row) {
 }
 
 void ListConverter::read_touchpoint(Touchpoint& touchpoint) {
-  settle_text(touchpoint.description, F::description);
-  settle(touchpoint.discipline, word<Discipline>(F::discipline), F::discipline);
-  settle(touchpoint.level, word<Level>(F::level), F::level);
+  row_.settle_text(touchpoint.description, F::description);
+  row_.settle(touchpoint.discipline, row_.word<Discipline>(F::discipline), F::discipline);
+  row_.settle(touchpoint.level, row_.word<Level>(F::level), F::level);
   constexpr double k_huge = 1e15;
-  settle(touchpoint.volume, number(F::volume, 0, k_huge, "customers a month, 0 or more"),
-         F::volume);
-  settle(touchpoint.lost_share, number(F::lost_share, 0, 1, "a share 0 to 1 or a percentage"),
-         F::lost_share);
-  settle(touchpoint.contacts, number(F::contacts, 0, k_huge, "contacts a month, 0 or more"),
-         F::contacts);
-  settle(touchpoint.emotion, number(F::emotion, -2, 2, "a number -2 to 2"), F::emotion);
-  if (yes_no(F::core_task).value_or(false)) touchpoint.core_task = true;
-  if (yes_no(F::moment_of_truth).value_or(false)) touchpoint.moment_of_truth = true;
+  row_.settle(touchpoint.volume, row_.number(F::volume, 0, k_huge, "customers a month, 0 or more"),
+              F::volume);
+  row_.settle(touchpoint.lost_share,
+              row_.number(F::lost_share, 0, 1, "a share 0 to 1 or a percentage"), F::lost_share);
+  row_.settle(touchpoint.contacts,
+              row_.number(F::contacts, 0, k_huge, "contacts a month, 0 or more"), F::contacts);
+  row_.settle(touchpoint.emotion, row_.number(F::emotion, -2, 2, "a number -2 to 2"), F::emotion);
+  if (row_.yes_no(F::core_task).value_or(false)) touchpoint.core_task = true;
+  if (row_.yes_no(F::moment_of_truth).value_or(false)) touchpoint.moment_of_truth = true;
   read_importance(touchpoint);
   read_owners(touchpoint);
   read_words(touchpoint);
 }
 
 void ListConverter::read_importance(Touchpoint& touchpoint) {
-  const std::string_view found = text(F::importance);
+  const std::string_view found = row_.text(F::importance);
   if (const auto value = word_value(k_importance, found)) {
     build_.rule("Importance high, medium, low becomes 5, 3, 1.");
-    settle(touchpoint.importance, value, F::importance);
+    row_.settle(touchpoint.importance, value, F::importance);
     return;
   }
-  settle(touchpoint.importance, number(F::importance, 1, 5, "1 to 5, or high, medium or low"),
-         F::importance);
-}
-
-template <class E>
-std::optional<E> ListConverter::word(ImportField field) {
-  const std::string_view found = text(field);
-  if (found.empty()) return std::nullopt;
-  const auto value = value_of<E>(plain_words(found));
-  if (value) return value;
-  std::string expected;
-  for (const std::string_view name : k_names<E>)
-    expected += concat(expected.empty() ? "" : ", ", name);
-  if (!says_unknown(found)) refuse(field, found, concat("Expected one of ", expected, "."));
-  return std::nullopt;
+  row_.settle(touchpoint.importance,
+              row_.number(F::importance, 1, 5, "1 to 5, or high, medium or low"), F::importance);
 }
 
 void ListConverter::owners(Touchpoint& touchpoint,
                            std::optional<std::vector<OwnerId>> Ownership::* list,
                            ImportField field) {
-  const std::string_view found = text(field);
+  const std::string_view found = row_.text(field);
   if (found.empty() || says_unknown(found)) return;
   if (!touchpoint.ownership) touchpoint.ownership.emplace();
   auto& owners = (*touchpoint.ownership).*list;
@@ -314,7 +193,7 @@ void ListConverter::owners(Touchpoint& touchpoint,
       "semicolon or \" / \"; \"none\" means that nobody is.");
   for (const std::string& name : split_names(found)) {
     if (says_nobody(name) || says_unknown(name)) {
-      refuse(field, name, "It is no name among other names.");
+      row_.refuse(field, name, "It is no name among other names.");
       continue;
     }
     OwnerId team = build_.team(name);
@@ -328,7 +207,7 @@ void ListConverter::read_owners(Touchpoint& touchpoint) {
   owners(touchpoint, &Ownership::responsible, F::responsible);
   owners(touchpoint, &Ownership::contributors, F::contributors);
   owners(touchpoint, &Ownership::teams_crossed, F::teams_crossed);
-  const std::string_view personas = text(F::persona);
+  const std::string_view personas = row_.text(F::persona);
   if (personas.empty() || plain_words(personas) == "all") return;
   if (!touchpoint.personas) touchpoint.personas.emplace();
   for (const std::string& name : split_names(personas)) {
@@ -340,11 +219,6 @@ void ListConverter::read_owners(Touchpoint& touchpoint) {
 
 // Pains, quotes and notes, of which a row can have several columns.
 void ListConverter::read_words(Touchpoint& touchpoint) {
-  const auto each = [&](ImportField field, auto&& take) {
-    const auto found = cells_.find(field);
-    if (found == cells_.end()) return;
-    for (const std::size_t column : found->second) take(plain_cell(column));
-  };
   const auto add_evidence = [&](EvidenceType type, std::string_view words) {
     Evidence evidence;
     evidence.type = type;
@@ -352,15 +226,16 @@ void ListConverter::read_words(Touchpoint& touchpoint) {
     if (is_new(name_of(type), touchpoint.id.text, words))
       touchpoint.evidence.push_back(std::move(evidence));
   };
-  each(F::pain, [&](std::string_view words) { add_evidence(EvidenceType::observation, words); });
-  each(F::quote, [&](std::string_view words) {
+  row_.each(F::pain,
+            [&](std::string_view words) { add_evidence(EvidenceType::observation, words); });
+  row_.each(F::quote, [&](std::string_view words) {
     if (touchpoint.quote.empty())
       touchpoint.quote = words;
     else if (touchpoint.quote != words)
       add_evidence(EvidenceType::quote, words);
   });
   for (const NoteField& note : k_note_fields) {
-    each(note.field, [&](std::string_view words) {
+    row_.each(note.field, [&](std::string_view words) {
       const std::string line =
           note.label.empty() ? std::string(words) : concat(note.label, ": ", words);
       if (!is_new("note", touchpoint.id.text, line)) return;
@@ -370,14 +245,14 @@ void ListConverter::read_words(Touchpoint& touchpoint) {
 }
 
 void ListConverter::rate(const TouchpointId& touchpoint, ImportField field) {
-  const std::string_view found = text(field);
+  const std::string_view found = row_.text(field);
   if (found.empty() || says_unknown(found)) return;
   const auto answer = parse_answer(found, input_.decimal);
   if (!answer || *answer < 1 || *answer > 5) {
-    refuse(field, found,
-           field == F::severity ? "Expected a whole severity 1 to 5."
-                                : "Expected a whole satisfaction 1 to 5 (a mean of many is a "
-                                  "measure: map the column to metric:csat_mean).");
+    row_.refuse(field, found,
+                field == F::severity ? "Expected a whole severity 1 to 5."
+                                     : "Expected a whole satisfaction 1 to 5 (a mean of many is a "
+                                       "measure: map the column to metric:csat_mean).");
     return;
   }
   const bool severity = field == F::severity;
@@ -401,56 +276,19 @@ void ListConverter::rate(const TouchpointId& touchpoint, ImportField field) {
   ratings.push_back(std::move(rating));
 }
 
-std::optional<double> ListConverter::effort() {
-  const std::string_view found = text(F::effort);
-  const auto size = word_value(k_effort, found);
-  if (!size) return number(F::effort, 0, 1e9, "a number of person-days");
-  if (!input_.options.effort_days) {
-    refuse(F::effort, found,
-           "Words are no person-days; say what low, medium and high are: effort=2,8,30.");
-    return std::nullopt;
-  }
-  return (*input_.options.effort_days)[static_cast<std::size_t>(*size)];
-}
-
 void ListConverter::read_fix(const TouchpointId& touchpoint) {
-  const std::string_view title = text(F::recommendation);
+  const std::string_view title = row_.text(F::recommendation);
   if (title.empty()) {
     for (const F field : {F::effort, F::cost, F::due, F::status})
-      if (!text(field).empty())
-        refuse(field, text(field), "The row has no recommendation that this could be about.");
+      if (!row_.text(field).empty())
+        row_.refuse(field, row_.text(field),
+                    "The row has no recommendation that this could be about.");
     return;
   }
   build_.rule("Each recommendation becomes a fix of its touchpoint; what it would bring is open.");
-  std::vector<Fix>& fixes = content_.audit.fixes;
-  const auto [found, added] = fixes_.try_emplace(name_key(title), fixes.size());
-  if (added) {
-    Fix fix;
-    fix.id.text = concat("fix-", std::to_string(fixes.size() + 1));
-    fix.title = title;
-    fixes.push_back(std::move(fix));
-  }
-  Fix& fix = fixes[found->second];
-  if (is_new("fix", fix.id.text, touchpoint.text)) {
-    Effect effect;
-    effect.touchpoint = touchpoint;
-    fix.effects.push_back(std::move(effect));
-  }
-  settle(fix.effort, effort(), F::effort);
-  settle(fix.cost, number(F::cost, 0, 1e15, "an amount, 0 or more"), F::cost);
-  if (const std::string_view due = text(F::due); !due.empty() && !says_unknown(due)) {
-    const auto date = parse_day(due, input_.options.dates);
-    if (!date) refuse(F::due, due, day_refusal(due));
-    settle(fix.due, date, F::due);
-  }
-  const std::string_view status = text(F::status);
-  if (status.empty() || says_unknown(status)) return;
-  const auto row = std::find_if(k_status.begin(), k_status.end(),
-                                [&](const auto& it) { return it.first == plain_words(status); });
-  if (row == k_status.end())
-    refuse(F::status, status, "Expected open, doing, done or dropped.");
-  else
-    settle(fix.status, std::optional(row->second), F::status);
+  const std::size_t fix = fixes_.place(title);
+  fixes_.add_touchpoint(fix, touchpoint);
+  fixes_.read(fix);
 }
 
 }  // namespace

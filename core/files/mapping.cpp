@@ -44,6 +44,7 @@ constexpr std::array k_system_columns = {
     SystemColumn{ImportKind::zendesk_json, "first reply time in minutes within business hours",
                  F::ignored, "calendar hours count: customers wait at night as well"},
     SystemColumn{ImportKind::zendesk_csv, "subject", F::personal, ""},
+    SystemColumn{ImportKind::fixes, "summary", F::recommendation, ""},
     SystemColumn{ImportKind::zendesk_json, "subject", F::personal, ""},
 };
 

@@ -124,8 +124,9 @@ struct Asked {
   bool is_asked_first = false;             // nothing of the column counts without it
 };
 
-constexpr unsigned k_any = files::k_in_touchpoints | files::k_in_answers | files::k_in_tickets;
 constexpr unsigned k_not_lists = files::k_in_answers | files::k_in_tickets;
+constexpr unsigned k_of_fixes = files::k_in_touchpoints | files::k_in_fixes;
+constexpr unsigned k_any = k_not_lists | k_of_fixes;
 
 constexpr std::array k_asked = {
     Asked{"ces_scale", "Highest answer of the effort question", files::k_in_answers,
@@ -143,8 +144,7 @@ constexpr std::array k_asked = {
     Asked{"quotes", "Most quotes kept a touchpoint", files::k_in_answers, ImportField::comment},
     Asked{"fill_down", "A blank stage is that of the row above", files::k_in_touchpoints,
           ImportField::stage, true},
-    Asked{"effort", "Days of low, medium and high effort", files::k_in_touchpoints,
-          ImportField::effort},
+    Asked{"effort", "Days of low, medium and high effort", k_of_fixes, ImportField::effort},
     Asked{"dates", "Days such as 3/4/2026 (mdy: March 4)", k_any, {}, true},
     Asked{"decimal", "Decimal sign", k_any, {}, true},
     Asked{"delimiter", "Cells are separated by", k_any, {}, true},
