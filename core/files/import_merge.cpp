@@ -154,8 +154,8 @@ struct ListMerge {
   bool (*is_same)(const void* a, const void* b);
   void (*add)(AuditIndex& index, const void* element);
   std::shared_ptr<void> (*copy)(const void* element);
-  // `before` is null for a new element.
-  Edit (*edit)(std::size_t at, const void* before, const void* after);
+  // `before` is null for a new element; `after` is emptied.
+  Edit (*edit)(std::size_t at, const void* before, void* after);
 };
 
 class Merger {
@@ -367,8 +367,8 @@ constexpr ListMerge list_merge() {
       .copy = [](const void* it) -> std::shared_ptr<void> {
         return std::make_shared<T>(*static_cast<const T*>(it));
       },
-      .edit = [](std::size_t at, const void* before, const void* after) -> Edit {
-        ListEdit<T> edit{at, std::nullopt, *static_cast<const T*>(after)};
+      .edit = [](std::size_t at, const void* before, void* after) -> Edit {
+        ListEdit<T> edit{at, std::nullopt, std::move(*static_cast<T*>(after))};
         if (before) edit.before = *static_cast<const T*>(before);
         return edit;
       },
