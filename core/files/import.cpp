@@ -307,6 +307,13 @@ ConvertedImport ImportConversion::take() {
   return import;
 }
 
+bool gives_nothing(const ConvertedImport& converted) {
+  const Audit& audit = converted.content.audit;
+  const bool empty = audit.touchpoints.empty() && audit.stages.empty() && audit.kpis.empty() &&
+                     audit.fixes.empty();
+  return !converted.problems.empty() || (empty && converted.preview.kind != ImportKind::audit);
+}
+
 ConvertedImport convert_import(const ImportSource& source, const ImportSettings& settings,
                                const Model& model) {
   // Not owned: it outlives the call.
@@ -328,14 +335,12 @@ Result<ImportResult> carry_out(const ConvertedImport& converted, std::string_vie
   const auto fault = std::find_if(preview.mapping_faults.begin(), preview.mapping_faults.end(),
                                   [](const std::string& it) { return !it.empty(); });
   if (fault != preview.mapping_faults.end()) return Problems{{"", *fault}};
-  Audit audit = converted.content.audit;
-  const bool empty =
-      preview.touchpoints == 0 && audit.stages.empty() && audit.kpis.empty() && audit.fixes.empty();
-  if (empty && preview.kind != ImportKind::audit) {
+  if (gives_nothing(converted)) {
     std::string reason = "Nothing in the file was understood.";
     if (!preview.problems.empty()) reason += concat(" ", preview.problems.front().reason);
     return Problems{{"", std::move(reason)}};
   }
+  Audit audit = converted.content.audit;
   MergeOptions options;
   options.match_ids = preview.kind == ImportKind::audit;
   options.raise_as_of = raise_as_of;

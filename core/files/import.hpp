@@ -142,6 +142,9 @@ private:
   std::unique_ptr<Work> work_;
 };
 
+// Whether there is nothing to carry out: the file is refused, or nothing in it was understood.
+bool gives_nothing(const ConvertedImport& converted);
+
 ConvertedImport convert_import(const ImportSource& source, const ImportSettings& settings,
                                const Model& model);
 

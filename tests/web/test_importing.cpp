@@ -188,6 +188,29 @@ TEST_CASE("Page: a file of which nothing is understood changes nothing and says 
   CHECK(headless::exists("button", "Choose files ..."));
 }
 
+TEST_CASE("Page: a sheet in which nothing is understood does not hold up the others",
+          "[ui][import]") {
+  const Page page;
+  headless::announcements().clear();
+  Page::drop("shop.xlsx",
+             test::workbook({{"Cover", test::rows_of({{"Audit of the shop"}, {"Spring 2026"}})},
+                             {"Web", test::rows_of({{"Touchpoint"}, {"Login"}})},
+                             {"App", test::rows_of({{"Touchpoint"}, {"Start"}})}}));
+  INFO(headless::describe());
+  CHECK(headless::exists("button", "Import 2 of 3 files"));
+  CHECK(Page::says("Nothing of this file is imported; the others are."));
+  const std::vector<std::string>& said = headless::announcements();
+  CHECK(std::ranges::find(said, "shop.xlsx, Web: 1 of 1 row used.") != said.end());
+  REQUIRE(headless::press("button", "Import 2 of 3 files"));
+  headless::frames();
+  CHECK(Page::says("Nothing in shop.xlsx, Cover was understood; it was left out."));
+  CHECK(Page::saved().find("Login") != std::string::npos);
+  CHECK(Page::saved().find("Start") != std::string::npos);
+  REQUIRE(headless::key("Ctrl+Z"));
+  CHECK(Page::saved().find("Login") == std::string::npos);
+  CHECK(Page::saved().find("Start") == std::string::npos);
+}
+
 TEST_CASE("Page: each sheet of a workbook can be imported", "[ui][import]") {
   const Page page;
   Page::drop("book.xlsx",

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "app/library.hpp"
+#include "app/wording.hpp"
 #include "files/workbook.hpp"
 #include "platform.hpp"
 #include "text/concat.hpp"
@@ -40,6 +41,11 @@ bool is_read_from_bytes(std::string_view option) {
 
 bool ImportRoom::is_reading() const {
   return unpacking_ > 0 || std::ranges::any_of(files_, &File::is_worked_on);
+}
+
+std::size_t ImportRoom::useful() const {
+  return static_cast<std::size_t>(std::ranges::count_if(
+      files_, [](const File& file) { return !files::gives_nothing(file.converted); }));
 }
 
 void ImportRoom::add(std::string name, std::string bytes) {
@@ -150,6 +156,8 @@ void ImportRoom::look(File& file, double until) {
     if (platform::now_ms() >= until) return;
   file.converted = file.conversion->take();
   file.conversion.reset();
+  platform::announce(concat(file.name, ": ", std::to_string(file.preview().rows_used), " of ",
+                            count_of(file.preview().rows, "row", "rows"), " used."));
   if (!std::exchange(file.was_recalled, true)) recall(file);
 }
 
@@ -254,7 +262,12 @@ ProposedImport ImportRoom::propose(const Document& document) const {
   ProposedImport all;
   // Each file meets what those before it have brought.
   std::optional<Document> so_far;
+  const bool some = useful() > 0;
   for (const File& file : files_) {
+    if (some && files::gives_nothing(file.converted)) {
+      all.left_out.push_back(file.name);
+      continue;
+    }
     const Document& met = so_far ? *so_far : document;
     Result<files::ImportResult> result = files::carry_out(file.converted, file.source->name, met);
     Problems problems = result.problems();
@@ -272,8 +285,7 @@ ProposedImport ImportRoom::propose(const Document& document) const {
     all.command = all.command.empty() ? std::move(merged.command)
                                       : touchstone::merged(std::move(all.command), merged.command);
   }
-  if (files_.size() > 1)
-    all.command.label = concat("Import ", std::to_string(files_.size()), " files");
+  if (useful() > 1) all.command.label = concat("Import ", std::to_string(useful()), " files");
   return all;
 }
 

@@ -43,6 +43,7 @@ struct ProposedImport {
   Command command;
   std::size_t added = 0, changed = 0;
   std::vector<std::string> changes;
+  std::vector<std::string> left_out;  // files that gave nothing beside others that gave something
   Problems problems;
 };
 
@@ -76,6 +77,9 @@ public:
 
   bool is_reading() const;
 
+  // Files that give something. Where there are any, the others are left out.
+  std::size_t useful() const;
+
   void add(std::string name, std::string bytes);
 
   // Everything but choosing and carrying out.
@@ -84,7 +88,7 @@ public:
   // Reads some milliseconds' worth more.
   void step();
 
-  // All files as one command for `document`.
+  // All useful files as one command for `document`; without any, why not.
   ProposedImport propose(const Document& document) const;
 
   // They are in the audit: keeps what was decided about them, and puts them away.

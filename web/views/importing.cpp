@@ -49,6 +49,8 @@ void draw_done(const ProposedImport& done, UiState& ui_state) {
       go_to(ui_state, View::touchpoints);
     if (ui::button("See the map", {.icon = ui::Icon::map})) go_to(ui_state, View::map);
   }
+  for (const std::string& name : done.left_out)
+    ui::note(concat("Nothing in ", name, " was understood; it was left out."));
   if (done.changes.empty()) return;
   ui::heading(4, "What was known otherwise");
   constexpr std::size_t k_shown = 100;
@@ -112,10 +114,14 @@ void draw_personal(const ImportPreview& preview) {
 }
 
 // That something was not understood; of a file that gives nothing, why.
-void draw_doubts(const ImportPreview& preview) {
-  if (preview.problems.empty()) return;
-  if (preview.rows_used == 0) {
-    ui::callout(preview.problems.front().reason, ui::Tone::danger);
+void draw_doubts(const File& file, bool is_left_out) {
+  const ImportPreview& preview = file.preview();
+  const std::string beside =
+      is_left_out ? "Nothing of this file is imported; the others are. " : std::string();
+  if (preview.problems.empty()) {
+    if (is_left_out) ui::callout(beside, ui::Tone::warning);
+  } else if (preview.rows_used == 0) {
+    ui::callout(concat(beside, preview.problems.front().reason), ui::Tone::danger);
   } else {
     ui::callout(concat(count_of(preview.problem_count, "value was", "values were"),
                        " not understood; the rest of the row counts."),
@@ -274,7 +280,7 @@ void draw_file(const State& state, UiState& ui_state, std::size_t place, Request
   ui::paragraph(sum_of(file.preview()));
   draw_personal(file.preview());
   if (!file.problem.empty()) ui::callout(file.problem, ui::Tone::danger);
-  draw_doubts(file.preview());
+  draw_doubts(file, files::gives_nothing(file.converted) && state.imports.useful() > 0);
   if (file.is_remembered) {
     ui::Row row;
     ui::text("Columns are taken as in an earlier file.");
@@ -300,10 +306,14 @@ void draw_decision(const State& state, UiState& ui_state, Requests& requests) {
                      into))
     into = *chosen;
   ui::Row row;
-  const std::size_t count = state.imports.files().size();
+  const std::size_t all = state.imports.files().size();
+  const std::size_t useful = state.imports.useful();
+  const bool is_some = useful > 0 && useful < all && !state.imports.is_reading();
   const bool is_reading = state.imports.is_reading();
   if (ui::button(
-          count == 1 ? "Import the file" : concat("Import ", std::to_string(count), " files"),
+          all == 1 ? "Import the file"
+                   : concat("Import ", is_some ? concat(std::to_string(useful), " of ") : "",
+                            std::to_string(all), " files"),
           {.variant = ui::Variant::primary,
            .icon = ui::Icon::check,
            .enabled = !is_reading,
