@@ -1,5 +1,6 @@
 // Lists of fixes: a row a fix, as Touchstone exports them or as Jira lists its issues.
 #include <algorithm>
+#include <ranges>
 #include <unordered_set>
 #include <utility>
 
@@ -122,13 +123,13 @@ private:
     std::vector<Fix>& fixes = content_.audit.fixes;
     const std::vector<RequiredFix> closing = closing_requirements(fixes);
     // From behind, so that the places of those before stay.
-    for (auto it = closing.rbegin(); it != closing.rend(); ++it) {
-      const Tie& tie = *required[it->fix][it->entry];
+    for (const auto& [fix, entry] : std::views::reverse(closing)) {
+      const Tie& tie = *required[fix][entry];
       content_.problems.add(tie.line, tie.column, tie.other,
                             "It closes a circle, so that none of its fixes could come first; it "
                             "is left out.");
-      std::vector<FixId>& list = fixes[it->fix].requires_fixes;
-      list.erase(list.begin() + static_cast<std::ptrdiff_t>(it->entry));
+      std::vector<FixId>& list = fixes[fix].requires_fixes;
+      list.erase(list.begin() + static_cast<std::ptrdiff_t>(entry));
     }
   }
 

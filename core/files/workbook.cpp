@@ -103,9 +103,9 @@ bool append_reference(std::string& out, std::string_view name) {
   const bool is_hex = name.size() > 1 && name[1] == 'x';
   name.remove_prefix(is_hex ? 2 : 1);
   std::uint32_t code = 0;
-  const char* end = name.data() + name.size();
-  const auto [stop, error] = std::from_chars(name.data(), end, code, is_hex ? 16 : 10);
-  if (error != std::errc() || stop != end) return false;
+  const auto [stop, error] =
+      std::from_chars(name.data(), name.data() + name.size(), code, is_hex ? 16 : 10);
+  if (error != std::errc() || stop != name.data() + name.size()) return false;
   append_utf8(out, code);
   return true;
 }
