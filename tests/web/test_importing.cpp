@@ -198,11 +198,13 @@ TEST_CASE("Page: a sheet in which nothing is understood does not hold up the oth
                              {"App", test::rows_of({{"Touchpoint"}, {"Start"}})}}));
   INFO(headless::describe());
   CHECK(headless::exists("button", "Import 2 of 3 files"));
+  CHECK(headless::value_of("combobox", "File") == "shop.xlsx, Cover (left out)");
   CHECK(Page::says("Nothing of this file is imported; the others are."));
   const std::vector<std::string>& said = headless::announcements();
   CHECK(std::ranges::find(said, "shop.xlsx, Web: 1 of 1 row used.") != said.end());
   REQUIRE(headless::press("button", "Import 2 of 3 files"));
   headless::frames();
+  CHECK(Page::says("2 things were added"));
   CHECK(Page::says("Nothing in shop.xlsx, Cover was understood; it was left out."));
   CHECK(Page::saved().find("Login") != std::string::npos);
   CHECK(Page::saved().find("Start") != std::string::npos);

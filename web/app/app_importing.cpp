@@ -3,7 +3,6 @@
 #include <utility>
 
 #include "app/app.hpp"
-#include "app/wording.hpp"
 #include "audit/new_audit.hpp"
 #include "files/import_json.hpp"
 #include "text/concat.hpp"
@@ -93,9 +92,7 @@ void App::import_all(bool as_new) {
   } else {
     apply(proposed.command);
   }
-  ui::toast(concat("Imported: ", count_of(proposed.added, "new thing", "new things"), ", ",
-                   count_of(proposed.changed, "known one completed", "known ones completed"), "."),
-            ui::Tone::good);
+  ui::toast(concat("Import: ", sum_of(proposed), "."), ui::Tone::good);
   import_.finish(std::move(proposed));
 }
 

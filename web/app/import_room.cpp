@@ -39,6 +39,16 @@ bool is_read_from_bytes(std::string_view option) {
 
 }  // namespace
 
+std::string sum_of(const ProposedImport& done) {
+  if (done.added == 0 && done.changed == 0) return "Everything was known already";
+  std::string text;
+  if (done.added > 0) text = concat(count_of(done.added, "thing was", "things were"), " added");
+  if (done.changed > 0)
+    text += concat(text.empty() ? "" : ", ",
+                   count_of(done.changed, "known one was", "known ones were"), " completed");
+  return text;
+}
+
 bool ImportRoom::is_reading() const {
   return unpacking_ > 0 || std::ranges::any_of(files_, &File::is_worked_on);
 }

@@ -47,6 +47,9 @@ struct ProposedImport {
   Problems problems;
 };
 
+// "5 things were added, 1 known one was completed".
+std::string sum_of(const ProposedImport& done);
+
 class ImportRoom {
 public:
   struct File {

@@ -34,15 +34,15 @@ void draw_nothing_yet(UiState& ui_state, Requests& requests) {
   ui::heading(3, "Drop files here");
   ui::paragraph(
       "Lists of touchpoints as XLSX, CSV or TSV; surveys from Qualtrics, SurveyMonkey, Hotjar and "
-      "Maze; tickets from Zendesk; OpenJourney maps; Touchstone's audits. Several at once if you "
+      "Maze; tickets from Zendesk; OpenJourney maps; Touchstone's audits and lists of fixes. "
+      "Several at once if you "
       "like. You see what becomes of them before anything is changed.");
   draw_ways_in(ui_state, requests);
 }
 
 void draw_done(const ProposedImport& done, UiState& ui_state) {
   ui::Panel panel{"Imported"};
-  ui::heading(3, concat(count_of(done.added, "thing was", "things were"), " added, ",
-                        count_of(done.changed, "known one was", "known ones were"), " completed"));
+  ui::heading(3, sum_of(done));
   {
     ui::Row row;
     if (ui::button("See the touchpoints", {.icon = ui::Icon::table}))
@@ -324,11 +324,17 @@ void draw_decision(const State& state, UiState& ui_state, Requests& requests) {
     requests.act(AtImport{What::put_all_away});
 }
 
-void choose_file(const std::vector<File>& files, std::size_t& shown) {
-  std::vector<ui::Option> names;
-  for (const File& file : files) names.emplace_back(file.name);
+void choose_file(const ImportRoom& room, std::size_t& shown) {
+  const std::vector<File>& files = room.files();
+  std::vector<std::string> names;
+  const bool some = room.useful() > 0;
+  for (const File& file : files) {
+    const bool is_left_out = some && !file.is_worked_on() && files::gives_nothing(file.converted);
+    names.push_back(concat(file.name, is_left_out ? " (left out)" : ""));
+  }
+  const std::vector<ui::Option> options(names.begin(), names.end());
   if (const auto chosen =
-          ui::select("File", names, static_cast<int>(shown), {.width = ui::px(340)}))
+          ui::select("File", options, static_cast<int>(shown), {.width = ui::px(340)}))
     shown = static_cast<std::size_t>(*chosen);
 }
 
@@ -358,7 +364,7 @@ void draw_import(const State& state, UiState& ui_state, Requests& requests, ui::
   if (shown >= files.size()) shown = 0;
   draw_decision(state, ui_state, requests);
   ui::space(8);
-  if (files.size() > 1) choose_file(files, shown);
+  if (files.size() > 1) choose_file(state.imports, shown);
   draw_file(state, ui_state, shown, requests);
 }
 
