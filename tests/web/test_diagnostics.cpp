@@ -1,13 +1,14 @@
 // The diagnostics view: what was found with its proof, what was not, what cannot be judged.
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include <catch2/catch_test_macros.hpp>
 
 #include "audit/new_audit.hpp"
-#include "audit/write.hpp"
 #include "platform/headless.hpp"
 #include "support/audit_builder.hpp"
+#include "support/page.hpp"
 #include "text/concat.hpp"
 
 namespace touchstone::app {
@@ -16,26 +17,13 @@ namespace {
 namespace headless = platform::headless;
 using test::audit;
 
-class Page {
+class Page : public test::OpenPage {
 public:
   explicit Page(const Audit& shown, std::map<std::string, std::string> parameters = {},
-                float width = 1600) {
-    headless::start(width, 1000, std::move(parameters));
-    headless::frames();
-    headless::drop({{.name = "audit.touchstone.json", .bytes = write_audit(shown)}});
-    headless::frames();
-  }
-
-  ~Page() { headless::stop(); }
-
-  Page(const Page&) = delete;
-  Page& operator=(const Page&) = delete;
+                float width = 1600)
+      : OpenPage(shown, "", {.width = width, .parameters = std::move(parameters)}) {}
 
   static void show() { REQUIRE(headless::key("D")); }
-
-  static bool says(std::string_view text) {
-    return headless::describe().find(text) != std::string::npos;
-  }
 };
 
 // Only screens are listed; nothing else is wrong that could be judged.

@@ -12,6 +12,7 @@
 #include "audit/write.hpp"
 #include "platform/headless.hpp"
 #include "support/audit_builder.hpp"
+#include "support/page.hpp"
 #include "text/concat.hpp"
 #include "views/views.hpp"
 
@@ -20,17 +21,9 @@ namespace {
 
 namespace headless = platform::headless;
 
-class Page {
+class Page : public test::OpenPage {
 public:
-  explicit Page(float width = 1600) {
-    headless::start(width, 1000);
-    headless::frames();
-  }
-
-  ~Page() { headless::stop(); }
-
-  Page(const Page&) = delete;
-  Page& operator=(const Page&) = delete;
+  explicit Page(float width = 1600) : OpenPage(test::PageSetting{.width = width}) {}
 };
 
 bool stands_on_the_page(std::string_view text) {

@@ -8,6 +8,7 @@
 #include "audit/write.hpp"
 #include "platform/headless.hpp"
 #include "support/audit_builder.hpp"
+#include "support/page.hpp"
 #include "support/workbook.hpp"
 #include "text/concat.hpp"
 
@@ -22,26 +23,11 @@ constexpr std::string_view k_list =
     "Refund call,Use,Support,5,a@example.com\n"
     "Price list,Buy,none,seven,b@example.com\n";
 
-class Page {
+class Page : public test::OpenPage {
 public:
-  Page() {
-    headless::start(1400, 1600);
-    headless::frames();
-    headless::drop(
-        {{.name = "audit.touchstone.json",
-          .bytes = write_audit(audit().as_of("2026-11-01").touchpoint("parcel").build())}});
-    headless::frames();
-  }
-
-  ~Page() { headless::stop(); }
-
-  Page(const Page&) = delete;
-  Page& operator=(const Page&) = delete;
-
-  static void drop(std::string_view name, std::string_view bytes) {
-    headless::drop({{.name = std::string(name), .bytes = std::string(bytes)}});
-    headless::frames();
-  }
+  Page()
+      : OpenPage(audit().as_of("2026-11-01").touchpoint("parcel").build(), "",
+                 {.width = 1400, .height = 1600}) {}
 
   static void import() {
     REQUIRE(headless::press("button", "Import the file"));
@@ -54,10 +40,6 @@ public:
     headless::frames();
     REQUIRE(headless::saved_files().size() == 1);
     return headless::saved_files()[0].bytes;
-  }
-
-  static bool says(std::string_view part) {
-    return headless::describe().find(part) != std::string::npos;
   }
 };
 

@@ -6,11 +6,11 @@
 
 #include <catch2/catch_test_macros.hpp>
 
-#include "audit/write.hpp"
 #include "model/model.hpp"
 #include "platform/headless.hpp"
 #include "score/score.hpp"
 #include "support/audit_builder.hpp"
+#include "support/page.hpp"
 
 namespace touchstone::app {
 namespace {
@@ -19,22 +19,12 @@ namespace headless = platform::headless;
 using test::audit;
 
 // A call that is measured little, of which the inspector tells.
-class Page {
+class Page : public test::OpenPage {
 public:
-  explicit Page(const Audit& shown) {
-    headless::start(1600, 1000);
-    headless::frames();
-    headless::drop({{.name = "audit.touchstone.json", .bytes = write_audit(shown)}});
-    headless::frames();
-    REQUIRE(headless::key("M"));
+  explicit Page(const Audit& shown) : OpenPage(shown, "M") {
     REQUIRE(headless::key("Right"));
     REQUIRE(headless::key("Enter"));
   }
-
-  ~Page() { headless::stop(); }
-
-  Page(const Page&) = delete;
-  Page& operator=(const Page&) = delete;
 };
 
 Audit call() {

@@ -12,6 +12,7 @@
 #include "audit/read.hpp"
 #include "audit/write.hpp"
 #include "platform/headless.hpp"
+#include "support/page.hpp"
 #include "text/concat.hpp"
 
 namespace touchstone::app {
@@ -43,17 +44,9 @@ Records three_edits(Document& document) {
 }
 
 // The program in a page without a machine, begun anew as often as wanted with the same store.
-class Page {
+class Page : public test::OpenPage {
 public:
-  Page() {
-    headless::start();
-    headless::frames();
-  }
-
-  ~Page() { headless::stop(); }
-
-  Page(const Page&) = delete;
-  Page& operator=(const Page&) = delete;
+  Page() : OpenPage(test::PageSetting{.width = 1280, .height = 800}) {}
 
   static void start_again() {
     headless::start_again();

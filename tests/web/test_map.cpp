@@ -6,13 +6,12 @@
 
 #include <catch2/catch_test_macros.hpp>
 
-#include "audit/read.hpp"
-#include "audit/write.hpp"
 #include "model/model.hpp"
 #include "platform/headless.hpp"
 #include "platform/mirror.hpp"
 #include "platform/runtime.hpp"
 #include "support/audit_builder.hpp"
+#include "support/page.hpp"
 
 namespace touchstone::app {
 namespace {
@@ -46,26 +45,14 @@ Audit shop() {
 }
 
 // The map of an audit, on a page without a machine.
-class Page {
+class Page : public test::OpenPage {
 public:
-  explicit Page(const Audit& shown, std::map<std::string, std::string> parameters = {}) {
-    headless::start(1600, 1000, std::move(parameters));
-    headless::frames();
-    headless::drop({{.name = "audit.touchstone.json", .bytes = write_audit(shown)}});
-    headless::frames();
-    REQUIRE(headless::key("M"));
-  }
-
-  ~Page() { headless::stop(); }
-
-  Page(const Page&) = delete;
-  Page& operator=(const Page&) = delete;
+  explicit Page(const Audit& shown, std::map<std::string, std::string> parameters = {})
+      : OpenPage(shown, "M", {.parameters = std::move(parameters)}) {}
 
   // The touchpoint as it stands after all that was done.
   static Touchpoint kept(std::string_view id) {
-    REQUIRE(headless::press("button", "Save"));
-    headless::frames();
-    const Audit audit = *read_audit(headless::saved_files().back().bytes, shipped_model());
+    const Audit audit = OpenPage::kept();
     return *std::ranges::find(audit.touchpoints, TouchpointId(std::string(id)), &Touchpoint::id);
   }
 };

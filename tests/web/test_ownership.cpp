@@ -2,17 +2,17 @@
 #include <algorithm>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include <catch2/catch_test_macros.hpp>
 
 #include "app/handoff_graph.hpp"
 #include "app/ownership_facts.hpp"
 #include "audit/new_audit.hpp"
-#include "audit/read.hpp"
-#include "audit/write.hpp"
 #include "platform/headless.hpp"
 #include "score/score.hpp"
 #include "support/audit_builder.hpp"
+#include "support/page.hpp"
 #include "text/concat.hpp"
 
 namespace touchstone::app {
@@ -22,30 +22,13 @@ namespace headless = platform::headless;
 using test::audit;
 
 // The ownership view of an audit, on a page without a machine.
-class Page {
+class Page : public test::OpenPage {
 public:
   explicit Page(const Audit& shown, std::map<std::string, std::string> parameters = {},
-                float width = 1600) {
-    headless::start(width, 1000, std::move(parameters));
-    headless::frames();
-    headless::drop({{.name = "audit.touchstone.json", .bytes = write_audit(shown)}});
-    headless::frames();
-    REQUIRE(headless::key("W"));
-  }
-
-  ~Page() { headless::stop(); }
-
-  Page(const Page&) = delete;
-  Page& operator=(const Page&) = delete;
+                float width = 1600)
+      : OpenPage(shown, "W", {.width = width, .parameters = std::move(parameters)}) {}
 
   static void show(std::string_view tab) { REQUIRE(headless::press("tab", tab)); }
-
-  // The audit as it stands after all that was done.
-  static Audit kept() {
-    REQUIRE(headless::press("button", "Save"));
-    headless::frames();
-    return *read_audit(headless::saved_files().back().bytes, shipped_model());
-  }
 };
 
 bool stands_on_the_page(std::string_view text) {

@@ -4,9 +4,9 @@
 
 #include <catch2/catch_test_macros.hpp>
 
-#include "audit/write.hpp"
 #include "platform/headless.hpp"
 #include "support/audit_builder.hpp"
+#include "support/page.hpp"
 #include "text/concat.hpp"
 #include "ui/sketch.hpp"
 
@@ -30,20 +30,10 @@ Audit many_teams() {
   return built.build();
 }
 
-class Page {
+class Page : public test::OpenPage {
 public:
-  Page(const Audit& shown, std::string_view view_key) {
-    headless::start(1280, 800);
-    headless::frames();
-    headless::drop({{.name = "audit.touchstone.json", .bytes = write_audit(shown)}});
-    headless::frames();
-    REQUIRE(headless::key(view_key));
-  }
-
-  ~Page() { headless::stop(); }
-
-  Page(const Page&) = delete;
-  Page& operator=(const Page&) = delete;
+  Page(const Audit& shown, std::string_view view_key)
+      : OpenPage(shown, view_key, {.width = 1280, .height = 800}) {}
 
   // The first picture of the view, as SVG.
   static headless::SavedFile saved(std::string_view kind = "As SVG, sharp at any size") {

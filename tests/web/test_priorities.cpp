@@ -7,11 +7,10 @@
 
 #include "app/studies.hpp"
 #include "app/wording.hpp"
-#include "audit/read.hpp"
-#include "audit/write.hpp"
 #include "platform/headless.hpp"
 #include "score/score.hpp"
 #include "support/audit_builder.hpp"
+#include "support/page.hpp"
 
 namespace touchstone::app {
 namespace {
@@ -19,32 +18,14 @@ namespace {
 namespace headless = platform::headless;
 using test::audit;
 
-class Page {
+class Page : public test::OpenPage {
 public:
-  explicit Page(const Audit& shown, float width = 1600) {
-    headless::start(width, 2400);
-    headless::frames();
-    headless::drop({{.name = "audit.touchstone.json", .bytes = write_audit(shown)}});
-    headless::frames();
-    REQUIRE(headless::key("P"));
-    headless::frames();
-  }
-
-  ~Page() { headless::stop(); }
-
-  Page(const Page&) = delete;
-  Page& operator=(const Page&) = delete;
+  explicit Page(const Audit& shown, float width = 1600)
+      : OpenPage(shown, "P", {.width = width, .height = 2400}) {}
 
   static void show(std::string_view tab) {
     REQUIRE(headless::press("tab", tab));
     headless::frames();
-  }
-
-  // The audit as it stands after all that was done.
-  static Audit kept() {
-    REQUIRE(headless::press("button", "Save"));
-    headless::frames();
-    return *read_audit(headless::saved_files().back().bytes, shipped_model());
   }
 };
 

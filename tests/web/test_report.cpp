@@ -2,13 +2,14 @@
 #include <map>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include <catch2/catch_test_macros.hpp>
 
 #include "audit/new_audit.hpp"
-#include "audit/write.hpp"
 #include "platform/headless.hpp"
 #include "support/audit_builder.hpp"
+#include "support/page.hpp"
 
 namespace touchstone::app {
 namespace {
@@ -16,22 +17,11 @@ namespace {
 namespace headless = platform::headless;
 using test::audit;
 
-class Page {
+class Page : public test::OpenPage {
 public:
   explicit Page(const Audit& shown, std::map<std::string, std::string> parameters = {},
-                float width = 1600) {
-    headless::start(width, 1000, std::move(parameters));
-    headless::frames();
-    headless::drop({{.name = "audit.touchstone.json", .bytes = write_audit(shown)}});
-    headless::frames();
-    REQUIRE(headless::key("R"));
-    headless::frames();
-  }
-
-  ~Page() { headless::stop(); }
-
-  Page(const Page&) = delete;
-  Page& operator=(const Page&) = delete;
+                float width = 1600)
+      : OpenPage(shown, "R", {.width = width, .parameters = std::move(parameters)}) {}
 
   static bool report_says(std::string_view text) {
     return headless::document().find(text) != std::string::npos;

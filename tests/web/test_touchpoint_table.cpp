@@ -8,13 +8,12 @@
 #include <catch2/catch_test_macros.hpp>
 
 #include "app/touchpoint_table.hpp"
-#include "audit/read.hpp"
-#include "audit/write.hpp"
 #include "model/model.hpp"
 #include "platform/headless.hpp"
 #include "platform/runtime.hpp"
 #include "score/evaluation.hpp"
 #include "support/audit_builder.hpp"
+#include "support/page.hpp"
 
 namespace touchstone::app {
 namespace {
@@ -251,26 +250,9 @@ TEST_CASE("a column of several touchpoints is set in one step") {
 
 // ---- On the page --------------------------------------------------------------------------------
 
-class Page {
+class Page : public test::OpenPage {
 public:
-  explicit Page(const Audit& shown = shop()) {
-    headless::start(1600, 1000);
-    headless::frames();
-    headless::drop({{.name = "audit.touchstone.json", .bytes = write_audit(shown)}});
-    headless::frames();
-    REQUIRE(headless::key("T"));
-  }
-
-  ~Page() { headless::stop(); }
-
-  Page(const Page&) = delete;
-  Page& operator=(const Page&) = delete;
-
-  static Audit kept() {
-    REQUIRE(headless::press("button", "Save"));
-    headless::frames();
-    return *read_audit(headless::saved_files().back().bytes, shipped_model());
-  }
+  explicit Page(const Audit& shown = shop()) : OpenPage(shown, "T") {}
 
   static Names stages() {
     Names names;

@@ -10,6 +10,7 @@
 #include "model/model.hpp"
 #include "platform/headless.hpp"
 #include "support/audit_builder.hpp"
+#include "support/page.hpp"
 #include "text/concat.hpp"
 #include "workshop/agenda.hpp"
 
@@ -30,20 +31,9 @@ Audit three_raters() {
       .build();
 }
 
-class Page {
+class Page : public test::OpenPage {
 public:
-  explicit Page(const Audit& shown) {
-    headless::start(1400, 1600);
-    headless::frames();
-    headless::drop({{.name = "audit.touchstone.json", .bytes = write_audit(shown)}});
-    headless::frames();
-    REQUIRE(headless::key("V"));
-  }
-
-  ~Page() { headless::stop(); }
-
-  Page(const Page&) = delete;
-  Page& operator=(const Page&) = delete;
+  explicit Page(const Audit& shown) : OpenPage(shown, "V", {.width = 1400, .height = 1600}) {}
 
   static void begin() {
     REQUIRE(headless::press("button", "Begin the workshop"));
@@ -60,10 +50,6 @@ public:
     headless::frames();
     REQUIRE(headless::key("Escape"));
     headless::frames();
-  }
-
-  static bool says(std::string_view text) {
-    return headless::describe().find(text) != std::string::npos;
   }
 
   static Audit saved() {
