@@ -322,6 +322,9 @@ std::optional<std::size_t> column_of(std::string_view reference) {
 }
 
 // Fills a table row by row.
+// Excel's own limit; a row that says it stands behind it stands behind the one before.
+constexpr std::uint32_t k_last_row = 1'048'576;
+
 class SheetReader {
 public:
   SheetReader(const Book& book, Table& table) : book_(book), table_(table) {}
@@ -351,7 +354,7 @@ private:
   void begin_row(const std::string& number) {
     std::uint32_t row = 0;
     std::from_chars(number.data(), number.data() + number.size(), row);
-    row_ = std::max(row, row_ + 1);
+    row_ = std::max(row <= k_last_row ? row : 0, row_ + 1);
     has_begun_ = false;
     filled_ = next_ = 0;
   }
@@ -365,7 +368,8 @@ private:
 
   void end_cell() {
     const std::string text = cell_.text(book_);
-    if (text.empty() || column_ >= k_most_columns) return;
+    const bool is_outside = row_ == 0;  // of any row
+    if (text.empty() || is_outside || column_ >= k_most_columns) return;
     // A text that stands once in the file may be that of each cell.
     is_too_large_ = is_too_large_ || cells_ >= k_most_cells ||
                     table_.text().size() + text.size() > k_most_workbook_bytes;
