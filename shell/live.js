@@ -1,6 +1,7 @@
 // Browser to browser without a server: WebRTC data channels, invited by text that people paste into their
 // meeting's chat. A request (TR1.) is one participant's; the answer (TA1.) is one text for all of them.
-// Candidates are of this machine alone: no STUN, no TURN, so it connects within one network only.
+// Candidates are of this machine alone: no STUN, no TURN, so it connects within one network only. Addresses that
+// mean something elsewhere are neither told to others nor taken from them.
 touchstone.live = (() => {
   const REQUEST = 'TR1.';
   const ANSWER = 'TA1.';
@@ -43,6 +44,21 @@ touchstone.live = (() => {
     return [number, peer];
   };
 
+  const LOCAL_NAME = /^[\da-z-]{1,63}\.local$/i;
+  const IPV4 = /^(0|[1-9]\d{0,2})\.(0|[1-9]\d{0,2})\.(0|[1-9]\d{0,2})\.(0|[1-9]\d{0,2})$/;
+  // Unique local (fc00::/7), link-local (fe80::/10) and this machine.
+  const NEAR_IPV6 = /^(?:f[cd][\da-f]{2}:[\da-f:]*|fe[89ab][\da-f]:[\da-f:]*|::1)$/i;
+
+  // Names of this network (mDNS), private (RFC 1918), link-local and loopback addresses. Not 100.64.0.0/10, which a
+  // provider's customers share.
+  const is_near = (address) => {
+    if (LOCAL_NAME.test(address) || NEAR_IPV6.test(address)) return true;
+    const [, ...bytes] = (IPV4.exec(address) || []).map(Number);
+    if (bytes.length === 0 || bytes.some((byte) => byte > 255)) return false;
+    const [a, b] = bytes;
+    return a === 10 || a === 127 || (a === 172 && b >= 16 && b < 32) || (a === 192 && b === 168) || (a === 169 && b === 254);
+  };
+
   // What of a description differs from one to the next.
   const packed = async (id, peer) => {
     if (peer.iceGatheringState !== 'complete') {
@@ -53,13 +69,17 @@ touchstone.live = (() => {
     }
     const sdp = peer.localDescription.sdp;
     const field = (name) => (new RegExp(`a=${name}:(.*)\r\n`).exec(sdp) || ['', ''])[1];
-    const candidates = [...sdp.matchAll(/a=candidate:\S+ 1 udp (\d+) (\S+) (\d+) typ host/gi)].map(([, ...it]) => it);
-    if (candidates.length === 0) throw new Error('This browser found no network to connect by: send your ballot as text or as a file.');
+    const candidates = [...sdp.matchAll(/a=candidate:\S+ 1 udp (\d+) (\S+) (\d+) typ host/gi)].map(([, ...it]) => it).filter(([, address]) => is_near(address));
+    if (candidates.length === 0) throw new Error('This browser found no local network to connect by: send your ballot as text or as a file.');
     return [id, field('ice-ufrag'), field('ice-pwd'), field('fingerprint').split(' ')[1], candidates];
   };
 
   // Only what such a description is made of: everything else in the text is refused.
   const demand = (holds) => { if (!holds) throw new Error('An invitation is damaged: copy it again, as a whole.'); };
+  const demand_near = (address) => {
+    if (!is_near(address)) throw new Error(`An invitation names the address ${address}, which is not of a local network: nothing was connected. Ask for another invitation from whoever posted it, or take ballots as text.`);
+    return address;
+  };
   const unpacked = (it, setup) => {
     demand(Array.isArray(it) && Array.isArray(it[4]) && it[4].every(Array.isArray));
     const [id, user, password, fingerprint, candidates] = it;
@@ -68,7 +88,7 @@ touchstone.live = (() => {
       return text;
     };
     fits(id, /^[\w-]{1,32}$/);
-    const lines = candidates.slice(0, 8).map(([priority, address, port], at) => `a=candidate:${at + 1} 1 udp ${fits(priority, /^\d{1,10}$/)} ${fits(address, /^[\w.:-]{1,64}$/)} ${fits(port, /^\d{1,5}$/)} typ host`);
+    const lines = candidates.slice(0, 8).map(([priority, address, port], at) => `a=candidate:${at + 1} 1 udp ${fits(priority, /^\d{1,10}$/)} ${demand_near(fits(address, /^[\w.:-]{1,64}$/))} ${fits(port, /^\d{1,5}$/)} typ host`);
     return ['v=0', 'o=- 1 1 IN IP4 127.0.0.1', 's=-', 't=0 0', 'a=group:BUNDLE 0', 'm=application 9 UDP/DTLS/SCTP webrtc-datachannel', 'c=IN IP4 0.0.0.0',
       ...lines, `a=ice-ufrag:${fits(user, /^[\w+/]{4,64}$/)}`, `a=ice-pwd:${fits(password, /^[\w+/]{22,128}$/)}`,
       `a=fingerprint:sha-256 ${fits(fingerprint, /^[\dA-F:]{95}$/i)}`, `a=setup:${setup}`, 'a=mid:0', 'a=sctp-port:5000', 'a=max-message-size:65536', ''].join('\r\n');
@@ -103,13 +123,14 @@ touchstone.live = (() => {
     answer: (token, text) => answer(token, async () => {
       const requests = found(REQUEST, text).slice(0, MOST);
       if (requests.length === 0) throw new Error('There is no request in this text: it begins with TR1.');
-      return written(ANSWER, await Promise.all(requests.map(async (it) => {
-        const description = unpacked(it, 'actpass');
-        const [number, peer] = begin(it[0]);
+      // All are looked at before the first is answered.
+      const offers = requests.map((it) => [unpacked(it, 'actpass'), it[0]]);
+      return written(ANSWER, await Promise.all(offers.map(async ([sdp, id]) => {
+        const [number, peer] = begin(id);
         peer.ondatachannel = (event) => listen(number, event.channel);
-        await peer.setRemoteDescription({ type: 'offer', sdp: description });
+        await peer.setRemoteDescription({ type: 'offer', sdp });
         await peer.setLocalDescription();
-        return packed(it[0], peer);
+        return packed(id, peer);
       })));
     }),
     // The participant's: finds its own among the answers.
