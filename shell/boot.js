@@ -72,6 +72,7 @@
   };
 
   const start = async () => {
+    document.getElementById('incomplete').remove();  // who runs this is whole
     setTimeout(say_that_it_takes_long, 300);
     const problem = missing();
     if (problem !== '') {

@@ -4,14 +4,16 @@
 //
 // Beside PAGE.wasm lies touchstone_unpacker.wasm.
 //
-// The page's policy names the hashes of its one script and one style; the WebAssembly stands in a data
+// Beside the one file its SHA-256 is written, as FILE.html.sha256.
+//
+// The page's policy names the hashes of its one script and of its styles; the WebAssembly stands in a data
 // block, like functions beside each other (order.mjs), sorted by kind (streams.mjs), packed by LZMA and base64:
 // a quarter smaller than by gzip. The script holds what unpacks it, and the page's template, so that the page
 // can write itself with an audit inside (shell/copy.js). The same inputs and tools give the same bytes.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { gzipSync } from 'node:zlib';
@@ -26,10 +28,10 @@ const hash_of = (text) => `'sha256-${createHash('sha256').update(text, 'utf8').d
 
 // The last directive is the one that the served form replaces (shell/site.mjs) and a copy puts back.
 // The preview of a report is a frame that inherits the policy: it needs the report's own style.
-export const policy_of = (script, style, report_style) => [
+export const policy_of = (script, ...styles) => [
   "default-src 'none'",
   `script-src ${hash_of(script)} 'wasm-unsafe-eval'`,
-  `style-src ${hash_of(style)} ${hash_of(report_style)}`,
+  `style-src ${styles.map(hash_of).join(' ')}`,
   'frame-src blob:',
   'img-src data:',
   "form-action 'none'",
@@ -73,6 +75,9 @@ const script_small = (text) => {
 // A page without a single other character is read faster: browsers keep such text at a byte a character.
 const in_ascii = (script) => script.replace(/[^\0-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
 
+// What says that a page is cut off stands in front of all else, and before the policy.
+export const first_style = (template) => /<style id="incomplete">([^<]*)<\/style>/.exec(template)[1];
+
 // After terser, which would undo the escapes.
 const with_constants = (script, template, unpacker) => in_ascii(`const touchstone_template=${JSON.stringify(template).replace(/</g, '\\u003c')};
 const touchstone_unpacker='${unpacker.toString('hex')}';
@@ -86,7 +91,7 @@ export const build_page = ({ program_js, wasm, unpacker }) => {
   const script = check_block('the script', with_constants(whole, template, unpacker));
   const style = check_block('the style', without_comments(read('style.css')));
   const parts = {
-    policy: policy_of(script, style, read('../assets/report.css')),
+    policy: policy_of(script, first_style(template), style, read('../assets/report.css')),
     icon: ICON,
     style,
     audit: '',
@@ -105,7 +110,11 @@ const main = () => {
   }
   const page = build_page({ program_js: readFileSync(values.js, 'utf8'), wasm: readFileSync(values.wasm), unpacker: readFileSync(join(dirname(values.wasm), 'touchstone_unpacker.wasm')) });
   const files = new Map();
-  if (values.out) files.set(values.out, page);
+  if (values.out) {
+    files.set(values.out, page);
+    // As sha256sum writes and checks it.
+    files.set(`${values.out}.sha256`, `${createHash('sha256').update(page).digest('hex')}  ${basename(values.out)}\n`);
+  }
   if (values.site) for (const [name, bytes] of site_files(page)) files.set(join(values.site, name), bytes);
   for (const [target, bytes] of files) {
     mkdirSync(dirname(target), { recursive: true });

@@ -1,4 +1,5 @@
-// A small static server for dist/site and for tests: pure Node, loopback only, nothing cached.
+// A small static server for dist/site and for tests: pure Node, loopback only. What the folder's _headers says is
+// sent along (shell/site.mjs makes it); without one nothing is cached.
 //
 //   node tests/support/serve.mjs [FOLDER] [--port N] [--strict]
 //     serves FOLDER (default dist/site) on the first free port from N on (default 8080; --strict:
@@ -10,7 +11,7 @@
 //   await server.close();
 
 import { createReadStream } from 'node:fs';
-import { stat } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -50,6 +51,22 @@ async function locate(folder, url) {
   }
 }
 
+// What `_headers` says of this path: a line with a path, or the beginning of paths and "*", then lines with headers.
+// A header that two of them name is sent twice, as hosts do.
+export function headers_for(path_name, text) {
+  const headers = {};
+  let matches = false;
+  for (const line of text.split('\n').filter((it) => it.trim() !== '')) {
+    if (!/^\s/.test(line)) {
+      matches = line.endsWith('*') ? path_name.startsWith(line.slice(0, -1)) : path_name === line;
+      continue;
+    }
+    const [name, value] = line.split(/:(.*)/).map((it) => it.trim());
+    if (matches) headers[name] = name in headers ? [headers[name], value].flat() : value;
+  }
+  return headers;
+}
+
 async function answer(folder, request, response) {
   if (request.method !== 'GET' && request.method !== 'HEAD') {
     response.writeHead(405, { Allow: 'GET, HEAD' }).end();
@@ -65,6 +82,7 @@ async function answer(folder, request, response) {
     'Content-Length': (await stat(file)).size,
     'Cache-Control': 'no-store',
     'X-Content-Type-Options': 'nosniff',
+    ...headers_for(request.url.split('?')[0], await readFile(path.join(folder, '_headers'), 'utf8').catch(() => '')),
   });
   if (request.method === 'HEAD') response.end();
   else createReadStream(file).on('error', () => response.destroy()).pipe(response);

@@ -251,11 +251,11 @@ describe('the packed file', () => {
     assert.deepEqual(policy['script-src'], [hash_of(scripts[0].content), "'wasm-unsafe-eval'"]);
   });
 
-  test('has one style, and its policy allows that one and the report\'s, and nothing else', () => {
+  test('has two styles, and its policy allows those and the report\'s, and nothing else', () => {
     const styles = [...html.matchAll(/<style[^>]*>([^]*?)<\/style>/g)];
-    assert.equal(styles.length, 1);
+    assert.equal(styles.length, 2);
     const report_style = readFileSync(new URL('../../../assets/report.css', import.meta.url), 'utf8');
-    assert.deepEqual(policy['style-src'], [hash_of(styles[0][1]), hash_of(report_style)]);
+    assert.deepEqual(policy['style-src'], [...styles.map(([, text]) => hash_of(text)), hash_of(report_style)]);
   });
 
   test('allows nothing else, and says so before anything could be loaded', () => {
@@ -264,8 +264,10 @@ describe('the packed file', () => {
       'default-src': ["'none'"], 'frame-src': ['blob:'], 'img-src': ['data:'], 'form-action': ["'none'"], 'base-uri': ["'none'"],
       'require-trusted-types-for': ["'script'"], 'trusted-types': ["'none'"],
     });
+    // But for the style that says of a page cut off what it is: it stands first and loads nothing.
     const before_policy = html.slice(0, html.indexOf('<meta http-equiv'));
-    assert.match(before_policy, /^<!DOCTYPE html>\s*<html[^>]*>\s*<head>\s*<meta charset="utf-8">\s*$/i);
+    assert.match(before_policy, /^<!DOCTYPE html>\s*<html[^>]*>\s*<head>\s*<meta charset="utf-8">\s*<style id="incomplete">[^<]*<\/style>\s*$/i);
+    assert.doesNotMatch(before_policy, /url|import|src|\\/i);
   });
 
   test('has data in its other blocks, of types that no browser runs', () => {
@@ -278,6 +280,11 @@ describe('the packed file', () => {
     assert.doesNotMatch(markup, /\son[a-z]+\s*=/i);
     assert.doesNotMatch(markup, /\sstyle\s*=/i);
     assert.deepEqual([...markup.matchAll(/\s(?:src|href|action|data)="(?!data:)([^"]*)"/g)].map(([, to]) => to), []);
+  });
+
+  test('lies beside its SHA-256, as sha256sum checks it', () => {
+    const [digest, name] = readFileSync(`${PAGE}.sha256`, 'utf8').trimEnd().split('  ');
+    assert.deepEqual([digest, name], [createHash('sha256').update(readFileSync(PAGE)).digest('hex'), 'touchstone.html']);
   });
 
   test('makes no code from text', () => {

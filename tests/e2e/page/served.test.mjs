@@ -9,6 +9,7 @@ import { extname, join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { site_files } from '../../../shell/site.mjs';
+import { headers_for, serve } from '../../support/serve.mjs';
 import { ENGINE, only_in_chromium, open_page, PAGE, wait_for_start, wait_until_idle } from '../support/page.mjs';
 
 const SITE = process.env.TOUCHSTONE_SITE ?? fileURLToPath(new URL('../../../dist/site', import.meta.url));
@@ -29,7 +30,11 @@ const make_server = () => {
       server = createServer(({ url, headers }, response) => {
         asked.push({ url, headers });
         const name = url.split('?')[0].slice(1) || 'index.html';
-        response.writeHead(files.has(name) ? 200 : 404, { 'content-type': TYPES[extname(name)] ?? 'text/plain', 'cache-control': 'max-age=600' });
+        // As the folder advises, but for two: what is cached must not matter, and by the referrer the tests tell what
+        // the worker asks for.
+        const advised = headers_for(`/${name}`, String(files.get('_headers')));
+        delete advised['Referrer-Policy'];
+        response.writeHead(files.has(name) ? 200 : 404, { ...advised, 'Content-Type': TYPES[extname(name)] ?? 'text/plain', 'Cache-Control': 'max-age=600' });
         response.end(files.get(name) ?? 'not found');
       });
       server.unref();
@@ -71,11 +76,40 @@ describe('the folder of the served form', () => {
     assert.ok(rest(text_of('index.html')) === rest(readFileSync(PAGE, 'utf8')));
   });
 
-  test('has a worker that lists all other files by their hashes', () => {
+  test('has a worker that lists all other files of the page by their hashes', () => {
     const listed = JSON.parse(/const files = (\{[^}]*\})/.exec(text_of('service-worker.js'))[1]);
-    const hashes = [...files].filter(([name]) => name !== 'service-worker.js').map(([name, bytes]) => [
+    const hashes = [...files].filter(([name]) => !['service-worker.js', '_headers', 'HEADERS.md'].includes(name)).map(([name, bytes]) => [
       name === 'index.html' ? './' : name, `sha256-${createHash('sha256').update(bytes).digest('base64')}`]);
     assert.deepEqual(listed, Object.fromEntries(hashes));
+  });
+});
+
+describe('a server that sends the headers the folder advises', () => {
+  const advised = String(packed().get('_headers'));
+  let server;
+  before(async () => { server = await serve({ folder: SITE, port: 0 }); });
+  after(() => server.close());
+
+  test('sends all of them, with a policy of its own for the worker', async () => {
+    const page = await fetch(server.url);
+    const lines = advised.slice(0, advised.indexOf('/service-worker.js')).split('\n').filter((line) => line.startsWith('  '));
+    assert.equal(lines.length, 7);
+    for (const [name, value] of lines.map((line) => line.trim().split(': '))) assert.equal(page.headers.get(name), value, name);
+    const worker = await fetch(`${server.url}service-worker.js`);
+    assert.equal(worker.headers.get('content-security-policy'), "frame-ancestors 'none', default-src 'none'; connect-src 'self'");
+    const told = packed().get('HEADERS.md').toString('utf8');
+    for (const line of advised.split('\n').filter((it) => it.startsWith('  '))) assert.ok(told.includes(`| \`${line.trim().replace(': ', '` | `')}\` |`), line);
+  });
+
+  test('serves a page that starts, shows its report and keeps its files, with a clean console', async () => {
+    const run = await open_page({ site: server.url });
+    const { page } = run;
+    await page.evaluate(() => navigator.serviceWorker.ready.then(() => true));
+    await page.getByRole('navigation').getByRole('button', { name: /^Report/ }).click();
+    await wait_until_idle(page);
+    await page.waitForFunction(() => document.querySelector('iframe') !== null);
+    assert.equal(await page.evaluate(() => caches.keys().then((names) => names.length)), 1);
+    await run.close({ by_browser: [`${server.url}service-worker.js`, `${server.url}manifest.webmanifest`] });
   });
 });
 

@@ -136,10 +136,10 @@ const left_open = new Set();
 after(async () => { for (const close of left_open) await close(); });
 
 // `query`: of the address, without the question mark; `site`: the address of a server that runs already,
-// instead of a file. Of Chromium only: `context`, more options for
+// instead of a file; `starts`: false for a page that is no program. Of Chromium only: `context`, more options for
 // Playwright, such as deviceScaleFactor, colorScheme, hasTouch; `profile`, a folder to keep the
 // browser's stores in; `pickers`, with its file pickers.
-export const open_page = async ({ query = '', size = { width: 1280, height: 800 }, served = false, site, context = {}, profile, pickers = false, file = PAGE } = {}) => {
+export const open_page = async ({ query = '', size = { width: 1280, height: 800 }, served = false, site, context = {}, profile, pickers = false, starts = true, file = PAGE } = {}) => {
   assert.ok(site || existsSync(file), `there is no ${file}: ./run.sh --build makes the program, ./test.sh e2e the gallery`);
   const opened = await (ENGINE === 'chromium' ? open_chromium : open_remote)({ size, context, profile, pickers });
   const { page, errors, requests } = opened;
@@ -147,8 +147,10 @@ export const open_page = async ({ query = '', size = { width: 1280, height: 800 
   const server = served ? await serve(file) : null;
   const address = site ?? (served ? `http://127.0.0.1:${server.address().port}/` : pathToFileURL(file).href);
   await page.goto(query === '' ? address : `${address}?${query}`);
-  await wait_for_start(page);
-  await wait_until_idle(page);
+  if (starts) {
+    await wait_for_start(page);
+    await wait_until_idle(page);
+  }
   return {
     page,
     browser: opened.browser,
