@@ -42,7 +42,7 @@ touchstone.seal = (() => {
       demand(!text.trimStart().startsWith(`{"format":"${FORMAT}"`), damaged('it is cut short or altered'));
     }
     demand(it && it.format === FORMAT, 'This is no sealed audit: choose a file that was saved with a passphrase.');
-    demand(!(it.version > 1), 'A newer Touchstone has sealed this audit: open it with that one.');
+    demand(!(typeof it.version === 'number' && it.version > 1), 'A newer Touchstone has sealed this audit: open it with that one.');
     demand(it.version === 1, damaged('version'));
     const key = Object(it.key);
     const cipher = Object(it.cipher);

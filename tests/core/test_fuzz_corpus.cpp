@@ -1,13 +1,17 @@
 #include <cstddef>
 #include <filesystem>
 #include <string>
+#include <string_view>
 
 #include <catch2/catch_test_macros.hpp>
 
+#include "fuzz/ballot_property.hpp"
 #include "fuzz/command_property.hpp"
 #include "fuzz/import_property.hpp"
+#include "fuzz/imports_property.hpp"
 #include "fuzz/workbook_property.hpp"
 #include "support/documents.hpp"
+#include "text/concat.hpp"
 
 using namespace touchstone::test;
 
@@ -34,6 +38,20 @@ TEST_CASE("the fuzzer's corpus of imports holds what must hold for any bytes", "
 
 TEST_CASE("the fuzzer's corpus of imports holds whatever kind it is said to be", "[fuzz][import]") {
   CHECK(replay("csv", fault_with_every_kind) >= 20);
+}
+
+TEST_CASE("the fuzzer's corpus of imports one after the other holds", "[fuzz][import]") {
+  CHECK(replay("imports", fault_with_imports) >= 12);
+}
+
+TEST_CASE("each file of the corpus of imports is imported twice in a row", "[fuzz][import]") {
+  CHECK(replay("csv", [](std::string_view input) {
+          return fault_with_imports(touchstone::concat(input, "\n==\n", input));
+        }) >= 20);
+}
+
+TEST_CASE("the fuzzer's corpus of ballots holds what must hold for any of them", "[fuzz]") {
+  CHECK(replay("ballots", fault_with_ballots) >= 20);
 }
 
 TEST_CASE("the fuzzer's corpus of workbooks holds what must hold for any bytes", "[fuzz][import]") {

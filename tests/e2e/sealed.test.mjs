@@ -218,6 +218,7 @@ describe('malformed text', () => {
     'two texts, one after the other': [json + json, /altered/],
     'no version': [without('version'), /damaged \(version\)/],
     'a version that is a text': [JSON.stringify({ ...whole, version: '1' }), /damaged \(version\)/],
+    'a version that is a number to nobody': [JSON.stringify({ ...whole, version: { toString: null, valueOf: null } }), /damaged \(version\)/],
     'version 0': [JSON.stringify({ ...whole, version: 0 }), /damaged \(version\)/],
     'a newer version': [JSON.stringify({ ...whole, version: 2 }), /newer Touchstone/],
     'a newer version of another shape': ['{"format":"touchstone-sealed","version":3,"boxes":[]}', /newer Touchstone/],
