@@ -1,5 +1,5 @@
-// What is kept survives what goes wrong around it: a store copied while it is written, no room for any one of
-// its records, two windows in turns, a clock that jumps, a browser killed while it saves a file.
+// What is kept survives what goes wrong around it: a store copied while it is written, two windows in turns,
+// a clock that jumps, a browser killed while it saves a file.
 import assert from 'node:assert/strict';
 import { cpSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { createServer } from 'node:http';
@@ -8,47 +8,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import puppeteer from 'puppeteer-core';
+import { banner, go_to_setup, is_kept, start_again, start_new_audit, title_becomes, title_of, type_title } from '../support/audit.mjs';
 import { BROWSER, only_in_chromium, open_page, PAGE, wait_for_start, wait_until_idle } from '../support/page.mjs';
 
 const DAY_MS = 86400e3;
-const PATIENCE_MS = 30000;
-
-const banner = (page) => page.getByRole('banner');
-const status = (page) => page.getByRole('contentinfo');
-const title_field = (page) => page.getByRole('textbox', { name: 'Title' });
-const title_of = async (page) => (await banner(page).getByRole('heading').textContent()).trim();
-
-const go_to_setup = async (page) => {
-  await page.getByRole('navigation').getByRole('button', { name: 'Audit set-up' }).click();
-  await wait_until_idle(page);
-};
-
-const start_new_audit = async (page) => {
-  await banner(page).getByRole('button', { name: 'Audit', exact: true }).click();
-  await page.getByRole('menuitem', { name: 'New audit' }).click();
-  await page.getByRole('dialog', { name: 'New audit' }).getByRole('button', { name: 'Start the audit' }).click();
-  await wait_until_idle(page);
-};
-
-const type_title = async (page, title) => {
-  await go_to_setup(page);
-  await title_field(page).fill(title);
-  await title_field(page).press('Enter');
-  await wait_until_idle(page);
-};
-
-const title_becomes = async (page, expected) => {
-  for (const end = Date.now() + 15000; Date.now() < end && await title_of(page) !== expected;) await page.waitForTimeout(100);
-  assert.equal(await title_of(page), expected);
-};
-
-const start_again = async (page) => {
-  await page.reload();
-  await wait_for_start(page);
-  await wait_until_idle(page);
-};
-
-const is_kept = (page) => status(page).getByText(/^Kept in this browser at/).waitFor({ state: 'attached', timeout: PATIENCE_MS });
 
 let folder;
 before(() => { folder = mkdtempSync(join(tmpdir(), 'touchstone-faults-')); });
@@ -101,38 +64,6 @@ describe('a store copied while it is written', { skip: only_in_chromium('where t
       await opened.close();
     }
   });
-});
-
-describe('no room for one of the store\'s records', { skip: only_in_chromium('the same program answers the same refusal everywhere') }, () => {
-  // Puts of an edit: its own record, and its line of the library; of the first one of an audit a checkpoint
-  // and a mark besides.
-  const MOST = 8;
-  const LIMIT = () => {
-    const put = IDBObjectStore.prototype.put;
-    globalThis.room = Infinity;
-    IDBObjectStore.prototype.put = function put_if_there_is_room(...record) {
-      if (globalThis.room <= 0) throw new DOMException('The quota has been exceeded.', 'QuotaExceededError');
-      globalThis.room -= 1;
-      return put.apply(this, record);
-    };
-  };
-
-  for (let room = 0; room < MOST; room += 1) {
-    test(`room for ${room} more: told, and all is kept as soon as there is room again`, async () => {
-      const run = await open_page();
-      const { page } = run;
-      await page.evaluate(LIMIT);
-      await start_new_audit(page);
-      await page.evaluate((left) => { globalThis.room = left; }, room);
-      for (const words of ['first', 'second', 'third', 'fourth']) await type_title(page, `Room ${room}, ${words}`);
-      await status(page).getByText(/^Not kept in this browser: .*quota/).waitFor({ state: 'attached', timeout: PATIENCE_MS });
-      await page.evaluate(() => { globalThis.room = Infinity; });
-      await is_kept(page);
-      await start_again(page);
-      await title_becomes(page, `Room ${room}, fourth`);
-      await run.close();
-    });
-  }
 });
 
 describe('two windows in turns', { skip: only_in_chromium('a second window of the same browser is Playwright\'s') }, () => {
