@@ -1,12 +1,13 @@
 # shellcheck shell=bash disable=SC2034,SC2154
-# A private apt (sourced after common.sh): reads packages of Debian 13 (trixie) and Debian unstable
+# A private apt (sourced after common.sh and pins.sh): reads packages of Debian 13 (trixie) and Debian unstable
 # (sid) into .deps without touching the system's own apt configuration, lists or cache, and without
 # being root. Signatures and hashes are checked by apt with Debian's archive keyring.
 #
-#   debian_fetch FOLDER PACKAGE...        .deb files of trixie, the newest it offers
+#   debian_fetch FOLDER PACKAGE...        .deb files of trixie, checked against the pins
 #   debian_fetch_source FOLDER PACKAGE SUITE VERSION_PATTERN
-#                                         source files (.dsc and tarballs) of the newest version
-#                                         in SUITE that matches the pattern (a bash glob)
+#                                         source files (.dsc and tarballs) of the pinned version, else
+#                                         of the newest that matches the pattern (a bash glob);
+#                                         status 1 where SUITE offers none
 
 debian_keyring=/usr/share/keyrings/debian-archive-keyring.gpg
 debian_apt_home=$deps/apt
@@ -84,13 +85,23 @@ debian_fetch() {
   mkdir -p "$folder"
   (cd "$folder" && debian_apt apt-get download -qq "${@/%//trixie}") ||
     die "the packages $* of Debian 13 could not be fetched" "run again; the step starts where it stopped"
+  local file
+  for file in "$folder"/*.deb; do
+    check_pin "$file" "$(dpkg-deb -f "$file" Package)" "$(dpkg-deb -f "$file" Version)" \
+      "$(dpkg-deb -f "$file" Architecture)"
+  done
 }
 
 debian_fetch_source() {
-  local folder=$1 package=$2 suite=$3 pattern=$4 version chosen=
+  local folder=$1 package=$2 suite=$3 pattern=$4 version chosen='' pinned tarball
+  pinned=$(pinned_version "$package")
   debian_update
   mkdir -p "$folder"
   while read -r version; do
+    if [ "${version%-*}" = "$pinned" ]; then
+      chosen=$version
+      break
+    fi
     # shellcheck disable=SC2053 # the right side is meant as a pattern
     if [[ $version == $pattern ]] &&
       { [ -z "$chosen" ] || dpkg --compare-versions "$version" gt "$chosen"; }; then
@@ -98,10 +109,10 @@ debian_fetch_source() {
     fi
   done < <(debian_apt apt-cache showsrc --only-source "$package" 2>/dev/null |
     sed -n 's/^Version: //p')
-  [ -n "$chosen" ] ||
-    die "Debian ($suite) offers no $package of the series $pattern" \
-      "name a folder with its sources: see docs/building.md, 'Dependencies'"
+  [ -n "$chosen" ] || return 1
   (cd "$folder" && debian_apt apt-get source -qq --only-source --download-only "$package=$chosen") ||
     die "the source of $package $chosen could not be fetched" "run again"
-  printf '%s' "$chosen" >"$folder/VERSION"
+  tarball=$(find "$folder" -name '*.orig.tar.*' ! -name '*.asc' | head -n 1)
+  [ -n "$tarball" ] || die "the source package $package holds no .orig.tar" "run again"
+  check_pin "$tarball" "$package" "${chosen%-*}" source
 }

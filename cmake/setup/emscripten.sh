@@ -8,6 +8,7 @@
 # Skipped where an emsdk of 3.1.69 or later is on the PATH; TOUCHSTONE_EMSCRIPTEN=deps ignores that.
 
 source "$(dirname "${BASH_SOURCE[0]}")/common.sh"
+source "$(dirname "${BASH_SOURCE[0]}")/pins.sh"
 source "$(dirname "${BASH_SOURCE[0]}")/debian.sh"
 
 wanted=3.1.69
