@@ -53,9 +53,10 @@ touchstone.live = (() => {
   // provider's customers share.
   const is_near = (address) => {
     if (LOCAL_NAME.test(address) || NEAR_IPV6.test(address)) return true;
-    const [, ...bytes] = (IPV4.exec(address) || []).map(Number);
-    if (bytes.length === 0 || bytes.some((byte) => byte > 255)) return false;
-    const [a, b] = bytes;
+    const match = IPV4.exec(address);
+    if (!match || match.slice(1).some((byte) => byte > 255)) return false;
+    const a = Number(match[1]);
+    const b = Number(match[2]);
     return a === 10 || a === 127 || (a === 172 && b >= 16 && b < 32) || (a === 192 && b === 168) || (a === 169 && b === 254);
   };
 
