@@ -9,7 +9,9 @@
 namespace touchstone {
 namespace {
 
-constexpr char k_layout = 1;
+constexpr char k_layout = 2;
+constexpr char k_layout_without_copy = 1;
+constexpr std::size_t k_most_copy_letters = 64;
 constexpr std::size_t k_hash_bytes = 5;  // of a touchpoint's id: two of 20 like ones once in 10^9
 constexpr std::uint64_t k_no_opinion = 5;
 constexpr double k_most_votes = 1e12;  // of a counter that somebody wrote into a file by hand
@@ -112,6 +114,10 @@ bool is_line_character(char c) {
 
 }  // namespace
 
+bool is_copy_mark(std::string_view text) {
+  return text.size() <= k_most_copy_letters && std::ranges::all_of(text, is_line_character);
+}
+
 Ballot own_ballot(const Audit& audit, const RaterId& rater) {
   Ballot ballot;
   ballot.rater = rater;
@@ -124,11 +130,18 @@ Ballot own_ballot(const Audit& audit, const RaterId& rater) {
   return ballot;
 }
 
+double largest_counter(const Ballot& ballot) {
+  double largest = 0;
+  for (const Vote& vote : ballot.votes) largest = std::max(largest, vote.counter);
+  return largest;
+}
+
 std::string write_ballot(const Ballot& ballot, const Model& model) {
   Writer out;
   out.hash(hash_of_factors(model));
   out.text(ballot.rater.text);
   out.text(ballot.name);
+  out.text(ballot.copy);
   std::vector<bool> is_written(ballot.votes.size(), false);
   for (std::size_t first = 0; first < ballot.votes.size(); ++first) {
     if (is_written[first]) continue;
@@ -156,7 +169,8 @@ std::string write_ballot(const Ballot& ballot, const Model& model) {
 Result<Ballot> read_ballot(std::string_view bytes, const Audit& audit, const Model& model) {
   const auto refused = [](const char* sentence) { return Problems{{"", sentence}}; };
   Reader in(bytes);
-  if (in.byte() != k_layout)
+  const std::uint64_t layout = in.byte();
+  if (layout != k_layout && layout != k_layout_without_copy)
     return refused("A newer Touchstone made it: open the audit with that.");
   if (in.hash() != hash_of_factors(model))
     return refused(
@@ -164,6 +178,7 @@ Result<Ballot> read_ballot(std::string_view bytes, const Audit& audit, const Mod
   Ballot ballot;
   ballot.rater = RaterId(in.text());
   ballot.name = in.text();
+  if (layout == k_layout) ballot.copy = in.text();
   std::vector<std::uint64_t> hashes;
   for (const Touchpoint& touchpoint : audit.touchpoints)
     hashes.push_back(hash_of(touchpoint.id.text));
@@ -189,9 +204,13 @@ Result<Ballot> read_ballot(std::string_view bytes, const Audit& audit, const Mod
            score == k_no_opinion ? std::nullopt : std::optional(static_cast<double>(score))});
     }
   }
-  const bool is_text =
-      valid_utf8(ballot.rater.text) == ballot.rater.text && valid_utf8(ballot.name) == ballot.name;
-  if (!in.ok() || ballot.rater.text.empty() || !is_text) return refused("It is damaged.");
+  const auto is_text = [](const std::string& text) {
+    const auto is_control = [](char c) { return static_cast<unsigned char>(c) < 0x20; };
+    return valid_utf8(text) == text && std::ranges::none_of(text, is_control);
+  };
+  if (!in.ok() || ballot.rater.text.empty() || !is_text(ballot.rater.text) ||
+      !is_text(ballot.name) || !is_copy_mark(ballot.copy))
+    return refused("It is damaged.");
   return ballot;
 }
 

@@ -28,13 +28,22 @@ struct Vote {
 struct Ballot {
   RaterId rater;
   std::string name;  // of the rater, for an audit that does not know them yet
+  // A random mark of the browser it was given in, letters; "": of the facilitator's own, or not
+  // told. Only the facilitator reads it, so nobody else can vote under it.
+  std::string copy;
   std::vector<Vote> votes;
   std::size_t strange = 0;  // votes on touchpoints that the audit it was read for does not have
   friend bool operator==(const Ballot&, const Ballot&) = default;
 };
 
+// Whether a text can be a ballot's `copy`.
+bool is_copy_mark(std::string_view text);
+
 // All votes that `rater` gave in this copy of the audit: the ratings with a counter.
 Ballot own_ballot(const Audit& audit, const RaterId& rater);
+
+// Of its votes; 0 without any.
+double largest_counter(const Ballot& ballot);
 
 std::string write_ballot(const Ballot& ballot, const Model& model);
 

@@ -146,6 +146,11 @@ bool is_newer(double counter, std::optional<double> score, double than_counter,
   return std::pair(counter, score.value_or(-1)) > std::pair(than_counter, than_score.value_or(-1));
 }
 
+const std::string& name_of_rater(const Audit& audit, const RaterId& rater) {
+  const auto at = place_of(audit.raters, rater);
+  return at && !audit.raters[*at].name.empty() ? audit.raters[*at].name : rater.text;
+}
+
 std::optional<std::size_t> agenda_place(const Audit& audit, const TouchpointId& touchpoint,
                                         const FactorId& factor) {
   for (std::size_t at = 0; at < audit.agenda.size(); ++at)
@@ -188,6 +193,27 @@ void settle(Draft& draft, const OpenedBallots& opened) {
   }
 }
 
+BallotNews news_of(const Audit& audit, const OpenedBallots& opened, const Ballot& ballot) {
+  BallotNews news;
+  const double highest = next_counter(audit, opened, ballot.rater) - 1;
+  for (const Vote& vote : ballot.votes) {
+    news.runs_ahead = news.runs_ahead || vote.counter > highest + k_most_ahead;
+    std::optional<Vote> known = vote_of(audit, ballot.rater, vote.touchpoint, vote.factor);
+    for (const auto& [line, other] : opened) {
+      if (other.rater != ballot.rater) continue;
+      for (const Vote& one : other.votes) {
+        if (one.touchpoint == vote.touchpoint && one.factor == vote.factor &&
+            (!known || is_newer(one.counter, one.score, known->counter, known->score)))
+          known = one;
+      }
+    }
+    if (!known) continue;
+    if (vote.counter > known->counter) ++news.replaced;
+    if (vote.counter < known->counter) ++news.older;
+  }
+  return news;
+}
+
 Command take_ballots(const Audit& audit, const OpenedBallots& opened, std::string label) {
   Draft draft(audit, std::move(label));
   settle(draft, opened);
@@ -206,9 +232,18 @@ double next_counter(const Audit& audit, const OpenedBallots& opened, const Rater
 }
 
 Command vote_here(const Audit& audit, const RaterId& rater, const TouchpointId& touchpoint,
-                  const FactorId& factor, std::optional<double> score, std::string label) {
+                  const FactorId& factor, std::optional<double> score, double highest,
+                  std::string label) {
   Draft draft(audit, std::move(label));
-  put_rating(draft, rater, {touchpoint, factor, next_counter(audit, {}, rater), score});
+  const double counter = std::max(next_counter(audit, {}, rater), highest + 1);
+  put_rating(draft, rater, {touchpoint, factor, counter, score});
+  return draft.take();
+}
+
+Command bring_back(const Audit& audit, const Ballot& ballot, std::string label) {
+  Draft draft(audit, std::move(label));
+  if (!ballot.votes.empty()) add_rater(draft, ballot);
+  for (const Vote& vote : ballot.votes) put_rating(draft, ballot.rater, vote);
   return draft.take();
 }
 

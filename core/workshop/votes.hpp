@@ -28,6 +28,9 @@ using OpenedBallots = std::map<std::string, Ballot>;
 bool is_newer(double counter, std::optional<double> score, double than_counter,
               std::optional<double> than_score);
 
+// The rater's name, or the id of one who has none or is not known.
+const std::string& name_of_rater(const Audit& audit, const RaterId& rater);
+
 // The item of the agenda on this, if there is one.
 std::optional<std::size_t> agenda_place(const Audit& audit, const TouchpointId& touchpoint,
                                         const FactorId& factor);
@@ -41,15 +44,36 @@ bool is_seen(const AgendaItem& item);
 // of the audit that it does not hold stay.
 void settle(Draft& draft, const OpenedBallots& opened);
 
+// How far a vote's counter may lie beyond the highest that is known of its rater. [set] A copy
+// counts one up with each vote, so this is more than lost ballots could explain; a number that
+// somebody made up would make all later votes of the rater older.
+inline constexpr double k_most_ahead = 1000;
+
+// What a ballot brings against what is known of its rater: by the counters alone, so that it tells
+// nothing of the scores.
+struct BallotNews {
+  bool runs_ahead = false;   // beyond k_most_ahead: not to be taken
+  std::size_t replaced = 0;  // votes that take the place of others
+  std::size_t older = 0;     // votes that count no longer: newer ones are known
+};
+
+BallotNews news_of(const Audit& audit, const OpenedBallots& opened, const Ballot& ballot);
+
 // Takes ballots in: settle() as a command; without edits when nothing is new.
 Command take_ballots(const Audit& audit, const OpenedBallots& opened, std::string label);
 
 // The counter for the rater's next vote.
 double next_counter(const Audit& audit, const OpenedBallots& opened, const RaterId& rater);
 
-// In a participant's own copy: the vote as a rating, seen by nobody else.
+// In a participant's own copy: the vote as a rating, seen by nobody else. Its counter is larger
+// than the largest of the rater here, and than `highest`.
 Command vote_here(const Audit& audit, const RaterId& rater, const TouchpointId& touchpoint,
-                  const FactorId& factor, std::optional<double> score, std::string label);
+                  const FactorId& factor, std::optional<double> score, double highest,
+                  std::string label);
+
+// The same for votes that were given before, in another copy in this browser: those that are newer
+// than the votes here.
+Command bring_back(const Audit& audit, const Ballot& ballot, std::string label);
 
 // A vote as it stands in this copy of the audit; none: not voted.
 std::optional<Vote> vote_of(const Audit& audit, const RaterId& rater,

@@ -13,6 +13,7 @@
 #include "support/documents.hpp"
 #include "workshop/agenda.hpp"
 #include "workshop/ballot.hpp"
+#include "workshop/kept_votes.hpp"
 #include "workshop/votes.hpp"
 
 using namespace touchstone;
@@ -98,6 +99,7 @@ TEST_CASE("A ballot survives its way as bytes", "[workshop]") {
   Ballot ballot = ballot_of("Ägnes", {vote_on("shop", 0, 7), vote_on("call", 4, 130)});
   ballot.votes.push_back(
       {TouchpointId("call"), document.model().factors[0].id, 5000, std::nullopt});
+  ballot.copy = "a-random_mark";
   const std::string bytes = write_ballot(ballot, document.model());
   const Result<Ballot> read = read_ballot(bytes, document.audit(), document.model());
   REQUIRE(read);
@@ -110,6 +112,7 @@ TEST_CASE("A ballot survives its way as bytes", "[workshop]") {
   std::ranges::sort(ballot.votes, by_place);
   CHECK(votes == ballot.votes);
   CHECK(read->rater.text == "Ägnes");
+  CHECK(read->copy == "a-random_mark");
   CHECK(read->strange == 0);
 
   SECTION("cut anywhere it is refused, or shorter by whole touchpoints") {
@@ -134,6 +137,36 @@ TEST_CASE("A ballot survives its way as bytes", "[workshop]") {
     REQUIRE_FALSE(refused);
     CHECK(refused.problems()[0].message.find("scoring model") != std::string::npos);
   }
+}
+
+TEST_CASE("A ballot of an older version has no mark of its copy", "[workshop]") {
+  const Document document = workshop();
+  const Ballot ballot = ballot_of("ann", {vote_on("shop", 2, 3)});
+  std::string bytes = write_ballot(ballot, document.model());
+  constexpr std::size_t k_before_copy = 1 + 5 + 2 * (1 + 3);
+  REQUIRE(bytes[k_before_copy] == 0);
+  bytes.erase(k_before_copy, 1);
+  bytes[0] = 1;
+  const Result<Ballot> read = read_ballot(bytes, document.audit(), document.model());
+  REQUIRE(read);
+  CHECK(*read == ballot);
+}
+
+TEST_CASE("Names, ids and marks that could be taken for something else are damage", "[workshop]") {
+  const Document document = workshop();
+  const auto is_refused = [&](const Ballot& ballot) {
+    return !read_ballot(write_ballot(ballot, document.model()), document.audit(), document.model());
+  };
+  Ballot ballot = ballot_of("ann", {vote_on("shop", 2)});
+  CHECK_FALSE(is_refused(ballot));
+  ballot.copy = "two\nlines";
+  CHECK(is_refused(ballot));
+  ballot.copy = std::string(65, 'x');
+  CHECK(is_refused(ballot));
+  ballot.copy = "fine";
+  ballot.name = "Ann\nBob";
+  CHECK(is_refused(ballot));
+  CHECK(is_refused(ballot_of("ann\nmark bob", {vote_on("shop", 2)})));
 }
 
 TEST_CASE("Random bytes are no ballot and do no harm", "[workshop]") {
@@ -309,8 +342,8 @@ TEST_CASE("A participant's copy counts its votes and sends all of them", "[works
   Document copy = workshop();
   const RaterId ann("ann");
   const auto vote = [&](const char* touchpoint, double score) {
-    perform(copy,
-            vote_here(copy.audit(), ann, TouchpointId(touchpoint), k_overall_vote, score, "Vote"));
+    perform(copy, vote_here(copy.audit(), ann, TouchpointId(touchpoint), k_overall_vote, score, 0,
+                            "Vote"));
   };
   vote("ad", 3);
   vote("call", 1);
@@ -323,6 +356,82 @@ TEST_CASE("A participant's copy counts its votes and sends all of them", "[works
   // A rating given in the inspector is newer than every vote before it.
   perform(copy, set_rating(copy, ann, TouchpointId("ad"), k_overall_vote, 0, {}, "Rate"));
   CHECK(vote_of(copy.audit(), ann, TouchpointId("ad"), k_overall_vote)->counter == 4);
+}
+
+TEST_CASE("Counters go on above the highest that was ever used", "[workshop]") {
+  Document copy = workshop();
+  const RaterId ann("ann");
+  perform(copy, vote_here(copy.audit(), ann, TouchpointId("ad"), k_overall_vote, 3, 17, "Vote"));
+  CHECK(vote_of(copy.audit(), ann, TouchpointId("ad"), k_overall_vote) == vote_on("ad", 3, 18));
+  perform(copy, vote_here(copy.audit(), ann, TouchpointId("ad"), k_overall_vote, 2, 17, "Vote"));
+  CHECK(vote_of(copy.audit(), ann, TouchpointId("ad"), k_overall_vote) == vote_on("ad", 2, 19));
+}
+
+TEST_CASE("A copy that is opened again goes on with its votes", "[workshop]") {
+  const Document fresh = workshop();
+  Document copy = workshop();
+  KeptVotes kept;
+  kept.copy = "mark";
+  kept.of(RaterId("ann")) = {9, ballot_of("ann", {vote_on("ad", 3, 1), vote_on("shop", 1, 2)})};
+  kept.of(RaterId("new\x01")).highest = 4;  // an id that no ballot may have
+  kept.of(RaterId("zoe")) = {2, ballot_of("zoe", {vote_on("call", 0, 2)})};
+  const std::string text = write_kept_votes(kept, fresh.model());
+  KeptVotes read = read_kept_votes(text, fresh.audit(), fresh.model());
+  CHECK(read.copy == "mark");
+  REQUIRE(read.raters.size() == 2);
+  CHECK(read.raters[0] == kept.raters[0]);
+  CHECK(read.of(RaterId("zoe")) == kept.raters[2]);
+
+  SECTION("its votes come back once, with the people nobody had listed") {
+    for (const KeptVotes::OfRater& it : read.raters)
+      perform(copy, bring_back(copy.audit(), it.ballot, "Back"));
+    CHECK(own_ballot(copy.audit(), RaterId("ann")).votes.size() == 2);
+    CHECK(own_ballot(copy.audit(), RaterId("zoe")).votes.size() == 1);
+    for (const KeptVotes::OfRater& it : read.raters)
+      CHECK(bring_back(copy.audit(), it.ballot, "Back").empty());
+  }
+  SECTION("votes that the copy has newer stay") {
+    perform(copy, vote_here(copy.audit(), RaterId("ann"), TouchpointId("ad"), k_overall_vote, 0, 5,
+                            "Vote"));
+    perform(copy, bring_back(copy.audit(), read.raters[0].ballot, "Back"));
+    CHECK(vote_of(copy.audit(), RaterId("ann"), TouchpointId("ad"), k_overall_vote)->score == 0);
+  }
+  SECTION("cut or altered anywhere it does no harm") {
+    stats::Random random(11);
+    for (std::size_t size = 0; size < text.size(); ++size) {
+      CHECK(read_kept_votes(std::string_view(text).substr(0, size), fresh.audit(), fresh.model())
+                .raters.size() <= 2);
+      std::string altered = text;
+      altered[size] = static_cast<char>(random.bits());
+      for (const KeptVotes::OfRater& it :
+           read_kept_votes(altered, fresh.audit(), fresh.model()).raters)
+        CHECK((it.highest >= 0 && it.highest <= 1e12));
+    }
+  }
+}
+
+TEST_CASE("What a ballot brings is told before it is taken", "[workshop]") {
+  Facilitator page;
+  page.take("TB1.a", ballot_of("ann", {vote_on("ad", 1, 1), vote_on("shop", 2, 2)}));
+  const auto news = [&](std::vector<Vote> votes, const char* rater = "ann") {
+    return news_of(page.document.audit(), page.opened, ballot_of(rater, std::move(votes)));
+  };
+  CHECK(news({vote_on("ad", 1, 1)}).replaced == 0);
+  CHECK(news({vote_on("ad", 3, 3), vote_on("call", 1, 4)}).replaced == 1);
+  CHECK(news({vote_on("ad", 1, 3)}).replaced == 1);  // whether the score is the same is not told
+  CHECK(news({vote_on("shop", 0, 1)}).older == 1);
+  CHECK(news({vote_on("ad", 3, 3)}, "bob").replaced == 0);
+  page.show(0);  // a rating now
+  CHECK(news({vote_on("ad", 3, 3)}).replaced == 1);
+  CHECK(news({vote_on("ad", 3, 1), vote_on("ad", 0, 1)}).older == 0);
+
+  SECTION("lost ballots lock nobody out, numbers that were made up do not get in") {
+    CHECK_FALSE(news({vote_on("call", 1, 2 + k_most_ahead)}).runs_ahead);
+    CHECK(news({vote_on("call", 1, 3 + k_most_ahead)}).runs_ahead);
+    CHECK(news({vote_on("ad", 1, 3), vote_on("call", 1, 1e12)}).runs_ahead);
+    CHECK_FALSE(news({vote_on("call", 1, k_most_ahead)}, "zoe").runs_ahead);
+    CHECK(news({vote_on("call", 1, k_most_ahead + 1)}, "zoe").runs_ahead);
+  }
 }
 
 TEST_CASE("The agenda goes from overall votes to the factors that hurt or divide", "[workshop]") {

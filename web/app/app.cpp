@@ -95,8 +95,9 @@ App::App()
     const std::string_view name = assets::samples()[i].name;
     if (wanted ? name == *wanted : name == "neobank") sample = i;
   }
-  show(sample_at(sample));
-  if (const std::string embedded = platform::embedded_audit(); !embedded.empty()) {
+  const std::string embedded = platform::embedded_audit();
+  show(is_sealed(embedded) ? nothing_open() : sample_at(sample));
+  if (!embedded.empty()) {
     open_bytes(std::string(k_this_page), embedded, platform::k_no_handle);
   } else if (!wanted) {
     open_last();
@@ -188,6 +189,7 @@ void App::show(Opened opened) {
   waiting_.reset();
   refused_.reset();
   locked_.reset();
+  room_.keep_under(keeping_.key);
   const View view = ui_.view;
   ui_ = UiState();
   ui_.view = view;
@@ -207,10 +209,15 @@ void App::set_audit(Audit audit) {
   room_.follow();
 }
 
+// Browsers write titles to disk, into histories and lists of open pages: a sealed audit's stays
+// out.
 void App::tell_title() const {
-  platform::set_title(concat(
-      document_.audit().header.title.empty() ? "Untitled audit" : document_.audit().header.title,
-      " · Touchstone"));
+  const bool is_secret = locked_ || keeping_.key != platform::k_no_key;
+  const std::string& title = document_.audit().header.title;
+  platform::set_title(concat(is_secret       ? "Sealed audit"
+                             : title.empty() ? "Untitled audit"
+                                             : title,
+                             " · Touchstone"));
 }
 
 bool App::has_unsaved_work() const {
@@ -245,6 +252,14 @@ App::Opened App::sample_at(std::size_t index) {
   return {read_sample(index), keeping};
 }
 
+// What stands behind the question for this page's passphrase, and after it was left.
+App::Opened App::nothing_open() {
+  return {
+      new_audit(today(), "Empty audit"),
+      {.origin = Keeping::Origin::fresh,
+       .kept = "This page's audit is sealed with a passphrase: load the page again to open it."}};
+}
+
 void App::open_sample(std::size_t index) {
   propose(sample_at(index));
 }
@@ -273,10 +288,15 @@ void App::open_recent(platform::FileHandle handle) {
 
 void App::open_bytes(const std::string& name, std::string_view bytes, platform::FileHandle handle) {
   if (is_sealed(bytes)) {
-    locked_ = Locked{.name = name, .text = std::string(bytes), .handle = handle};
+    lock(Locked{.name = name, .text = std::string(bytes), .handle = handle});
     return;
   }
   open_plain({.name = name, .handle = handle}, bytes, platform::k_no_key);
+}
+
+void App::lock(std::optional<Locked> locked) {
+  locked_ = std::move(locked);
+  tell_title();
 }
 
 void App::open_plain(const Source& source, std::string_view bytes, platform::SealKey key) {
@@ -415,7 +435,7 @@ void App::carry_out(const Action& action) {
 
     void operator()(const Unlock& it) const { app.unlock(it.passphrase); }
 
-    void operator()(DismissLocked) const { app.locked_.reset(); }
+    void operator()(DismissLocked) const { app.lock({}); }
 
     void operator()(ReplaceAudit) const {
       if (!app.waiting_) return;
@@ -450,12 +470,17 @@ void App::with_bytes(std::function<void(const std::string&)> use) {
                  });
 }
 
+// Lists of downloads and recent files keep names: of a sealed audit they do not tell the title.
+std::string App::file_name(std::string_view ending) const {
+  return keeping_.key == platform::k_no_key ? file_name_for(document_.audit(), ending)
+                                            : concat("sealed-audit", ending);
+}
+
 void App::save(bool ask_where) {
   with_bytes(
       [this, ask_where, document = write_audit(document_.audit())](const std::string& bytes) {
-        const std::string name = keeping_.file_name.empty()
-                                     ? file_name_for(document_.audit(), ".touchstone.json")
-                                     : keeping_.file_name;
+        const std::string name =
+            keeping_.file_name.empty() ? file_name(".touchstone.json") : keeping_.file_name;
         const auto done = [this, document = document](const platform::SaveResult& result) {
           const bool kept = result.outcome == platform::SaveOutcome::saved ||
                             result.outcome == platform::SaveOutcome::downloaded;
@@ -483,8 +508,8 @@ void App::save(bool ask_where) {
 
 void App::save_page(bool read_only) {
   with_bytes([this, read_only](const std::string& bytes) {
-    const std::string name = file_name_for(
-        document_.audit(), read_only ? "-read-only.touchstone.html" : ".touchstone.html");
+    const std::string name =
+        file_name(read_only ? "-read-only.touchstone.html" : ".touchstone.html");
     platform::save_file(name, "text/html", platform::whole_page(bytes, read_only),
                         [name = name](const platform::SaveResult&) {
                           ui::toast(concat("Handed to the browser's downloads as ", name, "."),
@@ -495,11 +520,15 @@ void App::save_page(bool read_only) {
 
 void App::save_output(const SaveOutput& output) {
   const std::string name = file_name_for(document_.audit(), output.suffix);
-  const auto done = [](const platform::SaveResult& result) {
-    result.outcome == platform::SaveOutcome::failed
-        ? ui::toast(concat("Not saved: ", result.problem), ui::Tone::danger)
-        : ui::toast(concat("Handed to the browser's downloads as ", result.name, "."),
-                    ui::Tone::good);
+  const bool is_secret = keeping_.key != platform::k_no_key;
+  const auto done = [is_secret](const platform::SaveResult& result) {
+    if (result.outcome == platform::SaveOutcome::failed) {
+      ui::toast(concat("Not saved: ", result.problem), ui::Tone::danger);
+      return;
+    }
+    ui::toast(concat("Handed to the browser's downloads as ", result.name, ".",
+                     is_secret ? " It is not sealed: whoever has the file can read it." : ""),
+              is_secret ? ui::Tone::warning : ui::Tone::good);
   };
   if (output.mime == "image/png") {
     constexpr double k_sharp = 2;

@@ -62,10 +62,13 @@ private:
   // The same for what was read from a file, of which the library may hold later work.
   void propose_file(Opened opened);
   static Opened sample_at(std::size_t index);
+  static Opened nothing_open();
   void open_sample(std::size_t index);
   void start_new(const NewAudit& wanted);
   void choose_file();
   void open_recent(platform::FileHandle handle);
+  // Asks for the passphrase of something sealed; nothing: does no longer.
+  void lock(std::optional<Locked> locked);
   void open_plain(const Source& source, std::string_view bytes, platform::SealKey key);
 
   // Another audit to compare the open one with (app_comparing.cpp).
@@ -79,6 +82,8 @@ private:
   void follow(const Command& command);
   void carry_out(const Action& action);
 
+  // For files that are sealed when the audit is.
+  std::string file_name(std::string_view ending) const;
   void save(bool ask_where);
   void save_page(bool read_only);
   void save_output(const SaveOutput& output);

@@ -56,8 +56,8 @@ void App::open_kept(const std::string& id, platform::SealKey key) {
   Library::read(id, key, [this, id = id, key](const KeptRecords& records) {
     if (records.checkpoints.empty()) return;
     if (records.is_sealed()) {
-      locked_ =
-          Locked{.name = "this audit", .text = records.checkpoints.front().document, .kept_id = id};
+      lock(Locked{
+          .name = "this audit", .text = records.checkpoints.front().document, .kept_id = id});
     } else {
       show_kept(id, records, key);
     }
@@ -292,6 +292,8 @@ void App::set_passphrase(const std::string& passphrase) {
     keeping_.key = key;
     const bool is_new = journal_.id().empty();
     journal_.set_key(key);
+    room_.change_key(key);
+    tell_title();
     if (is_new) return;  // sealed from the first edit on
     journal_.checkpoint(document_,
                         [this, at = ++writes_](const std::string& problem) { kept(at, problem); });
@@ -328,6 +330,7 @@ void App::unlock(const std::string& passphrase) {
         break;
     }
     const Locked opened = *std::exchange(locked_, std::nullopt);
+    tell_title();
     if (opened.kept_id.empty()) {
       open_plain({.name = opened.name, .handle = opened.handle}, answer.bytes, answer.key);
     } else {

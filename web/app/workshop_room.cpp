@@ -6,36 +6,14 @@
 #include <utility>
 
 #include "audit/edits.hpp"
-#include "audit/utf8.hpp"
 #include "text/concat.hpp"
 #include "ui/items.hpp"
 
 namespace touchstone::app {
 namespace {
 
-std::string key_place(std::string_view key) {
-  return concat("workshop-key/", key);
-}
-
-std::string me_place(std::string_view key) {
-  return concat("workshop-me/", key);
-}
-
-// A line of a message, taken off its front.
-std::string next_line(std::string_view& rest) {
-  const std::size_t end = std::min(rest.find('\n'), rest.size());
-  std::string line(rest.substr(0, end));
-  rest.remove_prefix(std::min(end + 1, rest.size()));
-  return line;
-}
-
 std::string votes_in_words(std::size_t count) {
   return concat(std::to_string(count), count == 1 ? " vote" : " votes");
-}
-
-const std::string& name_of(const Audit& audit, const RaterId& rater) {
-  const auto at = place_of(audit.raters, rater);
-  return at && !audit.raters[*at].name.empty() ? audit.raters[*at].name : rater.text;
 }
 
 // An id that two people of one name do not share, though each copy makes it for itself: with the
@@ -55,6 +33,8 @@ struct WorkshopRoom::Taking {
   std::vector<std::string> refused;
   std::size_t missing = 0;  // answers that are still to come
   std::uint32_t from = 0;   // a peer; 0: pasted, dropped or given here
+  bool given_here = false;  // on the facilitator's own device
+  std::vector<std::string> news = {};
 };
 
 WorkshopRoom::WorkshopRoom(const Document& document, std::function<void(const Command&)> apply)
@@ -67,6 +47,7 @@ void WorkshopRoom::follow() {
   const std::string key = workshop ? workshop->key : std::string();
   if (key != key_) meet(key);
   if (key_.empty()) return;
+  keep_votes();
   forget_spent();
   open_kept_lines();
   if (!facilitates()) return;
@@ -83,6 +64,13 @@ void WorkshopRoom::meet(const std::string& key) {
   opened_.clear();
   looked_at_.clear();
   taken_.clear();
+  warnings_.clear();
+  copies_.clear();
+  key_is_sealed_ = false;
+  kept_ = {};
+  kept_text_.clear();
+  votes_are_back_ = false;
+  given_.clear();
   me_.reset();
   peers_.clear();
   request_.clear();
@@ -95,16 +83,7 @@ void WorkshopRoom::meet(const std::string& key) {
   received_ = false;
   ready_ = key.empty();
   if (key.empty()) return;
-  platform::load(me_place(key), [this, key = key_](const std::optional<std::string>& rater) {
-    if (key == key_ && rater) me_ = RaterId(*rater);
-  });
-  platform::load(key_place(key), [this, key = key_](const std::optional<std::string>& found) {
-    if (key != key_) return;
-    ready_ = true;
-    if (found) private_key_ = *found;
-    open_kept_lines();
-    platform::request_frames(2, "workshop's key");
-  });
+  look_for_me();
 }
 
 void WorkshopRoom::carry_out(const AtWorkshop& wish) {
@@ -156,6 +135,9 @@ void WorkshopRoom::carry_out(const AtWorkshop& wish) {
       platform::leave_workshop();
       request_.clear();
       answer_.clear();
+      break;
+    case What::put_away:
+      warnings_.clear();
   }
 }
 
@@ -187,8 +169,12 @@ void WorkshopRoom::invited(std::string& kept, std::string text, std::string prob
 }
 
 void WorkshopRoom::all_is_kept() {
-  for (const auto& [peer, line] : std::exchange(unconfirmed_, {}))
-    platform::send_to_peers(peer, concat("A\n", line));
+  for (const Unconfirmed& it : std::exchange(unconfirmed_, {})) {
+    const double known = next_counter(document_.audit(), opened_, it.rater) - 1;
+    platform::send_to_peers(
+        it.peer, concat("A\n", it.copy, "\n", std::to_string(static_cast<std::int64_t>(known)),
+                        "\n", it.line));
+  }
 }
 
 void WorkshopRoom::begin(const AtWorkshop& wish) {
@@ -197,20 +183,14 @@ void WorkshopRoom::begin(const AtWorkshop& wish) {
       ui::toast(concat("The workshop could not begin: ", keys.problem), ui::Tone::danger);
       return;
     }
-    platform::store(key_place(keys.public_key), keys.private_key, platform::Durability::strict,
-                    [](const std::string& problem) {
-                      if (problem.empty()) return;
-                      ui::toast(
-                          "This browser keeps nothing: do not close the page before all "
-                          "votes are shown.",
-                          ui::Tone::danger);
-                    });
     Workshop workshop = wish.workshop;
     workshop.key = keys.public_key;
     apply_(begin_workshop(document_.audit(), workshop, wish.items, platform::unix_seconds()));
+    if (key_ != keys.public_key) return;
     // At once, and also where the store keeps nothing.
-    if (key_ == keys.public_key) private_key_ = keys.private_key;
+    private_key_ = keys.private_key;
     ready_ = true;
+    keep_private_key();
   });
 }
 
@@ -238,7 +218,8 @@ void WorkshopRoom::open_kept_lines() {
                             if (!bytes) return;
                             Result<Ballot> read =
                                 read_ballot(*bytes, document_.audit(), document_.model());
-                            if (read) opened_[line] = std::move(*read);
+                            if (read && !news_of(document_.audit(), opened_, *read).runs_ahead)
+                              opened_[line] = std::move(*read);
                             platform::request_frames(2, "ballot opened");
                           });
   }
@@ -276,30 +257,88 @@ void WorkshopRoom::take(const std::string& text, std::uint32_t from) {
   }
 }
 
+// As the audit knows them: a ballot can name anybody.
+std::string WorkshopRoom::name_on(const Ballot& ballot) const {
+  const bool is_known = place_of(document_.audit().raters, ballot.rater).has_value();
+  return is_known || ballot.name.empty() ? name_of_rater(document_.audit(), ballot.rater)
+                                         : ballot.name;
+}
+
+// Once each, and no more than somebody reads.
+void WorkshopRoom::warn(std::string sentence) {
+  constexpr std::size_t k_most = 12;
+  if (warnings_.size() < k_most && std::ranges::find(warnings_, sentence) == warnings_.end())
+    warnings_.push_back(std::move(sentence));
+}
+
+// Whether the ballot is to be taken, and what is to be told of it.
+bool WorkshopRoom::look_at(Taking& taking, const OpenedBallots& pool, const Ballot& ballot) {
+  const BallotNews news = news_of(document_.audit(), pool, ballot);
+  const std::string name = name_on(ballot);
+  if (news.runs_ahead) {
+    std::string sentence =
+        concat("A ballot of ", name,
+               " was not taken: it counts far more votes than were ever given, so somebody made it "
+               "up. ",
+               name, " can vote on this device.");
+    if (taking.from == 0) taking.refused.push_back(sentence);
+    warn(std::move(sentence));
+    return false;
+  }
+  std::string sentence = concat(name, ": ", votes_in_words(ballot.votes.size()), " taken.");
+  if (news.older > 0) {
+    add(sentence, " ", votes_in_words(news.older), " of them ", news.older == 1 ? "is" : "are",
+        " older than what was here already, and ", news.older == 1 ? "counts" : "count",
+        " no longer.");
+  }
+  if (ballot.strange > 0) {
+    add(sentence, " ", votes_in_words(ballot.strange),
+        " on touchpoints that this audit does not have left out.");
+  }
+  taking.news.push_back(std::move(sentence));
+  if (!taking.given_here) note_copy(ballot, news.replaced);
+  return true;
+}
+
+// Votes from another browser than before are taken, but told: it may have been somebody else.
+void WorkshopRoom::note_copy(const Ballot& ballot, std::size_t replaced) {
+  const auto [known, is_new] = copies_.try_emplace(ballot.rater.text, ballot.copy);
+  if (!is_new && known->second == ballot.copy) return;
+  if (!is_new) {
+    const std::string name = name_on(ballot);
+    warn(concat("Votes of ", name, " came from another browser than before",
+                replaced > 0 ? concat(", and ", votes_in_words(replaced), " took the place of ",
+                                      replaced == 1 ? "another one" : "other ones")
+                             : std::string(),
+                ". Ask ", name,
+                " whether that is right. If not, somebody else voted under this name: ", name,
+                " can vote again on this device, and that counts."));
+    known->second = ballot.copy;
+  }
+  keep_copies();
+}
+
 void WorkshopRoom::finish(Taking& taking) {
   OpenedBallots pool = opened_;
   std::string names;
-  std::vector<std::string> news;
-  for (const auto& [line, ballot] : taking.found) {
+  // Of one rater's ballots those with the smaller counters first: each is held to what came before.
+  std::vector<OpenedBallots::const_iterator> found;
+  for (auto it = taking.found.cbegin(); it != taking.found.cend(); ++it) found.push_back(it);
+  std::ranges::stable_sort(found, {}, [](const auto& it) { return largest_counter(it->second); });
+  for (const auto& it : found) {
+    const auto& [line, ballot] = *it;
+    if (!look_at(taking, pool, ballot)) continue;
     pool[line] = ballot;
-    const std::string& name = ballot.name.empty() ? ballot.rater.text : ballot.name;
-    names += concat(names.empty() ? "" : ", ", name);
-    std::string sentence = concat(name, ": ", votes_in_words(ballot.votes.size()), " taken.");
-    if (ballot.strange > 0) {
-      add(sentence, " ", votes_in_words(ballot.strange),
-          " on touchpoints that this audit does not have left out.");
-    }
-    news.push_back(std::move(sentence));
+    names += concat(names.empty() ? "" : ", ", name_on(ballot));
+    if (taking.from != 0) unconfirmed_.push_back({taking.from, line, ballot.rater, ballot.copy});
   }
   if (taking.from == 0) {
-    taken_ = std::move(news);
+    taken_ = std::move(taking.news);
     taken_.insert(taken_.end(), taking.refused.begin(), taking.refused.end());
   }
   opened_ = pool;
   apply_(take_ballots(document_.audit(), pool, concat("Ballot of ", names)));
   forget_spent();
-  for (const auto& [line, ballot] : taking.found)
-    if (taking.from != 0) unconfirmed_.emplace_back(taking.from, line);
   const std::optional<std::size_t> item = current_item(document_.audit());
   if (item && document_.audit().header.workshop->show_when_all &&
       document_.audit().agenda[*item].state == AgendaState::voting &&
@@ -316,8 +355,12 @@ void WorkshopRoom::vote(const AtWorkshop& wish) {
     vote_sealed(wish);
     return;
   }
+  std::erase_if(given_, [&](const Vote& vote) {
+    return vote.touchpoint == wish.vote.touchpoint && vote.factor == wish.vote.factor;
+  });
+  given_.push_back(wish.vote);
   apply_(vote_here(document_.audit(), wish.rater, wish.vote.touchpoint, wish.vote.factor,
-                   wish.vote.score, "Vote"));
+                   wish.vote.score, highest(), "Vote"));
   received_ = false;
   const bool is_asked =
       asked_ && asked_->touchpoint == wish.vote.touchpoint && asked_->factor == wish.vote.factor;
@@ -329,7 +372,7 @@ void WorkshopRoom::vote(const AtWorkshop& wish) {
 void WorkshopRoom::vote_sealed(const AtWorkshop& wish) {
   Ballot ballot;
   ballot.rater = wish.rater;
-  ballot.name = name_of(document_.audit(), wish.rater);
+  ballot.name = name_of_rater(document_.audit(), wish.rater);
   ballot.votes = {wish.vote};
   ballot.votes[0].counter = next_counter(document_.audit(), opened_, wish.rater);
   platform::seal_ballot(key_, write_ballot(ballot, document_.model()),
@@ -340,6 +383,7 @@ void WorkshopRoom::vote_sealed(const AtWorkshop& wish) {
                             return;
                           }
                           Taking taking;
+                          taking.given_here = true;
                           taking.found.emplace(*line, ballot);
                           finish(taking);
                           taken_.clear();
@@ -354,13 +398,16 @@ void WorkshopRoom::name_me(const AtWorkshop& wish) {
     rater.name = wish.text;
     apply_(insert_element(document_, std::move(rater), concat("Join as ", wish.text)));
   }
+  if (me_ != id) given_.clear();
   me_ = id;
-  platform::store(me_place(key_), id.text, platform::Durability::relaxed);
+  keep_me();
+  keep_votes();
 }
 
 void WorkshopRoom::with_own_line(std::function<void(const std::string&)> use) {
   if (!me_) return;
-  const Ballot ballot = own_ballot(document_.audit(), *me_);
+  Ballot ballot = own_ballot(document_.audit(), *me_);
+  ballot.copy = kept_.copy;
   platform::seal_ballot(
       key_, write_ballot(ballot, document_.model()),
       [use = std::move(use)](const std::optional<std::string>& line) {
@@ -372,86 +419,6 @@ void WorkshopRoom::with_own_line(std::function<void(const std::string&)> use) {
               ui::Tone::danger);
         }
       });
-}
-
-// ---- Live --------------------------------------------------------------------------------------
-
-void WorkshopRoom::send_own_ballot() {
-  with_own_line([this](const std::string& line) {
-    sent_line_ = line;
-    received_ = false;
-    platform::send_to_peers(0, line);
-  });
-}
-
-std::string WorkshopRoom::what_is_asked() const {
-  const Audit& audit = document_.audit();
-  const std::optional<std::size_t> at = current_item(audit);
-  if (!at) return concat("S\n", key_, "\n\n\n");
-  const AgendaItem& item = audit.agenda[*at];
-  return concat("S\n", key_, "\n", item.touchpoint.text, "\n", item.factor.text, "\n",
-                item.state != AgendaState::voting ? "shown"
-                : item.before.empty()             ? "voting"
-                                                  : "again",
-                "\n", std::to_string(static_cast<std::int64_t>(item.since.value_or(0))));
-}
-
-void WorkshopRoom::hear(const platform::PeerEvent& event) {
-  using Kind = platform::PeerEvent::Kind;
-  switch (event.kind) {
-    case Kind::joined:
-      peers_.push_back({event.peer, ""});
-      if (facilitates()) {
-        platform::send_to_peers(event.peer, what_is_asked());
-      } else if (me_) {
-        platform::send_to_peers(0,
-                                concat("I\n", me_->text, "\n", name_of(document_.audit(), *me_)));
-        send_own_ballot();
-      }
-      break;
-    case Kind::left:
-      std::erase_if(peers_, [&](const Peer& peer) { return peer.number == event.peer; });
-      if (!facilitates()) {
-        asked_.reset();
-        request_.clear();  // it serves once
-      }
-      break;
-    case Kind::message:
-      hear_message(event.peer, event.text);
-  }
-  platform::request_frames(2, "workshop");
-}
-
-// Anybody may have written it: what is not understood is passed over.
-void WorkshopRoom::hear_message(std::uint32_t peer, const std::string& text) {
-  std::string_view rest = text;
-  const std::string kind = next_line(rest);
-  if (facilitates()) {
-    if (kind.starts_with(k_ballot_mark)) {
-      take(kind, peer);
-    } else if (kind == "I") {
-      next_line(rest);
-      const auto known = std::ranges::find(peers_, peer, &Peer::number);
-      if (known != peers_.end()) known->name = valid_utf8(next_line(rest).substr(0, 60));
-    }
-    return;
-  }
-  if (kind == "A") {
-    received_ = received_ || rest == sent_line_;
-  } else if (kind == "S") {
-    const std::string key = next_line(rest);
-    trouble_ = key == key_ ? ""
-                           : "The facilitator works on another workshop: get the audit from them "
-                             "once more, and open that.";
-    Asked asked;
-    asked.touchpoint.text = next_line(rest);
-    asked.factor.text = next_line(rest);
-    const std::string state = next_line(rest);
-    asked.again = state == "again";
-    asked.voting = asked.again || state == "voting";
-    asked_.reset();
-    if (place_of(document_.audit().touchpoints, asked.touchpoint)) asked_ = std::move(asked);
-  }
 }
 
 }  // namespace touchstone::app

@@ -196,6 +196,7 @@ bool is_store_usable() {
 }
 
 void claim(std::string_view name, bool take_over) {
+  if (name.empty()) return;  // lets the one before go, and tells nobody
   const bool held = take_over || machine().held_elsewhere != name;
   if (held) machine().held_elsewhere.clear();
   runtime::post([name = std::string(name), held] { runtime::claimed(name, held); }, "claimed");
@@ -314,7 +315,8 @@ void set_unsaved(bool unsaved) {
 }
 
 std::string embedded_audit() {
-  return {};
+  const auto it = machine().parameters.find("audit-in-page");
+  return it == machine().parameters.end() ? std::string() : it->second;
 }
 
 // ---- Glyphs without pictures: every character as wide as 0.55 em (0.6 bold) ---------------------

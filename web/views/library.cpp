@@ -1,5 +1,8 @@
 // The library of audits kept in this browser, and what belongs to keeping: passphrases, sealed
 // files, another window.
+#include <algorithm>
+#include <array>
+#include <cmath>
 #include <string>
 
 #include "app/wording.hpp"
@@ -138,6 +141,43 @@ void draw_library(const State& state, UiState& ui_state, Requests& requests) {
   if (ui::button("Close", {}) || dialog.dismissed()) ui_state.show_library = false;
 }
 
+// ---- Passphrases --------------------------------------------------------------------------------
+
+constexpr std::size_t k_short_passphrase = 12;  // letters
+constexpr double k_guesses_a_second = 15000;    // docs/sealed-format.md: one graphics card of 2022
+
+std::size_t letters_in(std::string_view text) {
+  return static_cast<std::size_t>(std::ranges::count_if(
+      text, [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }));
+}
+
+// "6 days": the largest unit of which there are at least two.
+std::string duration_in_words(double seconds) {
+  struct Unit {
+    double seconds;
+    std::string_view one, more;
+  };
+
+  constexpr std::array k_units = {Unit{31557600, "year", "years"}, Unit{86400, "day", "days"},
+                                  Unit{3600, "hour", "hours"}, Unit{60, "minute", "minutes"},
+                                  Unit{1, "second", "seconds"}};
+  for (const Unit& unit : k_units) {
+    const auto count = static_cast<std::size_t>(seconds / unit.seconds);
+    if (count >= 2) return count_of(count, unit.one, unit.more);
+  }
+  return "a second";
+}
+
+// What is to be said of a passphrase that is quickly found; "": nothing.
+std::string about_short(std::string_view passphrase) {
+  const std::size_t letters = letters_in(passphrase);
+  if (letters == 0 || letters >= k_short_passphrase) return {};
+  const double all = std::pow(26, static_cast<double>(letters)) / k_guesses_a_second;
+  return concat("This is short: one graphics card tries all passphrases of ",
+                count_of(letters, "small letter", "small letters"), " in ", duration_in_words(all),
+                ", and words and names much sooner. Four or five words drawn at random last.");
+}
+
 void draw_passphrase(const State& state, UiState& ui_state, Requests& requests) {
   if (!ui_state.show_passphrase) return;
   ui::Dialog dialog{"Passphrase", true, {.width = 520}};
@@ -148,9 +188,12 @@ void draw_passphrase(const State& state, UiState& ui_state, Requests& requests) 
       "page "
       "only sealed. Nobody can open it without the passphrase, and nobody can recover that: write "
       "it down. Files saved before stay as they are.");
-  if (const auto edit = ui::text_field("Passphrase", ui_state.passphrase, {.secret = true});
+  const std::string warning = about_short(ui_state.passphrase);
+  if (const auto edit = ui::text_field("Passphrase", ui_state.passphrase,
+                                       {.description = warning, .secret = true});
       edit.changed || edit.committed)
     ui_state.passphrase = edit.text;
+  if (!warning.empty()) ui::callout(warning, ui::Tone::warning);
   const bool differ =
       !ui_state.passphrase_again.empty() && ui_state.passphrase_again != ui_state.passphrase;
   if (const auto edit =

@@ -103,6 +103,12 @@ void draw_wishes(UiState::Report& shown) {
 
 void draw_outputs(const State& state, UiState::Report& shown, Requests& requests,
                   const ReportDraft* draft) {
+  if (state.keeping.key != platform::k_no_key)
+    ui::callout(
+        "The audit is sealed with a passphrase; what you save here is not. Whoever finds one of "
+        "these "
+        "files can read it.",
+        ui::Tone::warning);
   ui::heading(3, "What goes in");
   draw_wishes(shown);
   ui::heading(3, "For the client");

@@ -17,6 +17,8 @@ void draw_voters(const State&, UiState&, Requests&);
 // (workshop_ways.cpp); what has come of it (workshop_results.cpp).
 void draw_workshop_item(const State&, UiState&, Requests&);
 void draw_workshop_agenda(const State&, UiState&, Requests&);
+// What the facilitator has to know of ballots that came in; nothing when there is nothing.
+void draw_ballot_warnings(const State&, Requests&);
 void draw_ways_to_vote(const State&, UiState&, Requests&);
 void draw_agreement(const State&, UiState&);
 void draw_workshop_log(const State&);

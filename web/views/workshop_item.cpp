@@ -173,6 +173,7 @@ void draw_between_items(const State& state, UiState& ui_state, Requests& request
 }  // namespace
 
 void draw_workshop_item(const State& state, UiState& ui_state, Requests& requests) {
+  draw_ballot_warnings(state, requests);
   const auto at = current_item(state.audit);
   if (!at) {
     draw_between_items(state, ui_state, requests);

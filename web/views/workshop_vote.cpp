@@ -169,6 +169,11 @@ void draw_sending(const State& state, UiState& ui_state, Requests& requests) {
 }  // namespace
 
 void draw_own_votes(const State& state, UiState& ui_state, Requests& requests) {
+  if (state.room.is_key_sealed())
+    ui::callout(
+        "This browser holds the workshop's key, sealed with a passphrase that this copy does not "
+        "have. To go on as the facilitator, open the audit that has it.",
+        ui::Tone::warning);
   ui::Columns columns({3, 2}, 320, 32);
   if (!state.room.me()) {
     draw_who_am_i(state, ui_state, requests);

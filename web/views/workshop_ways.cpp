@@ -6,8 +6,17 @@
 
 namespace touchstone::app {
 
+void draw_ballot_warnings(const State& state, Requests& requests) {
+  const std::vector<std::string>& warnings = state.room.warnings();
+  if (warnings.empty()) return;
+  for (const std::string& sentence : warnings) ui::callout(sentence, ui::Tone::warning);
+  if (ui::button("Put away", {.description = "Put these warnings away"}))
+    requests.act(AtWorkshop{.what = AtWorkshop::What::put_away});
+}
+
 void draw_ways_to_vote(const State& state, UiState& ui_state, Requests& requests) {
   UiState::WorkshopView& shown = ui_state.workshop;
+  draw_ballot_warnings(state, requests);
   ui::Columns columns(2, 320, 32);
   ui::heading(3, "On this device");
   ui::paragraph("One after the other says who they are and votes; nobody sees the vote before.");

@@ -350,10 +350,14 @@ describe('a passphrase', () => {
     await type_title(page, 'Confidential');
     await choose(page, /^Passphrase/);
     const dialog = page.getByRole('dialog', { name: 'Passphrase' });
+    await type_secret(page, 'Passphrase', 'secret');
+    await dialog.getByText(/^This is short: one graphics card tries all passphrases of 6 small letters in 5 hours/).waitFor({ state: 'attached' });
+    await screenshot(page, 'short-passphrase');
     await type_secret(page, 'Passphrase', 'correct horse');
     await wait_until_idle(page);
     await type_secret(page, 'The same again', 'correct horse');
     await wait_until_idle(page);
+    await dialog.getByText(/^This is short/).waitFor({ state: 'detached' });
     await screenshot(page, 'passphrase');
     assert.deepEqual(await axe_violations(page), []);
     await dialog.getByRole('button', { name: 'Seal' }).click();
@@ -361,6 +365,7 @@ describe('a passphrase', () => {
     await wait_until_idle(page, 1500);
     await type_title(page, 'Confidential, second draft');
     await wait_until_idle(page, 800);
+    assert.equal(await page.evaluate(() => document.title), 'Sealed audit · Touchstone', 'browsers write titles to disk');
     for (const [key, text] of Object.entries(await records(page))) {
       assert.doesNotMatch(text, /Confidential/, key);
       if (key.startsWith('audit/')) assert.match(text, /^\{"format":"touchstone-sealed"/, key);
@@ -372,6 +377,7 @@ describe('a passphrase', () => {
     await start_again(page);
     const dialog = page.getByRole('dialog', { name: 'Sealed with a passphrase' });
     await screenshot(page, 'locked');
+    assert.equal(await page.evaluate(() => document.title), 'Sealed audit · Touchstone');
     await type_secret(page, 'Passphrase', 'wrong');
     await wait_until_idle(page);
     await dialog.getByRole('button', { name: 'Open' }).click();

@@ -5,7 +5,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
-import { ENGINE, open_page, PAGE, wait_until_idle } from '../support/page.mjs';
+import { ENGINE, open_page, PAGE, screenshot, wait_until_idle } from '../support/page.mjs';
 
 // Starting a browser anew for each takes the other engines long.
 const GENERATIONS = ENGINE === 'chromium' ? 10 : 3;
@@ -153,6 +153,56 @@ describe('a read-only page', () => {
       const open_fields = await inspector(page).evaluate((element) => [...element.querySelectorAll('input, textarea')]
         .filter((field) => !field.disabled && !field.readOnly).map((field) => field.getAttribute('aria-label')));
       assert.deepEqual(open_fields, []);
+    });
+  });
+});
+
+describe('a sealed page', () => {
+  const type_secret = (page, label, text) => page.evaluate(([name, typed]) => {
+    const input = document.querySelector(`input[type=password][aria-label="${name}"]`);
+    input.focus();
+    input.value = typed;
+    input.dispatchEvent(new Event('input', { bubbles: true }));
+  }, [label, text]);
+  let saved;
+  before(async () => {
+    saved = await in_page(PAGE, async (page) => {
+      await choose_audit(page, audit_with('Northwind refunds', 'Call'));
+      await open_menu(page);
+      await page.getByRole('menuitem', { name: /^Passphrase/ }).click();
+      await wait_until_idle(page);
+      for (const label of ['Passphrase', 'The same again']) {
+        await type_secret(page, label, 'correct horse battery');
+        await wait_until_idle(page);
+      }
+      await page.getByRole('button', { name: 'Seal' }).click();
+      await page.waitForFunction(() => document.title === 'Sealed audit · Touchstone');
+      await page.getByRole('navigation').getByRole('button', { name: /^Report/ }).click();
+      await wait_until_idle(page);
+      await page.getByText(/^The audit is sealed with a passphrase; what you save here is not/).waitFor({ state: 'attached' });
+      await screenshot(page, 'sealed-report');
+      return save_page(page);
+    });
+  });
+
+  test('tells the audit neither in its name nor in its text', () => {
+    assert.equal(saved.name, 'sealed-audit.touchstone.html');
+    assert.doesNotMatch(saved.text, /Northwind/);
+  });
+
+  test('shows nothing behind the question for its passphrase, and is empty when that is left', async () => {
+    await in_page(file_with('sealed.html', saved.text), async (page) => {
+      const seen = () => page.evaluate(() => ({ title: document.title, text: document.getElementById('mirror').textContent }));
+      const asked = await seen();
+      assert.equal(asked.title, 'Sealed audit · Touchstone');
+      assert.match(asked.text, /To open this page, enter its passphrase/);
+      assert.doesNotMatch(asked.text, /Halvern|friction \d|An example/);
+      await screenshot(page, 'sealed-page');
+      await page.getByRole('button', { name: 'Cancel' }).click();
+      await wait_until_idle(page);
+      const left = await seen();
+      assert.doesNotMatch(left.text, /Halvern|friction \d|Northwind/);
+      await screenshot(page, 'sealed-page-left');
     });
   });
 });

@@ -252,6 +252,7 @@ describe('a workshop', { skip }, () => {
     await wait_until_idle(ana);
     await open_workshop(ana);
     await button(ana, 'Copy my ballot').waitFor({ state: 'attached', timeout: 15000 });
+    await ana.getByRole('heading', { name: 'Agenda: 1 of 20 voted on' }).waitFor({ state: 'attached', timeout: 15000 });
     await vote_on_all('Ana', 1);
     await vote_on_all('Chi', 1);
     await connect(['Ana', 'Chi']);
