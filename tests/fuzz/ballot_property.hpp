@@ -50,8 +50,11 @@ inline const Audit& workshop_audit() {
   return audit;
 }
 
+// Of layout 1, which has no mark of the copy.
 inline std::string ballot_head() {
-  return write_ballot({}, shipped_model()).substr(0, 6);
+  std::string head = write_ballot({}, shipped_model()).substr(0, 6);
+  head[0] = 1;
+  return head;
 }
 
 // What the reader makes of the bytes, and what becomes of that on another way.
