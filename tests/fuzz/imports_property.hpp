@@ -116,9 +116,13 @@ inline std::string fault_with_imports(std::string_view input) {
       return "steps and one go give different commands";
     const Command& command = by_steps->merged.command;
     const Audit before = document.audit();
-    if (!history.perform(document, command).empty()) {
-      // Two valid audits need not be one: circles of requirements, factors that no longer apply.
-      if (converted.preview.kind != files::ImportKind::audit) return "an import is refused";
+    const Problems refused = history.perform(document, command);
+    if (!refused.empty()) {
+      // Two valid lists need not be one: circles of requirements, factors that no longer apply.
+      const files::ImportKind kind = converted.preview.kind;
+      if (kind != files::ImportKind::audit && kind != files::ImportKind::fixes)
+        return concat("an import is refused: ", refused.front().pointer, " ",
+                      refused.front().message);
       if (!(document.audit() == before)) return "a refused import changed the audit";
       continue;
     }
