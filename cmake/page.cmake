@@ -79,11 +79,6 @@ set(touchstone_page_scripts)
 foreach(name base frames gpu fonts fields mirror input files seal store page copy offline guard ballots live warm)
   list(APPEND touchstone_page_scripts ${PROJECT_SOURCE_DIR}/shell/${name}.js)
 endforeach()
-# Binaryen's passes after its usual ones: what a branch or a block is for is found anew from flat code, twice.
-# A hundredth smaller, for half a minute.
-set(touchstone_small_link
-  --dae-optimizing --flatten --rereloop -Oz --flatten --rereloop -Oz -Oz --dae-optimizing -Oz)
-list(JOIN touchstone_small_link "$<COMMA>" touchstone_small_link)
 function(touchstone_add_page target)
   add_executable(${target} $<TARGET_OBJECTS:touchstone_browser> ${ARGN})
   touchstone_own(${target})
@@ -97,7 +92,6 @@ function(touchstone_add_page target)
   target_link_options(${target} PRIVATE
     "$<$<CONFIG:Release>:-Oz;-Wl,-mllvm,-inline-threshold=-10,-mllvm,-enable-merge-functions>"
     $<$<CONFIG:Release>:-fno-exceptions>
-    "$<$<CONFIG:Release>:-sBINARYEN_EXTRA_PASSES=${touchstone_small_link}>"
     $<$<CONFIG:Debug>:-sASSERTIONS=2>
     -sENVIRONMENT=web -sFILESYSTEM=0 -sMALLOC=emmalloc -sALLOW_MEMORY_GROWTH=1 -sSTACK_SIZE=256KB
     -sDYNAMIC_EXECUTION=0 -sINCOMING_MODULE_JS_API=instantiateWasm,onAbort)

@@ -35,7 +35,33 @@ touchstone.reply = (token, code, first = '', second = '', handle = 0) => {
   touchstone.lend(first, (a, aSize) => touchstone.lend(second, (b, bSize) => _ts_reply(token, code, handle, a, aSize, b, bSize)));
 };
 
-touchstone.sentence = (error) => String((error && error.message) || error || 'unknown error');
+// An error of this program's own, whose message is written for the person who reads it.
+touchstone.fault = (name, message) => Object.assign(new Error(message), { name });
+
+// Why something failed, in words that go on after a colon: what browsers call their errors is for programmers.
+touchstone.sentence = (() => {
+  const NO_ROOM = 'there is no room left on this disk. Make room on it, or delete audits from the library';
+  const WORDS = {
+    QuotaExceededError: NO_ROOM,
+    SecurityError: 'the settings of this browser forbid it',
+    NotAllowedError: 'the browser was not allowed to',
+    NotFoundError: 'it is not where it was',
+    NotReadableError: 'it cannot be read. Another program may hold it, or it was moved or changed meanwhile',
+    NoModificationAllowedError: 'another program holds it, or it may not be changed',
+    InvalidStateError: 'the browser has closed its store',
+    UnknownError: 'the browser could not read or write its disk',
+    VersionError: 'a newer version of Touchstone has used this browser’s store. Use that version',
+    AbortError: 'the browser broke it off',
+    TimeoutError: 'the browser did not finish it in time',
+    DataCloneError: 'the browser cannot keep it',
+    EncodingError: 'the browser cannot draw it',
+  };
+  return (error) => {
+    if (/NO_SPACE|quota|disk is full/i.test(String(error && error.message))) return NO_ROOM;
+    if (error instanceof DOMException) return WORDS[error.name] || 'the browser refused it and does not say why';
+    return String((error && error.message) || error || 'the browser does not say why');
+  };
+})();
 
 touchstone.to_base64 = (bytes) => {
   let text = '';

@@ -12,6 +12,7 @@ touchstone.fields = (() => {
 
   // Texts sent that the program may still answer with; of fields that answer to none, the last ones.
   const MOST_UNANSWERED = 64;
+  let resting = null;  // the field in which was typed since the last pause
 
   const send = (record, what) => {
     record.unanswered.push(record.element.value);
@@ -35,8 +36,19 @@ touchstone.fields = (() => {
     record.unanswered = [];
   };
 
-  const commit = (record) => {
+  // One field at a time waits for a pause in typing.
+  const stop_waiting = (record) => {
     clearTimeout(record.pause);
+    if (resting === record) resting = null;
+  };
+
+  const take = (record) => {
+    stop_waiting(record);
+    if (record.element.isConnected) send(record, PAUSED);
+  };
+
+  const commit = (record) => {
+    stop_waiting(record);
     record.before = record.element.value;
     send(record, COMMITTED);
   };
@@ -48,7 +60,7 @@ touchstone.fields = (() => {
     if (event.key === 'Enter' && (record.role !== 'area' || command)) {
       commit(record);
     } else if (event.key === 'Escape' && (element.value !== record.before || record.inGrid)) {
-      clearTimeout(record.pause);
+      stop_waiting(record);
       element.value = record.before;
       send(record, RESTORED);
     } else {
@@ -70,13 +82,14 @@ touchstone.fields = (() => {
       });
       element.addEventListener('input', (event) => {
         send(record, CHANGED);
-        clearTimeout(record.pause);
+        stop_waiting(record);
         if (event.isComposing || record.role === 'searchfield' || element.type === 'password') return;
-        record.pause = setTimeout(() => { if (element.isConnected) send(record, PAUSED); }, PAUSE_MS);
+        record.pause = setTimeout(() => take(record), PAUSE_MS);
+        resting = record;
       });
       element.addEventListener('compositionend', () => element.dispatchEvent(new Event('input')));
       element.addEventListener('blur', () => {
-        clearTimeout(record.pause);
+        stop_waiting(record);
         // A field that was taken out of the page while it had the focus is told by gone().
         if (touchstone.mirror.is_applying() && !element.isConnected) return;
         const edited = element.value !== record.before;
@@ -85,6 +98,12 @@ touchstone.fields = (() => {
       });
     },
     on_key,
+    // Takes what was typed since the last pause at once; false if there is nothing.
+    flush() {
+      if (!resting) return false;
+      take(resting);
+      return true;
+    },
     // The program's value, after each change of it; a half-typed text stays unless the program insists.
     update(record, revision) {
       const insists = record.revision !== revision;

@@ -54,12 +54,19 @@ touchstone.page = (() => {
       }
       send_environment();
       watch_ratio();
+      // What was typed in the last moment is taken before the page goes, or goes out of sight.
+      const take_typed = () => { if (touchstone.fields.flush()) touchstone.frames.draw(); };
+      document.addEventListener('visibilitychange', () => { if (document.visibilityState === 'hidden') take_typed(); });
       addEventListener('beforeunload', (event) => {
-        if (!unsaved) return;
+        take_typed();
+        if (!unsaved && !touchstone.store.is_writing()) return;
         event.preventDefault();
         event.returnValue = true;
       });
-      addEventListener('pagehide', (event) => { if (!event.persisted) _ts_stop(); });
+      addEventListener('pagehide', (event) => {
+        take_typed();
+        if (!event.persisted) _ts_stop();
+      });
     },
     // After the first frame, so that the observer's first call does not draw twice.
     watch_size() {
@@ -89,6 +96,14 @@ touchstone.page = (() => {
     time(seconds, toTheSecond) {
       const at = new Date(seconds * 1000);
       return toTheSecond ? at.toLocaleTimeString() : at.toLocaleString([], { dateStyle: 'medium', timeStyle: 'short' });
+    },
+    // What the file of this page is called; '' where its address names none.
+    name() {
+      try {
+        return decodeURIComponent(location.pathname.replace(/^.*\//, ''));
+      } catch {
+        return '';
+      }
     },
     parameter(name) {
       for (const part of [location.search, location.hash]) {

@@ -237,7 +237,8 @@ void load(std::string_view key, std::function<void(std::optional<std::string> by
 // All keys that begin with `prefix`, in byte order.
 void list_keys(std::string_view prefix, std::function<void(std::vector<std::string>)> done);
 
-// Takes out every key that begins with `prefix`.
+// Takes out every key that begins with `prefix`. Where the browser has closed or cleared the store,
+// the next write fails once, so that what follows can begin with all that is to be kept.
 void remove_keys(std::string_view prefix, std::function<void(std::string problem)> done = {});
 
 // Called with the key whenever another window of this browser has written it.
@@ -255,8 +256,14 @@ void claim(std::string_view name, bool take_over);
 // lost to another window (false).
 void set_claim_listener(std::function<void(std::string name, bool held)> listener);
 
-// False once the store turned out to be unusable (private window, full disk): say so on the screen.
+// False while the store is unusable (private window, full disk): say so on the screen. Each request
+// tries it again.
 bool is_store_usable();
+
+// One short text kept outside of the store, "" for none. Whoever finds the text but an empty store
+// knows that the store was cleared.
+std::string mark();
+void set_mark(std::string_view text);
 
 // ---- The page ---------------------------------------------------------------------------------
 
@@ -266,7 +273,7 @@ void set_title(std::string_view title);
 // For results a sighted person sees change elsewhere: "Journey friction 54, was 61".
 void announce(std::string_view text, bool urgent = false);
 
-// While true, closing the page asks the user first.
+// While true, closing the page asks the user first; so it does while something is being kept.
 void set_unsaved(bool unsaved);
 
 // Problems of the platform itself (store lost, file unreadable, graphics lost), each one sentence.
@@ -274,6 +281,9 @@ void set_problem_listener(std::function<void(std::string problem)> listener);
 
 // The audit data block the page was saved with ("Save as web page"); empty in the plain program.
 std::string embedded_audit();
+
+// What the file of this page is called; "" where its address names none.
+std::string page_name();
 
 // Whether this page was saved for reading only.
 bool is_read_only();

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cassert>
+#include <iterator>
 #include <type_traits>
 #include <utility>
 
@@ -64,6 +65,74 @@ bool touches_requires(const Edit& edit) {
          fix->before->id != fix->after->id;
 }
 
+// Marks the lists of `audit` that have elements as known in `header`.
+void mark_known_lists(const Audit& audit, Header& header) {
+  for_each_list([&](const auto& list) {
+    if (!(audit.*list.member).empty()) header.known.*list.known = true;
+  });
+}
+
+// `edit`'s header as it stands in `audit`.
+Header settled_header(Header header, const Audit& audit) {
+  drop_idle_marks(header);
+  mark_known_lists(audit, header);
+  return header;
+}
+
+template <class T>
+T without_idle_marks(T element) {
+  drop_idle_marks(element);
+  return element;
+}
+
+// Makes a command say all that carrying it out does.
+class Settling {
+public:
+  explicit Settling(const Header& header) : header_(header) {}
+
+  Command settle(Command command) {
+    std::vector<Edit> edits = std::exchange(command.edits, {});
+    command.edits.reserve(edits.size() + 1);
+    for (Edit& edit : edits) {
+      std::visit([this](auto& it) { settle_edit(it); }, edit);
+      command.edits.insert(command.edits.end(), std::make_move_iterator(made_.begin()),
+                           std::make_move_iterator(made_.end()));
+      made_.clear();
+    }
+    return command;
+  }
+
+private:
+  template <class T>
+  void settle_edit(ListEdit<T>& edit) {
+    constexpr bool KnownLists::* k_known = k_list_of<T>.known;
+    if (edit.after && !(header_.known.*k_known)) {
+      Header known = header_;
+      known.known.*k_known = true;
+      made_here_.known.*k_known = true;
+      made_.emplace_back(HeaderEdit{header_, known});
+      header_ = std::move(known);
+    }
+    if (edit.after) edit.after = without_idle_marks(*edit.after);
+    made_.emplace_back(std::move(edit));
+  }
+
+  void settle_edit(HeaderEdit& edit) {
+    drop_idle_marks(edit.after);
+    for_each_list([&](const auto& list) {
+      if (!(made_here_.known.*list.known)) return;
+      edit.before.known.*list.known = true;
+      edit.after.known.*list.known = true;
+    });
+    header_ = edit.after;
+    made_.emplace_back(std::move(edit));
+  }
+
+  Header header_;     // after the edits so far
+  Header made_here_;  // knows the lists that this command made known by itself
+  std::vector<Edit> made_;
+};
+
 bool touches_overrides(const Edit& edit) {
   const auto* header = std::get_if<HeaderEdit>(&edit);
   return header != nullptr && header->before.overrides != header->after.overrides;
@@ -73,21 +142,31 @@ bool touches_overrides(const Edit& edit) {
 
 Document::Document(Audit audit, const Model& base)
     : audit_(std::move(audit)), base_(&base), index_(audit_) {
+  drop_idle_marks(audit_.header);
+  mark_known_lists(audit_, audit_.header);
+  for_each_list([this](const auto& list) {
+    for (auto& element : audit_.*list.member) drop_idle_marks(element);
+  });
   Problems problems;
   [[maybe_unused]] const bool valid = update_model(problems);
   assert(valid && "the audit's overrides are valid");
 }
 
+Command Document::settled(Command command) const {
+  return Settling(audit_.header).settle(std::move(command));
+}
+
 Problems Document::apply(const Command& command) {
+  const KnownLists known = audit_.header.known;
   for (std::size_t i = 0; i < command.edits.size(); ++i) {
     Problems problems =
         std::visit([this](const auto& edit) { return carry_out(edit); }, command.edits[i]);
     if (problems.empty()) continue;
-    take_back(command, i);
+    take_back(command, i, known);
     return problems;
   }
   Problems problems = judge(command);
-  if (!problems.empty()) take_back(command, command.edits.size());
+  if (!problems.empty()) take_back(command, command.edits.size(), known);
   return problems;
 }
 
@@ -104,7 +183,7 @@ Problems Document::carry_out(const ListEdit<T>& edit) {
 }
 
 Problems Document::carry_out(const HeaderEdit& edit) {
-  if (!(audit_.header == edit.before))
+  if (!(audit_.header == settled_header(edit.before, audit_)))
     return {{"", "The document's header is not the one this change was made for."}};
   put(edit);
   return {};
@@ -118,20 +197,21 @@ void Document::put(const ListEdit<T>& edit) {
   if (edit.before) index_.remove(*edit.before);
   if (edit.after) index_.add(*edit.after);
   if (!edit.before)
-    list.insert(place, *edit.after);
+    list.insert(place, without_idle_marks(*edit.after));
   else if (!edit.after)
     list.erase(place);
   else
-    *place = *edit.after;
+    *place = without_idle_marks(*edit.after);
+  if (edit.after) audit_.header.known.*k_list_of<T>.known = true;
 }
 
 void Document::put(const HeaderEdit& edit) {
-  audit_.header = edit.after;
+  audit_.header = settled_header(edit.after, audit_);
 }
 
 // Undoes the first `done` edits of a command that was refused. They are not compared with what
-// stands there: a refused NaN is not equal to itself.
-void Document::take_back(const Command& command, std::size_t done) {
+// stands there: a refused NaN is not equal to itself. `known` are the lists that were known before.
+void Document::take_back(const Command& command, std::size_t done, const KnownLists& known) {
   Command part;
   part.edits.assign(command.edits.begin(),
                     command.edits.begin() + static_cast<std::ptrdiff_t>(done));
@@ -139,6 +219,7 @@ void Document::take_back(const Command& command, std::size_t done) {
                                          [](const Edit& it) { return touches_overrides(it); });
   const Command back = inverse(part);
   for (const Edit& edit : back.edits) std::visit([this](const auto& it) { put(it); }, edit);
+  audit_.header.known = known;
   Problems none;
   if (model_changed) update_model(none);
 }

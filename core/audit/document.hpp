@@ -13,6 +13,11 @@
 
 namespace touchstone {
 
+// What a command changes is as the document's file holds it: written and read again, any state of
+// the document is the same value. Two marks that no file holds would stand against that: a list
+// with elements that is not known, and a field that is marked as stated empty though it is not.
+// apply() leaves neither behind, whatever the command says; settled() makes a command say so
+// itself, which undo needs.
 class Document {
 public:
   // `audit` is valid against `base` (as read_audit() leaves it); `base` outlives the document.
@@ -25,11 +30,15 @@ public:
 
   const AuditIndex& index() const { return index_; }
 
+  // `command` with the first edit of a list that is not known making it so, and without idle marks.
+  // Its inverse takes back all of it.
+  Command settled(Command command) const;
+
   // Carries `command` out, or returns why not and changes nothing. Refused are an edit whose
-  // `before` is not what stands there, and a result that is not valid: pointers are those of the
-  // changed document. Judges only what the edits touch: the cost does not depend on the audit's
-  // size, apart from moving elements up or down in a vector, a change of overrides (all is judged
-  // again) and of a fix's `requires` (all fixes are).
+  // `before` is not what stands there (marks that no file holds aside), and a result that is not
+  // valid: pointers are those of the changed document. Judges only what the edits touch: the cost
+  // does not depend on the audit's size, apart from moving elements up or down in a vector, a
+  // change of overrides (all is judged again) and of a fix's `requires` (all fixes are).
   Problems apply(const Command& command);
 
 private:
@@ -39,7 +48,7 @@ private:
   template <class T>
   void put(const ListEdit<T>& edit);
   void put(const HeaderEdit& edit);
-  void take_back(const Command& command, std::size_t done);
+  void take_back(const Command& command, std::size_t done, const KnownLists& known);
   Problems judge(const Command& command);
   bool update_model(Problems& problems);
 

@@ -5,22 +5,23 @@
 
 namespace touchstone {
 
-Problems History::perform(Document& document, Command command) {
-  if (command.empty()) return {};
+Result<Command> History::perform(Document& document, Command command) {
+  if (command.empty()) return command;
+  command = document.settled(std::move(command));
   Problems problems = document.apply(command);
   if (!problems.empty()) return problems;
   const bool joins = open_ && !can_redo() && can_undo() && saved_ != done_ &&
                      !command.merge_key.empty() && steps_[done_ - 1].merge_key == command.merge_key;
   if (joins) {
     steps_.back() = merged(std::move(steps_.back()), command);
-    return {};
+    return command;
   }
   if (saved_ && *saved_ > done_) saved_.reset();
   steps_.resize(done_);
-  steps_.push_back(std::move(command));
+  steps_.push_back(command);
   ++done_;
   open_ = true;
-  return {};
+  return command;
 }
 
 std::optional<Command> History::undo(Document& document) {

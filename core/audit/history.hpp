@@ -1,7 +1,7 @@
 // Undo and redo without limit, and whether anything is unsaved.
 //
 //   History history;
-//   Problems problems = history.perform(document, command);
+//   if (const auto done = history.perform(document, command)) re_evaluate(*done);
 //   if (const auto done = history.undo(document)) re_evaluate(*done);
 #pragma once
 
@@ -19,8 +19,9 @@ class History {
 public:
   // Applies `command` to `document` and remembers it; what was undone before can no longer be done
   // again. Joins the step before if both have the same merge key, nothing came between them and the
-  // step was not saved. A command without edits does nothing. On problems all stays as it was.
-  Problems perform(Document& document, Command command);
+  // step was not saved. Returns the command as it was carried out (Document::settled); one without
+  // edits does nothing. On problems all stays as it was.
+  Result<Command> perform(Document& document, Command command);
 
   // Takes the last step back, or does the last undone one again. Returns the command that was
   // applied to the document, or nullopt when there is none. `document` is the one that all steps

@@ -5,7 +5,6 @@
 #include <type_traits>
 #include <utility>
 
-#include "audit/document.hpp"
 #include "audit/fields.hpp"
 #include "audit/json_text.hpp"
 #include "audit/read.hpp"
@@ -155,20 +154,6 @@ Result<Command> read_command(std::string_view bytes) {
   if (tree.complete()) command = CommandReader(problems).read(tree.root());
   if (!problems.empty()) return problems.take();
   return command;
-}
-
-Result<Recovered> recover(std::string_view base, std::span<const std::string> lines,
-                          const Model& model) {
-  Result<Audit> audit = read_audit(base, model);
-  if (!audit) return audit.problems();
-  Document document(std::move(*audit), model);
-  std::size_t applied = 0;
-  for (const std::string& line : lines) {
-    const Result<Command> command = read_command(line);
-    if (!command || !document.apply(*command).empty()) break;
-    ++applied;
-  }
-  return Recovered{document.audit(), lines.size() - applied};
 }
 
 }  // namespace touchstone

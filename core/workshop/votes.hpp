@@ -16,8 +16,8 @@
 
 #include "audit/audit.hpp"
 #include "audit/command.hpp"
+#include "audit/draft.hpp"
 #include "workshop/ballot.hpp"
-#include "workshop/draft.hpp"
 
 namespace touchstone {
 

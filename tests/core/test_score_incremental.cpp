@@ -305,7 +305,7 @@ TEST_CASE(
         done = history.redo(document);
       } else {
         Command command = random.command(document.audit());
-        if (history.perform(document, command).empty()) done = command;
+        if (const auto performed = history.perform(document, std::move(command))) done = *performed;
       }
       if (!done) continue;
       ++applied;

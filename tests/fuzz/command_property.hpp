@@ -63,13 +63,14 @@ public:
   void perform(const Command& command, bool plausible) {
     survive(command);
     const Audit before = document_.audit();
-    if (!history_.perform(document_, command).empty()) {
+    const Result<Command> done = history_.perform(document_, command);
+    if (!done) {
       if (!(document_.audit() == before)) fail("a refused command changed the audit");
       if (!document_.index().is_consistent()) fail("a refused command left a mark in the index");
       if (plausible) expect_refusal(before, command);
       return;
     }
-    if (!command.empty()) followed(command);
+    if (!command.empty()) followed(*done);
   }
 
   void undo() { step_back_or_forth(history_.undo(document_)); }

@@ -8,6 +8,7 @@
 #include "app/library.hpp"
 #include "assets/embedded.hpp"
 #include "audit/edits.hpp"
+#include "audit/journal.hpp"
 #include "audit/new_audit.hpp"
 #include "audit/read.hpp"
 #include "audit/write.hpp"
@@ -29,6 +30,12 @@ Command retitle(const Document& document, std::string title) {
   Header header = document.audit().header;
   header.title = std::move(title);
   return change_header(document, std::move(header), "Title");
+}
+
+Stage later_stage() {
+  Stage stage;
+  stage.id = StageId("later");
+  return stage;
 }
 
 // A checkpoint and three edits after it, as the store holds them.
@@ -75,29 +82,50 @@ TEST_CASE("a journal leads to the audit as it was after its last edit") {
   const Result<Recovered> recovered =
       recover(sort_records("7", three_edits(document)), shipped_model());
   REQUIRE(recovered);
-  CHECK(recovered->lost == 0);
+  CHECK(recovered->is_whole());
   CHECK(recovered->audit == document.audit());
 }
 
-TEST_CASE(
-    "of a journal with a missing record all before it is recovered, and the rest is counted") {
+TEST_CASE("of a journal with a missing record all that fits is recovered, and the rest set aside") {
   Document document = small_document();
   Records records = three_edits(document);
   records.erase("audit/7/000001/000002");
   const Result<Recovered> recovered = recover(sort_records("7", records), shipped_model());
   REQUIRE(recovered);
+  // "Three" took the place of "Two", which is not there.
   CHECK(recovered->audit.header.title == "One");
-  CHECK(recovered->lost == 1);
+  REQUIRE(recovered->set_aside.size() == 2);
+  CHECK(recovered->set_aside[0].record.empty());
+  CHECK(recovered->set_aside[1].label == "Title");
 }
 
-TEST_CASE("of a journal with a broken record all before it is recovered, and the rest is counted") {
+TEST_CASE("of a journal with a broken record all that fits is recovered, and the rest set aside") {
   Document document = small_document();
   Records records = three_edits(document);
   records["audit/7/000001/000002"] = "{\"label\":";
+  const Command stage = insert_element(document, later_stage(), "Add a stage");
+  REQUIRE(document.apply(stage).empty());
+  records["audit/7/000001/000004"] = write_command(stage);
   const Result<Recovered> recovered = recover(sort_records("7", records), shipped_model());
   REQUIRE(recovered);
   CHECK(recovered->audit.header.title == "One");
-  CHECK(recovered->lost == 2);
+  CHECK(recovered->audit.stages == document.audit().stages);
+  REQUIRE(recovered->set_aside.size() == 2);
+  CHECK(recovered->set_aside[0].record == "{\"label\":");
+}
+
+TEST_CASE("edits after a checkpoint that cannot be read are carried out on what came before it") {
+  Document document = small_document();
+  Records records = three_edits(document);
+  records["audit/7/000002"] = "{";
+  const Command stage = insert_element(document, later_stage(), "Add a stage");
+  REQUIRE(document.apply(stage).empty());
+  records["audit/7/000002/000001"] = write_command(stage);
+  const Result<Recovered> recovered = recover(sort_records("7", records), shipped_model());
+  REQUIRE(recovered);
+  CHECK(recovered->audit == document.audit());
+  REQUIRE(recovered->set_aside.size() == 1);
+  CHECK(recovered->set_aside[0].record == "{");
 }
 
 TEST_CASE(
@@ -108,7 +136,7 @@ TEST_CASE(
   const Result<Recovered> recovered = recover(sort_records("7", records), shipped_model());
   REQUIRE(recovered);
   CHECK(recovered->audit.header.title == "Three");
-  CHECK(recovered->lost == 1);
+  CHECK(recovered->set_aside.size() == 1);
 }
 
 TEST_CASE("the newest checkpoint counts, and only its own edits") {
@@ -260,14 +288,40 @@ TEST_CASE("a damaged journal opens as a copy and leaves the original alone") {
   Records& store = headless::stored();
   const std::string id = store["open"];
   store[concat("audit/", id, "/000001/000001")] = "damaged";
+  const Records before = headless::stored();
   page.start_again();
   CHECK(headless::title() == "First · Touchstone");
-  const Records before = headless::stored();
+  CHECK(headless::exists("dialog", "2 edits set aside"));
+  CHECK(stands_on_the_page("The record is damaged and cannot be read."));
+  REQUIRE(headless::press("button", "Save them as a file"));
+  headless::frames();
+  CHECK(headless::saved_files().back().name == "First-set-aside.json");
+  CHECK(headless::saved_files().back().bytes.find("\"record\":\"damaged\"") != std::string::npos);
+  REQUIRE(headless::press("button", "Close"));
   page.type_title("Going on");
   for (const auto& [key, bytes] : before) {
     INFO(key);
     if (key.starts_with("audit/")) CHECK(headless::stored()[key] == bytes);
   }
+  page.start_again();
+  CHECK(headless::title() == "Going on · Touchstone");
+}
+
+TEST_CASE("an edit that does not fit is set aside, and the later ones are carried out") {
+  Page page;
+  page.type_title("First");
+  page.type_title("Second");
+  REQUIRE(headless::enter("textbox", "Organisation", "Bank of Examples"));
+  headless::frames();
+  Records& store = headless::stored();
+  const std::string id = store["open"];
+  store[concat("audit/", id, "/000001/000001")] = "damaged";
+  page.start_again();
+  CHECK(headless::exists("dialog", "1 edit set aside"));
+  REQUIRE(headless::press("button", "Close"));
+  REQUIRE(headless::press("button", "Audit set-up"));
+  CHECK(headless::value_of("textbox", "Title") == "First");
+  CHECK(headless::value_of("textbox", "Organisation") == "Bank of Examples");
 }
 
 std::size_t kept_audits() {
@@ -301,7 +355,7 @@ TEST_CASE("a file that is worked on in two sittings is one audit of the library"
   drop(headless::saved_files().back().bytes);
   CHECK(headless::title() == "First sitting · Touchstone");
   page.type_title("Second sitting");
-  CHECK(kept_audits() == 1);
+  CHECK(kept_audits() == 2);  // with the new one that came between
   page.start_again();
   CHECK(headless::title() == "Second sitting · Touchstone");
 }
@@ -315,21 +369,21 @@ TEST_CASE("a file of which the library holds later work asks which of the two to
   start_another();
   drop(file);
   CHECK(headless::title() == "New audit · Touchstone");
-  CHECK(
-      stands_on_the_page("\"Later work\" was changed here after audit.touchstone.json was saved"));
+  CHECK(stands_on_the_page("\"audit.touchstone.json\" holds the audit as it was on "));
+  CHECK(stands_on_the_page("This browser keeps later work on it, last changed on "));
   SECTION("the later work") {
     REQUIRE(headless::press("button", "Open the later work"));
     headless::frames();
     CHECK(headless::title() == "Later work · Touchstone");
     page.type_title("Gone on");
-    CHECK(kept_audits() == 1);
+    CHECK(kept_audits() == 2);
   }
   SECTION("the file") {
     REQUIRE(headless::press("button", "Open the file as it is"));
     headless::frames();
     CHECK(headless::title() == in_the_file);
     page.type_title("Another way");
-    CHECK(kept_audits() == 2);
+    CHECK(kept_audits() == 3);
   }
 }
 
@@ -376,6 +430,168 @@ TEST_CASE("a store that refuses is told on the screen") {
   headless::break_store();
   page.type_title("Not kept");
   CHECK(stands_on_the_page("Not kept in this browser"));
+}
+
+TEST_CASE("what a store refused is kept as soon as it takes it, without another edit") {
+  Page page;
+  headless::break_store();
+  page.type_title("Not kept at first");
+  headless::mend_store();
+  headless::advance_clock(1000);
+  headless::frames();
+  CHECK(stands_on_the_page("Kept in this browser at"));
+  page.start_again();
+  CHECK(headless::title() == "Not kept at first · Touchstone");
+}
+
+TEST_CASE("while a store refuses it is tried again, less and less often") {
+  Page page;
+  headless::break_store();
+  page.type_title("Not kept");
+  for (int second = 0; second < 30; ++second) {
+    headless::advance_clock(1000);
+    headless::frames();
+    CHECK(stands_on_the_page("Not kept in this browser"));
+  }
+  headless::mend_store();
+  headless::advance_clock(60000);
+  headless::frames();
+  CHECK(stands_on_the_page("Kept in this browser at"));
+}
+
+TEST_CASE("a new audit is kept from its first moment, and leaving asks") {
+  Page page;
+  start_another();
+  CHECK(headless::is_unsaved());
+  CHECK(stands_on_the_page("Not in a file"));
+  page.start_again();
+  CHECK(headless::title() == "New audit · Touchstone");
+}
+
+TEST_CASE(
+    "rows pasted into an empty audit and a title typed after them are there after a new start") {
+  Page page;
+  start_another();
+  REQUIRE(headless::press("button", "Touchpoints 0"));
+  headless::paste("Refund call\nSign-up\nInvoice");
+  page.type_title("My first quarter of an hour");
+  page.type_title("My first half hour");
+  page.start_again();
+  CHECK(headless::title() == "My first half hour · Touchstone");
+  REQUIRE(headless::press("button", "Touchpoints 3"));
+  CHECK(stands_on_the_page("Refund call"));
+  CHECK_FALSE(stands_on_the_page("set aside"));
+}
+
+TEST_CASE("a store that was cleared is told once, with the day of what it kept") {
+  Page page;
+  page.type_title("Gone");
+  headless::stored().clear();
+  page.start_again();
+  CHECK(headless::exists("alertdialog", "What this browser kept is gone"));
+  page.start_again();
+  CHECK_FALSE(headless::exists("alertdialog", "What this browser kept is gone"));
+}
+
+TEST_CASE("a library whose last audit was deleted for good is no cleared store") {
+  Page page;
+  page.type_title("Not wanted");
+  open_library();
+  REQUIRE(headless::press("button", "Delete"));
+  headless::frames();
+  REQUIRE(headless::press("button", "Deleted, 1"));
+  REQUIRE(headless::press("button", "Delete for good"));
+  headless::frames();
+  page.start_again();
+  CHECK_FALSE(headless::exists("alertdialog", "What this browser kept is gone"));
+}
+
+// ---- A page that was saved with an audit --------------------------------------------------------
+
+class SavedPage : public Page {
+public:
+  SavedPage() {
+    headless::save_page_with(write_audit(new_audit({20000}, "As it was saved")));
+    start_again();
+  }
+};
+
+TEST_CASE("a saved page that is opened again offers the later work that this browser keeps") {
+  SavedPage page;
+  CHECK(headless::title() == "As it was saved · Touchstone");
+  page.type_title("Worked on in the page");
+  page.start_again();
+  REQUIRE(headless::exists("alertdialog", "Later work on this audit"));
+  CHECK(stands_on_the_page("This page holds the audit as it was on "));
+  CHECK(stands_on_the_page("This browser keeps later work on it, last changed on "));
+  SECTION("which is opened and goes on where it was left") {
+    REQUIRE(headless::press("button", "Open the later work"));
+    headless::frames();
+    CHECK(headless::title() == "Worked on in the page · Touchstone");
+    page.type_title("Gone on");
+    CHECK(kept_audits() == 1);
+  }
+  SECTION("or left alone") {
+    REQUIRE(headless::press("button", "Stay with the page"));
+    headless::frames();
+    CHECK(headless::title() == "As it was saved · Touchstone");
+    page.type_title("Another way");
+    CHECK(kept_audits() == 2);
+  }
+}
+
+TEST_CASE("saving in a saved page writes the page again, and then nothing later is offered") {
+  SavedPage page;
+  page.type_title("Worked on in the page");
+  REQUIRE(headless::key("Ctrl+S"));
+  headless::frames();
+  const auto saved = headless::saved_files().back();
+  CHECK(saved.name == "audit.touchstone.html");
+  CHECK(saved.mime == "text/html");
+  REQUIRE(saved.bytes.starts_with("<html>"));
+  CHECK_FALSE(headless::is_unsaved());
+  headless::save_page_with(saved.bytes.substr(std::string_view("<html>").size()));
+  page.start_again();
+  CHECK(headless::title() == "Worked on in the page · Touchstone");
+  CHECK_FALSE(stands_on_the_page("Later work on this audit"));
+  page.type_title("And again");
+  CHECK(kept_audits() == 1);
+  page.start_again();
+  REQUIRE(headless::press("button", "Open the later work"));
+  headless::frames();
+  REQUIRE(headless::key("Ctrl+S"));
+  headless::frames();
+  CHECK(headless::saved_files().back().name == "audit.touchstone.html");
+  CHECK(headless::saved_files().back().handle == saved.handle);
+}
+
+TEST_CASE("an older copy of a saved page is met again, too") {
+  SavedPage page;
+  page.type_title("Worked on in the page");
+  REQUIRE(headless::key("Ctrl+S"));
+  headless::frames();
+  page.type_title("After that");
+  page.start_again();
+  CHECK(headless::exists("alertdialog", "Later work on this audit"));
+}
+
+TEST_CASE("a page saved from the program is met again in this browser") {
+  Page page;
+  page.type_title("Mine");
+  REQUIRE(headless::press("button", "Audit"));
+  REQUIRE(headless::press("menuitem", "Save as web page ..."));
+  headless::frames();
+  const std::string html = headless::saved_files().back().bytes;
+  page.type_title("Mine, later");
+  headless::save_page_with(html.substr(std::string_view("<html>").size()));
+  page.start_again();
+  CHECK(headless::title() == "Mine · Touchstone");
+  REQUIRE(headless::press("button", "Open the later work"));
+  headless::frames();
+  CHECK(headless::title() == "Mine, later · Touchstone");
+  REQUIRE(headless::key("Ctrl+S"));
+  headless::frames();
+  CHECK(headless::saved_files().back().mime == "text/html");
 }
 
 TEST_CASE("a read-only page shows everything and changes nothing") {

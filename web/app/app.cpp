@@ -20,6 +20,13 @@ namespace touchstone::app {
 namespace {
 
 constexpr std::string_view k_this_page = "this page";
+constexpr std::string_view k_file_ending = ".touchstone.json";
+constexpr std::string_view k_page_ending = ".touchstone.html";
+
+const platform::FileKind& page_file_kind() {
+  static const platform::FileKind kind = {"Touchstone page", "text/html", {".html"}};
+  return kind;
+}
 
 // A file name made from the audit's title: letters and digits of any script stay, the rest joins.
 std::string file_name_for(const Audit& audit, std::string_view ending) {
@@ -116,6 +123,7 @@ State App::state() {
           keeping_,
           other_ ? &*other_ : nullptr,
           refused_ ? &*refused_ : nullptr,
+          set_aside_ ? &*set_aside_ : nullptr,
           locked_ ? &*locked_ : nullptr,
           library_,
           room_,
@@ -144,6 +152,7 @@ void App::draw_frame() {
   for (const AtWorkshop& wish : requests.take_workshop()) room_.carry_out(wish);
   for (const AtImport& wish : requests.take_imports()) carry_out(wish);
   import_.step();
+  try_again_to_keep();
   if (writes_kept_ == writes_ && keeping_.trouble.empty()) room_.all_is_kept();
   // A view drawn late may have changed what one drawn early shows.
   if (shared_parts(ui_) != before) platform::request_frames(1, "view changed");
@@ -190,11 +199,17 @@ void App::show(Opened opened) {
   refused_.reset();
   locked_.reset();
   room_.keep_under(keeping_.key);
+  page_as_saved_.reset();
+  set_aside_.reset();
+  if (!opened.set_aside.empty())
+    set_aside_ = SetAsideEdits{opened.audit.header.title, std::move(opened.set_aside)};
   const View view = ui_.view;
   ui_ = UiState();
   ui_.view = view;
   ui_.first_step_wanted = keeping_.origin == Keeping::Origin::fresh && view == View::map;
   set_audit(std::move(opened.audit));
+  // What is in no file is kept from its first moment on.
+  if (keeping_.in_no_file && journal_.id().empty()) keep_whole();
 }
 
 void App::set_audit(Audit audit) {
@@ -269,7 +284,9 @@ void App::start_new(const NewAudit& wanted) {
   propose({wanted.from_template
                ? audit_from_template(*wanted.from_template, today(), std::move(title))
                : new_audit(today(), std::move(title)),
-           {.origin = Keeping::Origin::fresh, .kept = "A new audit, in no file yet."}});
+           {.origin = Keeping::Origin::fresh,
+            .kept = "A new audit, in no file yet.",
+            .in_no_file = true}});
 }
 
 void App::choose_file() {
@@ -287,11 +304,32 @@ void App::open_recent(platform::FileHandle handle) {
 }
 
 void App::open_bytes(const std::string& name, std::string_view bytes, platform::FileHandle handle) {
+  const bool is_this_page = name == k_this_page;
   if (is_sealed(bytes)) {
-    lock(Locked{.name = name, .text = std::string(bytes), .handle = handle});
+    lock(Locked{
+        .name = name, .text = std::string(bytes), .handle = handle, .is_this_page = is_this_page});
     return;
   }
-  open_plain({.name = name, .handle = handle}, bytes, platform::k_no_key);
+  open_plain({.name = name, .handle = handle, .is_this_page = is_this_page}, bytes,
+             platform::k_no_key);
+}
+
+void App::show_page(Audit audit, platform::SealKey key, std::string fingerprint) {
+  const std::string name = platform::page_name();
+  KeptFile file{.name = name, .fingerprint = fingerprint, .is_current = true, .is_page = true};
+  file.add_copy(fingerprint, platform::unix_seconds());
+  show({std::move(audit),
+        {.origin = Keeping::Origin::page,
+         .file_name = name,
+         .is_page = true,
+         .kept = "The audit this page was saved with.",
+         .key = key},
+        {},
+        std::move(file)});
+  page_holds_ = std::move(fingerprint);
+  if (platform::is_read_only()) return;
+  page_as_saved_ = document_.audit();
+  ask_library_of_page();
 }
 
 void App::lock(std::optional<Locked> locked) {
@@ -306,18 +344,14 @@ void App::open_plain(const Source& source, std::string_view bytes, platform::Sea
     refused_ = RefusedFile{name, audit.problems()};
     return;
   }
-  if (name == k_this_page) {
-    show({std::move(*audit),
-          {.origin = Keeping::Origin::page,
-           .kept = "The audit this page was saved with.",
-           .key = key}});
+  std::string holds =
+      source.fingerprint.empty() ? fingerprint(write_audit(*audit)) : source.fingerprint;
+  if (source.is_this_page) {
+    show_page(std::move(*audit), key, std::move(holds));
     return;
   }
-  KeptFile file{.name = name, .handle = source.handle};
-  if (key == platform::k_no_key) {
-    file.fingerprint = fingerprint(write_audit(*audit));
-    file.is_current = true;
-  }
+  KeptFile file{.name = name, .handle = source.handle, .fingerprint = holds, .is_current = true};
+  file.add_copy(std::move(holds), platform::unix_seconds());
   propose_file({std::move(*audit),
                 {.origin = Keeping::Origin::file,
                  .file_name = name,
@@ -347,11 +381,10 @@ void App::apply(const Command& command) {
               ui::Tone::warning);
     return;
   }
-  const Problems problems = history_.perform(document_, command);
-  if (problems.empty()) {
-    follow(command);
+  if (const Result<Command> done = history_.perform(document_, command)) {
+    follow(*done);
   } else if (!ui::typing().paused) {
-    ui::toast(concat("Not done: ", problems.front().message), ui::Tone::danger);
+    ui::toast(concat("Not done: ", done.problems().front().message), ui::Tone::danger);
   }
 }
 
@@ -413,7 +446,7 @@ void App::carry_out(const Action& action) {
 
     void operator()(DismissRefusal) const { app.refused_.reset(); }
 
-    void operator()(const OpenKept& kept) const { app.open_kept(kept.id, platform::k_no_key); }
+    void operator()(const OpenKept& kept) const { app.open_kept(kept.id, app.keeping_.key); }
 
     void operator()(const RenameKept& kept) const { app.rename_kept(kept.id, kept.title); }
 
@@ -436,6 +469,10 @@ void App::carry_out(const Action& action) {
     void operator()(const Unlock& it) const { app.unlock(it.passphrase); }
 
     void operator()(DismissLocked) const { app.lock({}); }
+
+    void operator()(SaveSetAside) const { app.save_set_aside(); }
+
+    void operator()(DismissSetAside) const { app.set_aside_.reset(); }
 
     void operator()(ReplaceAudit) const {
       if (!app.waiting_) return;
@@ -479,29 +516,40 @@ std::string App::file_name(std::string_view ending) const {
 void App::save(bool ask_where) {
   with_bytes(
       [this, ask_where, document = write_audit(document_.audit())](const std::string& bytes) {
+        const bool as_page = keeping_.is_page && !ask_where;
+        const bool has_name = !keeping_.file_name.empty() && as_page == keeping_.is_page;
         const std::string name =
-            keeping_.file_name.empty() ? file_name(".touchstone.json") : keeping_.file_name;
-        const auto done = [this, document = document](const platform::SaveResult& result) {
+            has_name ? keeping_.file_name
+                     : file_name(as_page ? k_page_ending : k_file_ending);
+        const auto done = [this, as_page, document = document,
+                           holds = fingerprint(bytes)](const platform::SaveResult& result) {
           const bool kept = result.outcome == platform::SaveOutcome::saved ||
                             result.outcome == platform::SaveOutcome::downloaded;
           // Work may have gone on while the browser asked where to put the file.
           const bool is_current = kept && document == write_audit(document_.audit());
+          if (kept) keeping_.is_page = as_page;
           if (is_current) {
             history_.mark_saved();
             keeping_.in_no_file = false;
           }
           saved(result);
           if (kept) {
-            journal_.saved_as({result.name, result.handle, fingerprint(document), is_current},
+            journal_.saved_as({.name = result.name,
+                               .handle = result.handle,
+                               .fingerprint = holds,
+                               .is_current = is_current,
+                               .is_page = as_page},
                               document_);
           }
           if (std::exchange(replace_when_saved_, false) && !has_unsaved_work())
             carry_out(ReplaceAudit{});
         };
+        const platform::FileKind& kind = as_page ? page_file_kind() : audit_file_kind();
+        const std::string content = as_page ? platform::whole_page(bytes, false) : bytes;
         if (ask_where) {
-          platform::save_as(name, audit_file_kind(), bytes, done);
+          platform::save_as(name, kind, content, done);
         } else {
-          platform::save(keeping_.handle, name, audit_file_kind(), bytes, done);
+          platform::save(keeping_.handle, name, kind, content, done);
         }
       });
 }
@@ -509,13 +557,21 @@ void App::save(bool ask_where) {
 void App::save_page(bool read_only) {
   with_bytes([this, read_only](const std::string& bytes) {
     const std::string name =
-        file_name(read_only ? "-read-only.touchstone.html" : ".touchstone.html");
-    platform::save_file(name, "text/html", platform::whole_page(bytes, read_only),
-                        [name = name](const platform::SaveResult&) {
-                          ui::toast(concat("Handed to the browser's downloads as ", name, "."),
-                                    ui::Tone::good);
-                        });
+        file_name(read_only ? "-read-only.touchstone.html" : k_page_ending);
+    platform::save_file(
+        name, "text/html", platform::whole_page(bytes, read_only),
+        [this, name = name, read_only, holds = fingerprint(bytes)](const platform::SaveResult&) {
+          if (!read_only) journal_.add_copy(holds, document_);
+          ui::toast(concat("Handed to the browser's downloads as ", name, "."), ui::Tone::good);
+        });
   });
+}
+
+void App::save_set_aside() {
+  if (!set_aside_) return;
+  save_output({.suffix = "-set-aside.json",
+               .mime = "application/json",
+               .bytes = write_set_aside(set_aside_->title, set_aside_->records)});
 }
 
 void App::save_output(const SaveOutput& output) {
@@ -543,7 +599,8 @@ void App::saved(const platform::SaveResult& result) {
     case platform::SaveOutcome::cancelled:
       return;
     case platform::SaveOutcome::failed:
-      keeping_.trouble = concat("Not saved: ", result.problem);
+      keeping_.trouble =
+          concat("Not saved: ", result.problem, result.problem.ends_with('.') ? "" : ".");
       ui::toast(keeping_.trouble, ui::Tone::danger);
       return;
     case platform::SaveOutcome::saved:

@@ -39,11 +39,14 @@ private:
     Keeping keeping;
     Journal::Place place = {};  // in the library
     KeptFile file = {};
+    std::vector<SetAside> set_aside = {};  // of its kept edits
   };
 
   struct Source {
     std::string name;
     platform::FileHandle handle = platform::k_no_handle;
+    std::string fingerprint = {};  // of the sealed text; "": it is not sealed
+    bool is_this_page = false;
   };
 
   State state();
@@ -70,6 +73,8 @@ private:
   // Asks for the passphrase of something sealed; nothing: does no longer.
   void lock(std::optional<Locked> locked);
   void open_plain(const Source& source, std::string_view bytes, platform::SealKey key);
+  // Shows what this page was saved with, then asks the library for later work on it.
+  void show_page(Audit audit, platform::SealKey key, std::string fingerprint);
 
   // Another audit to compare the open one with (app_comparing.cpp).
   void compare_with_file();
@@ -86,6 +91,7 @@ private:
   std::string file_name(std::string_view ending) const;
   void save(bool ask_where);
   void save_page(bool read_only);
+  void save_set_aside();
   void save_output(const SaveOutput& output);
   void saved(const platform::SaveResult& result);
   // Calls use(bytes) with the document as a file holds it: sealed, if it has a passphrase.
@@ -97,19 +103,31 @@ private:
   void carry_out(const AtImport& wish);
   void import_all(bool as_new);
 
-  // The library and the journal (app_keeping.cpp).
+  // The library and the journal (app_keeping.cpp, app_library.cpp).
   // Ballots and invitations are taken wherever they are pasted or dropped. False: the text holds
   // none.
   bool take_to_workshop(std::string_view text);
   void listen_to_the_store();
   void open_last();
+  // Says so where the store is empty but was not when this browser last kept something.
+  void tell_of_cleared_store();
   void open_kept(const std::string& id, platform::SealKey key);
   void show_kept(const std::string& id, const KeptRecords& records, platform::SealKey key);
+  // Goes on in the library where it keeps just what the page was saved with, or asks for the later
+  // work that it keeps. Until it has answered nothing is kept: it says where.
+  void ask_library_of_page();
+  void go_on_in(Journal::Place place, KeptFile file);
+  void begin_to_keep_page();
+  void ask_for_later_work(const KeptAudit& kept);
   // A file whose document the library keeps just so: what is done goes on there.
   void propose_kept_file(const std::string& id, Opened opened);
   // Whether to open the file, or the later work on it that the library keeps.
   void ask_which(const KeptAudit& kept, Opened opened);
   void keep(const Command& command);
+  // The whole audit at once, in a place of its own if it has none yet.
+  void keep_whole();
+  void take_place();
+  void try_again_to_keep();
   // What the journal reports of the write that began as number `at`.
   void kept(std::size_t at, const std::string& problem);
   void claimed(bool held);
@@ -134,10 +152,15 @@ private:
   std::optional<OtherAudit> other_;
   std::uint64_t others_read_ = 0;
   std::optional<RefusedFile> refused_;
+  std::optional<SetAsideEdits> set_aside_;
   std::optional<Locked> locked_;
+  std::string page_holds_;  // the fingerprint of what this page was saved with; "": nothing
+  std::optional<Audit> page_as_saved_;  // while the library is asked for later work on it
   Library library_;
   Journal journal_;
   std::size_t writes_ = 0, writes_kept_ = 0;  // of this page's life
+  double retry_wait_ms_ = 0;  // before what was not kept is tried again; 0: all is kept
+  std::optional<double> retry_at_ms_;
   bool reading_other_window_ = false;
   WorkshopRoom room_{document_, [this](const Command& command) { apply(command); }};
   ImportRoom import_;

@@ -88,7 +88,9 @@ void App::import_all(bool as_new) {
   }
   if (as_new) {
     propose({fresh.audit(),
-             {.origin = Keeping::Origin::fresh, .kept = "A new audit, in no file yet."}});
+             {.origin = Keeping::Origin::fresh,
+              .kept = "A new audit, in no file yet.",
+              .in_no_file = true}});
   } else {
     apply(proposed.command);
   }

@@ -1,14 +1,11 @@
 // How App keeps the open audit in the browser's store, and opens what is kept there.
-#include <map>
-#include <memory>
+#include <algorithm>
+#include <cstdlib>
 #include <utility>
 
 #include "app/app.hpp"
 #include "app/wording.hpp"
-#include "audit/edits.hpp"
-#include "audit/json_text.hpp"
 #include "audit/read.hpp"
-#include "audit/write.hpp"
 #include "text/concat.hpp"
 
 namespace touchstone::app {
@@ -17,6 +14,20 @@ namespace {
 constexpr std::string_view k_working_copy = "working-copy";  // of versions without a library
 
 constexpr std::string_view k_kept_here = "Kept in this browser. Save it as a file to be safe.";
+
+// What was not kept is tried again after this long at first, then after twice as long each time.
+constexpr double k_first_wait_ms = 500;
+constexpr double k_longest_wait_ms = 60'000;
+
+// The file in which a saved page's audit is kept: the page itself, where it was another so far.
+KeptFile as_page(KeptFile file) {
+  if (file.is_page) return file;
+  return {.name = platform::page_name(), .is_page = true, .copies = std::move(file.copies)};
+}
+
+std::string day_text(double unix_seconds) {
+  return platform::time_text(unix_seconds, platform::TimeStyle::day_and_minute);
+}
 
 }  // namespace
 
@@ -35,13 +46,17 @@ void App::listen_to_the_store() {
 
 void App::open_last() {
   platform::load(k_open_audit, [this](const std::optional<std::string>& id) {
-    if (history_.can_undo()) return;
+    if (history_.can_undo() || !journal_.id().empty()) return;
     if (id) {
       open_kept(*id, platform::k_no_key);
       return;
     }
     platform::load(k_working_copy, [this](const std::optional<std::string>& bytes) {
-      if (!bytes || history_.can_undo()) return;
+      if (history_.can_undo() || !journal_.id().empty()) return;
+      if (!bytes) {
+        tell_of_cleared_store();
+        return;
+      }
       const Result<Audit> audit = read_audit(*bytes, shipped_model());
       if (!audit) return;
       library_.add(*audit, [this](const std::string& added) {
@@ -52,14 +67,33 @@ void App::open_last() {
   });
 }
 
+void App::tell_of_cleared_store() {
+  const std::string mark = platform::mark();
+  if (mark.empty()) return;
+  Library::has_any([this, mark = mark](bool any) {
+    if (any || !platform::is_store_usable()) return;
+    platform::set_mark("");
+    ui_.question = Question{
+        .title = "What this browser kept is gone",
+        .text = concat("Audits of yours were kept in this browser, the last on ",
+                       day_text(std::strtod(mark.c_str(), nullptr)),
+                       ". Its store is empty now: somebody has cleared the browser's data, "
+                       "or the browser has made room. Open the file or the page that you "
+                       "saved last."),
+        .answers = {{"Open a file ...", OpenFile{}}},
+        .without = "Close"};
+  });
+}
+
 void App::open_kept(const std::string& id, platform::SealKey key) {
   Library::read(id, key, [this, id = id, key](const KeptRecords& records) {
-    if (records.checkpoints.empty()) return;
-    if (records.is_sealed()) {
+    if (records.checkpoints.empty()) {
+      tell_of_cleared_store();
+    } else if (records.is_sealed()) {
       lock(Locked{
           .name = "this audit", .text = records.checkpoints.front().document, .kept_id = id});
     } else {
-      show_kept(id, records, key);
+      show_kept(id, records, records.came_sealed ? key : platform::k_no_key);
     }
   });
 }
@@ -70,23 +104,27 @@ void App::show_kept(const std::string& id, const KeptRecords& records, platform:
     refused_ = RefusedFile{"this audit of the library", recovered.problems()};
     return;
   }
+  const std::string title = recovered->audit.header.title;
   Opened opened{std::move(recovered->audit),
                 {.origin = Keeping::Origin::library, .kept = std::string(k_kept_here), .key = key}};
-  if (recovered->lost == 0) {
-    const KeptFile& file = records.file;
-    opened.keeping.file_name = file.name;
-    opened.keeping.handle = file.handle;
-    opened.keeping.in_no_file = !file.is_current;
-    if (file.is_current) opened.keeping.kept = concat("As in ", file.name, ".");
-    opened.place = {id, records.checkpoints.front().number};
-    opened.file = file;
-  } else {
+  if (!recovered->is_whole()) {
     // The damaged records stay as they are, to be exported; what is done now is kept beside them.
-    ui::toast(concat("The last ", count_of(recovered->lost, "edit", "edits"),
-                     " of this audit could not be read. It opens as a copy; the library still has "
-                     "the original."),
-              ui::Tone::danger);
+    opened.keeping.in_no_file = true;
+    opened.set_aside = std::move(recovered->set_aside);
+    propose(std::move(opened));
+    return;
   }
+  opened.file = records.file;
+  // In a saved page what is saved goes back into the page, whatever other files there are.
+  const bool is_of_page = !page_holds_.empty() && opened.file.copy_with(page_holds_) != nullptr;
+  if (is_of_page) opened.file = as_page(std::move(opened.file));
+  const KeptFile& file = opened.file;
+  opened.keeping.file_name = file.name;
+  opened.keeping.handle = file.handle;
+  opened.keeping.is_page = file.is_page;
+  opened.keeping.in_no_file = !file.is_current;
+  if (file.is_current) opened.keeping.kept = concat("As in ", file.name, ".");
+  opened.place = {id, records.checkpoints.front().number};
   propose(std::move(opened));
 }
 
@@ -109,57 +147,135 @@ void App::propose_file(Opened opened) {
 }
 
 void App::propose_kept_file(const std::string& id, Opened opened) {
-  Library::read(id, platform::k_no_key,
+  Library::read(id, opened.keeping.key,
                 [this, id = id, opened = std::move(opened)](const KeptRecords& records) mutable {
                   const Result<Recovered> kept = recover(records, shipped_model());
-                  if (kept && kept->lost == 0 && kept->audit == opened.audit)
+                  if (kept && kept->is_whole() && kept->audit == opened.audit) {
                     opened.place = {id, records.checkpoints.front().number};
+                    opened.file.copies = records.file.copies;
+                  }
                   propose(std::move(opened));
                 });
 }
 
 void App::ask_which(const KeptAudit& kept, Opened opened) {
+  const KeptCopy* copy = kept.file.copy_with(opened.file.fingerprint);
   ui_.question = Question{
       "Later work on this file",
-      concat("\"", kept.title, "\" was changed here after ", opened.file.name,
-             " was saved, last on ",
-             platform::time_text(kept.changed, platform::TimeStyle::day_and_minute),
-             ". The file does not hold these changes; this browser does."),
+      concat("\"", opened.file.name, "\" holds the audit as it was on ",
+             day_text(copy == nullptr ? 0 : copy->at),
+             ". This browser keeps later work on it, last changed on ", day_text(kept.changed),
+             "."),
       {{"Open the file as it is", ReplaceAudit{}}, {"Open the later work", OpenKept{kept.id}}}};
   waiting_ = std::move(opened);
+}
+
+// ---- A page that was saved with an audit --------------------------------------------------------
+
+void App::ask_library_of_page() {
+  Library::find_by_file(page_holds_, [this](const std::optional<KeptAudit>& kept) {
+    if (!page_as_saved_) return;
+    if (!kept) {
+      begin_to_keep_page();
+      return;
+    }
+    Library::read(kept->id, keeping_.key, [this, kept = *kept](const KeptRecords& records) {
+      if (!page_as_saved_) return;
+      const Result<Recovered> recovered = recover(records, shipped_model());
+      const bool is_the_same =
+          recovered && recovered->is_whole() && recovered->audit == *page_as_saved_;
+      if (is_the_same) {
+        go_on_in({kept.id, records.checkpoints.front().number}, records.file);
+      } else {
+        ask_for_later_work(kept);
+      }
+      begin_to_keep_page();
+    });
+  });
+}
+
+void App::go_on_in(Journal::Place place, KeptFile file) {
+  file = as_page(std::move(file));
+  keeping_.file_name = file.name;
+  keeping_.handle = file.handle;
+  journal_ = Journal(std::move(place), keeping_.key, std::move(file));
+  take_place();
+}
+
+void App::begin_to_keep_page() {
+  page_as_saved_.reset();
+  if (history_.can_undo()) keep_whole();
+}
+
+void App::ask_for_later_work(const KeptAudit& kept) {
+  const KeptCopy* copy = kept.file.copy_with(page_holds_);
+  ui_.question = Question{.title = "Later work on this audit",
+                          .text = concat("This page holds the audit as it was on ",
+                                         day_text(copy == nullptr ? 0 : copy->at),
+                                         ". This browser keeps later work on it, last changed on ",
+                                         day_text(kept.changed), "."),
+                          .answers = {{"Open the later work", OpenKept{kept.id}}},
+                          .without = "Stay with the page"};
 }
 
 // ---- Keeping ------------------------------------------------------------------------------------
 
 void App::keep(const Command& command) {
-  if (keeping_.is_sample() || keeping_.origin == Keeping::Origin::page) {
+  if (keeping_.is_sample()) keeping_.file_name.clear();
+  if (keeping_.is_sample() || keeping_.origin == Keeping::Origin::page)
     keeping_.origin = Keeping::Origin::fresh;
-    keeping_.file_name.clear();
-  }
+  if (page_as_saved_) return;  // as soon as the library has said where
   const bool is_new = journal_.id().empty();
   journal_.record(document_, command, !has_unsaved_work(),
                   [this, at = ++writes_](const std::string& problem) { kept(at, problem); });
-  if (!is_new) return;
+  if (is_new) take_place();
+}
+
+void App::keep_whole() {
+  const bool is_new = journal_.id().empty();
+  journal_.checkpoint(document_, !has_unsaved_work(),
+                      [this, at = ++writes_](const std::string& problem) { kept(at, problem); });
+  if (is_new) take_place();
+}
+
+void App::take_place() {
   platform::store(k_open_audit, journal_.id(), platform::Durability::relaxed);
   platform::claim(journal_.id(), false);
 }
 
 void App::kept(std::size_t at, const std::string& problem) {
   writes_kept_ = at;
-  if (problem.empty()) {
+  if (!problem.empty()) {
+    keeping_.trouble =
+        concat("Not kept in this browser: ", problem,
+               ". It is tried again by itself; save the audit as a file to be safe.");
+    retry_wait_ms_ = std::clamp(retry_wait_ms_ * 2, k_first_wait_ms, k_longest_wait_ms);
+    retry_at_ms_ = platform::now_ms() + retry_wait_ms_;
+  } else if (writes_kept_ == writes_) {
     // What was refused with the edit that made its place.
     if (!std::exchange(keeping_.trouble, {}).empty())
       platform::store(k_open_audit, journal_.id(), platform::Durability::relaxed);
-    if (writes_kept_ == writes_) {
-      keeping_.kept =
-          concat("Kept in this browser at ",
-                 platform::time_text(platform::unix_seconds(), platform::TimeStyle::second),
-                 ". Save it as a file to be safe.");
-    }
-  } else {
-    keeping_.trouble = concat("Not kept in this browser: ", problem, " Save it as a file.");
+    retry_wait_ms_ = 0;
+    retry_at_ms_.reset();
+    const double now = platform::unix_seconds();
+    platform::set_mark(std::to_string(static_cast<std::int64_t>(now)));
+    keeping_.kept =
+        concat("Kept in this browser at ", platform::time_text(now, platform::TimeStyle::second),
+               ". Save it as a file to be safe.");
   }
   if (library_.is_read()) library_.refresh();
+}
+
+// The store that refused something may have room again, or be there again.
+void App::try_again_to_keep() {
+  if (!retry_at_ms_ || keeping_.follows) return;
+  const double wait_ms = *retry_at_ms_ - platform::now_ms();
+  if (wait_ms > 0) {
+    platform::request_frame_after(wait_ms / 1000, "keep again");
+    return;
+  }
+  retry_at_ms_.reset();
+  keep_whole();
 }
 
 // ---- Two windows --------------------------------------------------------------------------------
@@ -189,102 +305,6 @@ void App::follow_other_window() {
       });
 }
 
-// ---- The library --------------------------------------------------------------------------------
-
-void App::rename_kept(const std::string& id, const std::string& title) {
-  if (id == journal_.id()) {
-    Header header = document_.audit().header;
-    header.title = title;
-    apply(change_header(document_, std::move(header), "Rename the audit"));
-    return;
-  }
-  Library::read(id, platform::k_no_key, [this, id = id, title = title](const KeptRecords& records) {
-    Result<Recovered> recovered = recover(records, shipped_model());
-    if (!recovered || recovered->lost > 0) {
-      ui::toast("Not renamed: this audit cannot be read whole. Open it first.", ui::Tone::danger);
-      return;
-    }
-    recovered->audit.header.title = title;
-    KeptFile file = records.file;
-    file.is_current = false;
-    auto journal = std::make_shared<Journal>(Journal::Place{id, records.checkpoints.front().number},
-                                             platform::k_no_key, std::move(file));
-    journal->checkpoint(Document(std::move(recovered->audit), shipped_model()),
-                        [this, journal](const std::string& problem) {
-                          if (!problem.empty())
-                            ui::toast(concat("Not renamed: ", problem), ui::Tone::danger);
-                          library_.refresh();
-                        });
-  });
-}
-
-void App::duplicate_kept(const std::string& id) {
-  Library::read(id, platform::k_no_key, [this](const KeptRecords& records) {
-    Result<Recovered> recovered = recover(records, shipped_model());
-    if (!recovered) {
-      ui::toast("Not duplicated: open it first.", ui::Tone::danger);
-      return;
-    }
-    recovered->audit.header.title += " (copy)";
-    library_.add(recovered->audit, [title = recovered->audit.header.title](const std::string&) {
-      ui::toast(concat("Added to the library: ", title, "."), ui::Tone::good);
-    });
-  });
-}
-
-void App::delete_kept(const std::string& id) {
-  library_.set_deleted(id, true);
-  ui::toast("Deleted. For a month it can be brought back, at the end of the library.");
-  if (id != journal_.id()) return;
-  const bool library_open = ui_.show_library;
-  platform::remove_keys(k_open_audit);
-  show(sample_at(0));
-  ui_.show_library = library_open;
-}
-
-void App::export_kept(const std::string& id) {
-  Library::read(id, platform::k_no_key, [id = id](const KeptRecords& records) {
-    const Result<Recovered> recovered = recover(records, shipped_model());
-    if (records.is_sealed() && !records.checkpoints.empty()) {
-      platform::save_file(concat("audit-", id, ".touchstone.json"), "application/json",
-                          records.checkpoints.front().document);
-    } else if (recovered) {
-      platform::save_file(concat("audit-", id, ".touchstone.json"), "application/json",
-                          write_audit(recovered->audit));
-    } else {
-      ui::toast("Nothing of it can be read as an audit. \"Save everything\" has its raw records.",
-                ui::Tone::danger);
-    }
-  });
-}
-
-void App::export_store() {
-  platform::list_keys("", [](const std::vector<std::string>& keys) {
-    auto texts = std::make_shared<std::map<std::string, std::string>>();
-    auto awaited = std::make_shared<std::size_t>(keys.size());
-    for (const std::string& key : keys) {
-      platform::load(key, [texts, awaited, key = key](const std::optional<std::string>& text) {
-        (*texts)[key] = text.value_or("");
-        if (--*awaited > 0) return;
-        std::string out = "{";
-        for (const auto& [name, value] : *texts) {
-          out += out.size() > 1 ? ",\n" : "\n";
-          append_json_string(out, name);
-          out += ": ";
-          append_json_string(out, value);
-        }
-        platform::save_file("touchstone-store.json", "application/json", out + "\n}\n",
-                            [](const platform::SaveResult&) {
-                              ui::toast(
-                                  "Handed to the browser's downloads as touchstone-store.json.",
-                                  ui::Tone::good);
-                            });
-      });
-    }
-    if (keys.empty()) ui::toast("The store is empty.");
-  });
-}
-
 // ---- Passphrase ---------------------------------------------------------------------------------
 
 void App::set_passphrase(const std::string& passphrase) {
@@ -294,9 +314,7 @@ void App::set_passphrase(const std::string& passphrase) {
     journal_.set_key(key);
     room_.change_key(key);
     tell_title();
-    if (is_new) return;  // sealed from the first edit on
-    journal_.checkpoint(document_,
-                        [this, at = ++writes_](const std::string& problem) { kept(at, problem); });
+    if (!is_new) keep_whole();  // else sealed from the first edit on
   };
   if (passphrase.empty()) {
     rewrite(platform::k_no_key);
@@ -332,7 +350,11 @@ void App::unlock(const std::string& passphrase) {
     const Locked opened = *std::exchange(locked_, std::nullopt);
     tell_title();
     if (opened.kept_id.empty()) {
-      open_plain({.name = opened.name, .handle = opened.handle}, answer.bytes, answer.key);
+      open_plain({.name = opened.name,
+                  .handle = opened.handle,
+                  .fingerprint = fingerprint(opened.text),
+                  .is_this_page = opened.is_this_page},
+                 answer.bytes, answer.key);
     } else {
       open_kept(opened.kept_id, answer.key);
     }

@@ -5,6 +5,7 @@
 #include <memory>
 #include <utility>
 
+#include "audit/journal.hpp"
 #include "audit/json_text.hpp"
 #include "audit/json_tree.hpp"
 #include "audit/write.hpp"
@@ -18,6 +19,7 @@ constexpr std::string_view k_about = "about/";
 constexpr std::size_t k_digits = 6;
 constexpr std::size_t k_most_edits = 200;  // between checkpoints
 constexpr double k_kept_when_deleted = 30.0 * 86400;
+constexpr std::size_t k_most_copies = 16;  // of one audit that are met again
 
 std::string folder_of(std::string_view id) {
   return concat("audit/", id, "/");
@@ -55,6 +57,30 @@ std::string text_in(JsonValue object, std::string_view key) {
 bool is_true(JsonValue object, std::string_view key) {
   const std::optional<JsonValue> found = object.find(key);
   return found && found->type() == JsonType::boolean && found->boolean();
+}
+
+std::string copies_text(const std::vector<KeptCopy>& copies) {
+  std::string out = "[";
+  for (const KeptCopy& copy : copies) {
+    out += out.size() > 1 ? ",{\"of\":" : "{\"of\":";
+    append_json_string(out, copy.fingerprint);
+    out += ",\"at\":";
+    append_json_number(out, std::floor(copy.at));
+    out += '}';
+  }
+  return out + ']';
+}
+
+std::vector<KeptCopy> copies_in(JsonValue about) {
+  std::vector<KeptCopy> copies;
+  const std::optional<JsonValue> list = about.find("copies");
+  if (!list || list->type() != JsonType::array) return copies;
+  for (const JsonValue copy : *list) {
+    if (copies.size() == k_most_copies) break;
+    if (copy.type() == JsonType::object)
+      copies.push_back({text_in(copy, "of"), number_of(copy, "at")});
+  }
+  return copies;
 }
 
 // Several answers that are awaited together.
@@ -147,11 +173,13 @@ std::string write_about(const KeptAudit& about) {
     append_json_string(out, text);
   };
   if (about.file.handle != platform::k_no_handle) add("handle", about.file.handle);
-  if (!about.sealed && !about.file.fingerprint.empty()) {
-    add_text("file", about.file.name);
+  if (!about.file.fingerprint.empty()) {
+    if (!about.sealed) add_text("file", about.file.name);
     add_text("fileHolds", about.file.fingerprint);
     if (about.file.is_current) out += ",\"inFile\":true";
+    if (about.file.is_page) out += ",\"inPage\":true";
   }
+  if (!about.file.copies.empty()) out += concat(",\"copies\":", copies_text(about.file.copies));
   if (about.sealed) out += ",\"sealed\":true";
   if (about.deleted) add("deleted", std::floor(*about.deleted));
   return out + "}";
@@ -171,9 +199,27 @@ std::optional<KeptAudit> read_about(std::string id, std::string_view text) {
   about.touchpoints = size_in(root, "touchpoints");
   about.bytes = size_in(root, "bytes");
   if (root.find("deleted")) about.deleted = number_of(root, "deleted");
-  about.file = {text_in(root, "file"), static_cast<platform::FileHandle>(size_in(root, "handle")),
-                text_in(root, "fileHolds"), is_true(root, "inFile")};
+  about.file = {.name = text_in(root, "file"),
+                .handle = static_cast<platform::FileHandle>(size_in(root, "handle")),
+                .fingerprint = text_in(root, "fileHolds"),
+                .is_current = is_true(root, "inFile"),
+                .is_page = is_true(root, "inPage"),
+                .copies = copies_in(root)};
+  // Of versions that knew of no copies.
+  if (about.file.copies.empty() && !about.file.fingerprint.empty())
+    about.file.add_copy(about.file.fingerprint, about.changed);
   return about;
+}
+
+const KeptCopy* KeptFile::copy_with(std::string_view wanted) const {
+  const auto found = std::ranges::find(copies, wanted, &KeptCopy::fingerprint);
+  return found == copies.end() ? nullptr : &*found;
+}
+
+void KeptFile::add_copy(std::string holds, double at) {
+  std::erase_if(copies, [&](const KeptCopy& copy) { return copy.fingerprint == holds; });
+  copies.insert(copies.begin(), {std::move(holds), at});
+  if (copies.size() > k_most_copies) copies.resize(k_most_copies);
 }
 
 bool KeptRecords::is_sealed() const {
@@ -184,6 +230,7 @@ KeptRecords sort_records(const std::string& id, const std::map<std::string, std:
   const std::string folder = folder_of(id);
   KeptRecords sorted;
   // In the order of the keys: a checkpoint comes before its edits.
+  std::size_t last_edit = 0;
   for (const auto& [key, text] : records) {
     if (!key.starts_with(folder)) continue;
     const std::string_view rest = std::string_view(key).substr(folder.size());
@@ -191,18 +238,17 @@ KeptRecords sort_records(const std::string& id, const std::map<std::string, std:
     const std::optional<std::size_t> number = number_in(rest.substr(0, slash));
     if (!number) continue;
     if (slash == std::string_view::npos) {
-      sorted.checkpoints.push_back({*number, text, {}, 0});
+      sorted.checkpoints.push_back({*number, text, {}});
+      last_edit = 0;
       continue;
     }
     const std::optional<std::size_t> edit = number_in(rest.substr(slash + 1));
     if (!edit || sorted.checkpoints.empty()) continue;
     KeptRecords::Checkpoint& checkpoint = sorted.checkpoints.back();
     if (checkpoint.number != *number) continue;
-    if (*edit == checkpoint.edits.size() + 1) {
-      checkpoint.edits.push_back(text);
-    } else {
-      ++checkpoint.beyond_a_gap;
-    }
+    if (*edit != last_edit + 1) checkpoint.edits.emplace_back();
+    checkpoint.edits.push_back(text);
+    last_edit = *edit;
   }
   std::ranges::reverse(sorted.checkpoints);
   return sorted;
@@ -210,15 +256,22 @@ KeptRecords sort_records(const std::string& id, const std::map<std::string, std:
 
 Result<Recovered> recover(const KeptRecords& records, const Model& model) {
   Problems problems;
-  std::size_t unread = 0;  // of newer checkpoints that cannot be read: each is an edit at least
-  for (const KeptRecords::Checkpoint& checkpoint : records.checkpoints) {
+  for (std::size_t i = 0; i < records.checkpoints.size(); ++i) {
+    const KeptRecords::Checkpoint& checkpoint = records.checkpoints[i];
     Result<Recovered> recovered = recover(checkpoint.document, checkpoint.edits, model);
-    if (recovered) {
-      recovered->lost += checkpoint.beyond_a_gap + unread;
-      return recovered;
+    if (!recovered) {
+      if (problems.empty()) problems = recovered.problems();
+      continue;
     }
-    unread += 1 + checkpoint.edits.size() + checkpoint.beyond_a_gap;
-    if (problems.empty()) problems = recovered.problems();
+    // What came after, on from there: the newer ones, the oldest of them first.
+    for (std::size_t newer = i; newer-- > 0;) {
+      const KeptRecords::Checkpoint& unread = records.checkpoints[newer];
+      recovered->set_aside.push_back(
+          {"", "The audit as it stood at this moment is damaged and cannot be read.",
+           unread.document});
+      recover_more(*recovered, unread.edits, model);
+    }
+    return recovered;
   }
   if (problems.empty())
     problems.push_back({"", "The browser's store holds nothing of this audit."});
@@ -267,6 +320,12 @@ void Library::forget_recent(platform::FileHandle handle) {
   platform::forget_recent(handle, [this] { refresh(); });
 }
 
+void Library::has_any(std::function<void(bool)> done) {
+  platform::list_keys(k_about, [done = std::move(done)](const std::vector<std::string>& keys) {
+    done(!keys.empty());
+  });
+}
+
 void Library::find_by_file(const std::string& fingerprint,
                            std::function<void(std::optional<KeptAudit>)> done) {
   load_all(k_about, [fingerprint = fingerprint,
@@ -274,7 +333,7 @@ void Library::find_by_file(const std::string& fingerprint,
     std::optional<KeptAudit> latest;
     for (const auto& [key, text] : texts) {
       std::optional<KeptAudit> about = read_about(key.substr(k_about.size()), text);
-      if (!about || about->deleted || about->file.fingerprint != fingerprint) continue;
+      if (!about || about->deleted || about->file.copy_with(fingerprint) == nullptr) continue;
       if (!latest || latest->changed < about->changed) latest = std::move(about);
     }
     done(std::move(latest));
@@ -285,18 +344,22 @@ void Library::read(const std::string& id, platform::SealKey key,
                    std::function<void(KeptRecords)> done) {
   load_all(folder_of(id), [id = id, key, done = std::move(done)](
                               std::map<std::string, std::string> texts) mutable {
-    const auto sorted = [id = id,
+    const bool came_sealed =
+        key != platform::k_no_key &&
+        std::ranges::any_of(texts, [](const auto& record) { return is_sealed(record.second); });
+    const auto sorted = [id = id, came_sealed,
                          done = std::move(done)](const std::map<std::string, std::string>& plain) {
-      platform::load(concat(k_about, id), [done, records = sort_records(id, plain),
+      platform::load(concat(k_about, id), [done, records = sort_records(id, plain), came_sealed,
                                            id](const std::optional<std::string>& about) mutable {
         if (const auto read = read_about(id, about.value_or("{}"))) records.file = read->file;
+        records.came_sealed = came_sealed;
         done(std::move(records));
       });
     };
-    if (key == platform::k_no_key) {
-      sorted(texts);
-    } else {
+    if (came_sealed) {
       unseal_all(key, std::move(texts), sorted);
+    } else {
+      sorted(texts);
     }
   });
 }
@@ -331,7 +394,13 @@ void Library::set_deleted(const std::string& id, bool deleted) {
 
 void Library::take_out(const std::string& id) {
   platform::remove_keys(folder_of(id));
-  platform::remove_keys(concat(k_about, id), [this](const std::string&) { refresh(); });
+  platform::remove_keys(concat(k_about, id), [this](const std::string&) {
+    // An empty store is nothing to warn of when the last audit was taken out by its owner.
+    has_any([](bool any) {
+      if (!any) platform::set_mark("");
+    });
+    refresh();
+  });
 }
 
 // ---- The journal --------------------------------------------------------------------------------
@@ -340,11 +409,22 @@ Journal::Journal(Place place, platform::SealKey key, KeptFile file)
     : id_(std::move(place.id)), number_(place.last), key_(key), file_(std::move(file)) {}
 
 void Journal::saved_as(KeptFile file, const Document& document) {
+  file.copies = std::move(file_.copies);
   file_ = std::move(file);
+  add_copy(file_.fingerprint, document);
+}
+
+void Journal::add_copy(std::string fingerprint, const Document& document) {
+  file_.add_copy(std::move(fingerprint), platform::unix_seconds());
   if (!id_.empty()) tell_about(document);
 }
 
 void Journal::set_key(platform::SealKey key) {
+  // What tells a readable copy would tell something of what is sealed now.
+  if (key != platform::k_no_key && key_ == platform::k_no_key) {
+    file_.fingerprint.clear();
+    file_.copies.clear();
+  }
   key_ = key;
   needs_checkpoint_ = true;
 }
@@ -363,7 +443,9 @@ void Journal::tell_about(const Document& document) {
                   platform::Durability::relaxed);
 }
 
-void Journal::checkpoint(const Document& document, std::function<void(std::string)> done) {
+void Journal::checkpoint(const Document& document, bool in_file,
+                         std::function<void(std::string)> done) {
+  file_.is_current = in_file;
   if (id_.empty()) id_ = new_kept_id();
   const std::string bytes = write_audit(document.audit());
   ++number_;
@@ -390,11 +472,11 @@ void Journal::checkpoint(const Document& document, std::function<void(std::strin
 
 void Journal::record(const Document& document, const Command& command, bool in_file,
                      std::function<void(std::string)> done) {
-  file_.is_current = in_file;
   if (needs_checkpoint_ || edits_ >= k_most_edits || edit_bytes_ > checkpoint_bytes_ + 65536) {
-    checkpoint(document, std::move(done));
+    checkpoint(document, in_file, std::move(done));
     return;
   }
+  file_.is_current = in_file;
   const std::string line = write_command(command);
   ++edits_;
   edit_bytes_ += line.size();

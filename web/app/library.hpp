@@ -24,17 +24,31 @@
 #include <vector>
 
 #include "audit/document.hpp"
-#include "audit/journal.hpp"
+#include "audit/recovery.hpp"
 #include "platform.hpp"
 
 namespace touchstone::app {
 
-// The file an audit was opened from or last saved as.
+// The audit as it stood at some moment, in a file or a saved page somewhere.
+struct KeptCopy {
+  std::string fingerprint;  // of the document's bytes in it; of the sealed text, if it is sealed
+  double at = 0;            // when it was saved here, or first opened; Unix seconds
+};
+
+// The file or page an audit was opened from or last saved as.
 struct KeptFile {
   std::string name = {};
   platform::FileHandle handle = platform::k_no_handle;
-  std::string fingerprint = {};  // of the document in it
+  std::string fingerprint = {};  // of what it holds, as in KeptCopy
   bool is_current = false;       // whether the audit still is what the file holds
+  bool is_page = false;          // a saved page, with the program in it
+  // All that this audit is known to have come from or gone to, the latest first: what is opened
+  // later is met again by these.
+  std::vector<KeptCopy> copies = {};
+
+  // The copy with this fingerprint; null: none is known.
+  const KeptCopy* copy_with(std::string_view fingerprint) const;
+  void add_copy(std::string fingerprint, double at);
 };
 
 // A line of the library.
@@ -57,12 +71,12 @@ struct KeptRecords {
   struct Checkpoint {
     std::size_t number = 0;
     std::string document;
-    std::vector<std::string> edits;  // without a gap
-    std::size_t beyond_a_gap = 0;    // records after one that is missing
+    std::vector<std::string> edits;  // in order; "" where one or more records are gone
   };
 
   std::vector<Checkpoint> checkpoints;  // newest first
   KeptFile file = {};
+  bool came_sealed = false;  // and a key was given for them
 
   bool is_sealed() const;
 };
@@ -70,7 +84,8 @@ struct KeptRecords {
 // Sorts records by their keys; foreign ones are left out.
 KeptRecords sort_records(const std::string& id, const std::map<std::string, std::string>& records);
 
-// The newest checkpoint that can be read, with its edits. Problems are those of the newest.
+// The newest checkpoint that can be read, with its edits and as many as can be carried out of those
+// after newer checkpoints that cannot be read. Problems are those of the newest.
 Result<Recovered> recover(const KeptRecords& records, const Model& model);
 
 bool is_sealed(std::string_view text);
@@ -95,7 +110,11 @@ public:
   static void read(const std::string& id, platform::SealKey key,
                    std::function<void(KeptRecords)> done);
 
-  // The audit whose file holds a document with this fingerprint.
+  // Whether the store holds any audit.
+  static void has_any(std::function<void(bool any)> done);
+
+  // The audit changed last of those that are known to have been in a file or page with this
+  // fingerprint.
   static void find_by_file(const std::string& fingerprint,
                            std::function<void(std::optional<KeptAudit>)> done);
 
@@ -136,8 +155,9 @@ public:
 
   const KeptFile& file() const { return file_; }
 
-  // After the document was saved as a file.
+  // After the document was saved as a file, or only a copy of it was.
   void saved_as(KeptFile file, const Document& document);
+  void add_copy(std::string fingerprint, const Document& document);
 
   // The next edit begins a checkpoint with this key; the older records go with its acknowledgement.
   void set_key(platform::SealKey key);
@@ -146,7 +166,9 @@ public:
   // all before is kept, else with the problem; the next edit then tries with a checkpoint.
   void record(const Document& document, const Command& command, bool in_file,
               std::function<void(std::string problem)> done);
-  void checkpoint(const Document& document, std::function<void(std::string problem)> done);
+  // The whole document, whether or not it is due.
+  void checkpoint(const Document& document, bool in_file,
+                  std::function<void(std::string problem)> done);
 
 private:
   void tell_about(const Document& document);

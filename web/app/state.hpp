@@ -39,6 +39,7 @@ struct Keeping {
   Origin origin = Origin::sample;
   std::string file_name = {};  // as opened or last saved; "" before that
   platform::FileHandle handle = platform::k_no_handle;
+  bool is_page = false;      // the file is a saved page: saving writes the page again
   std::string kept = {};     // what the status line says about the last save, in a sentence
   std::string trouble = {};  // why keeping it failed; "" when it did not
   bool in_no_file = false;   // kept in the library with changes that its file does not hold
@@ -54,12 +55,19 @@ struct RefusedFile {
   Problems problems;
 };
 
+// What of a kept audit could not be carried out again; the open audit is all that could.
+struct SetAsideEdits {
+  std::string title;  // of the audit
+  std::vector<SetAside> records;
+};
+
 // Something sealed that waits for its passphrase.
 struct Locked {
   std::string name;          // of the file, or of the audit in the library
   std::string text;          // sealed
   std::string kept_id = {};  // in the library; "": a file or this page
   platform::FileHandle handle = platform::k_no_handle;
+  bool is_this_page = false;
   std::string problem = {};  // why the last passphrase did not open it
 };
 
@@ -73,9 +81,10 @@ struct State {
   std::uint64_t version;  // another after every change of the audit, and so of its scores
   const History& history;
   const Keeping& keeping;
-  const OtherAudit* other;     // read to be compared with; null: none
-  const RefusedFile* refused;  // null: none
-  const Locked* locked;        // null: none
+  const OtherAudit* other;         // read to be compared with; null: none
+  const RefusedFile* refused;      // null: none
+  const SetAsideEdits* set_aside;  // null: none
+  const Locked* locked;            // null: none
   const Library& library;
   const WorkshopRoom& room;   // of a workshop, what is in no audit
   const ImportRoom& imports;  // files on their way into the audit
@@ -196,6 +205,10 @@ struct Unlock {
 
 struct DismissLocked {};
 
+struct SaveSetAside {};
+
+struct DismissSetAside {};
+
 struct ReplaceAudit {};  // open what waits for the answer to a question
 
 struct SaveAndReplace {};  // the same, once the open audit is saved
@@ -204,8 +217,8 @@ using Action =
     std::variant<Undo, Redo, NewAudit, OpenSample, OpenFile, OpenRecent, ForgetRecent, Save, SaveAs,
                  SavePage, DismissRefusal, OpenKept, RenameKept, DuplicateKept, DeleteKept,
                  BringBackKept, TakeOutKept, ExportKept, ExportStore, TakeOver, SetPassphrase,
-                 Unlock, DismissLocked, ReplaceAudit, SaveAndReplace, CompareWithFile,
-                 CompareWithKept, SaveOutput>;
+                 Unlock, DismissLocked, SaveSetAside, DismissSetAside, ReplaceAudit, SaveAndReplace,
+                 CompareWithFile, CompareWithKept, SaveOutput>;
 
 // Something that waits for an answer; without one nothing happens.
 struct Question {
@@ -217,6 +230,7 @@ struct Question {
 
   std::string title, text;
   std::vector<Answer> answers;
+  std::string without = "Cancel";  // leaves all as it is
 };
 
 struct UiState {

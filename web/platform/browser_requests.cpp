@@ -59,6 +59,9 @@ EM_JS(char*, ts_js_parameter, (const char* s, int n), {
   return value === null ? 0 : touchstone.block(value);
 });
 EM_JS(char*, ts_js_embedded, (), { return touchstone.block(touchstone.page.embedded()); });
+EM_JS(char*, ts_js_page_name, (), { return touchstone.block(touchstone.page.name()); });
+EM_JS(char*, ts_js_mark, (), { return touchstone.block(touchstone.store.mark()); });
+EM_JS(void, ts_js_set_mark, (const char* s, int n), { touchstone.store.set_mark(touchstone.text(s, n)); });
 EM_JS(int, ts_js_read_only, (), { return touchstone.copy.form() === 'read-only' ? 1 : 0; });
 EM_JS(char*, ts_js_whole, (const char* s, int n, int read_only), {
   return touchstone.block(touchstone.copy.whole(touchstone.text(s, n), read_only ? 'read-only' : ""));
@@ -366,6 +369,14 @@ bool is_store_usable() {
   return g_store_usable;
 }
 
+std::string mark() {
+  return take_block(ts_js_mark());
+}
+
+void set_mark(std::string_view text) {
+  ts_js_set_mark(text.data(), size_of(text));
+}
+
 void set_title(std::string_view title) {
   ts_js_title(title.data(), size_of(title));
 }
@@ -386,6 +397,10 @@ std::optional<std::string> url_parameter(std::string_view name) {
 
 std::string embedded_audit() {
   return take_block(ts_js_embedded());
+}
+
+std::string page_name() {
+  return take_block(ts_js_page_name());
 }
 
 bool is_read_only() {
@@ -444,9 +459,9 @@ EMSCRIPTEN_KEEPALIVE void ts_notice(const char* text, int size) {
   browser::schedule();
 }
 
-EMSCRIPTEN_KEEPALIVE void ts_store_lost() {
-  g_store_usable = false;
-  runtime::problem("The browser keeps no safety copy here: save your work as a file.");
+EMSCRIPTEN_KEEPALIVE void ts_store_usable(int usable) {
+  g_store_usable = usable != 0;
+  request_frames(1, "store");
   browser::schedule();
 }
 

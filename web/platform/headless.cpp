@@ -25,6 +25,7 @@ struct Machine {
   std::string document;
   std::map<std::string, std::string> store;
   bool store_broken = false;
+  std::string mark;
   std::string held_elsewhere;
   std::string title;
   std::vector<std::string> announcements;
@@ -64,7 +65,7 @@ std::string sealed_by(SealKey key, std::string_view bytes) {
   return key == k_no_key ? std::string(bytes) : concat(head_of(key), bytes);
 }
 
-constexpr const char* k_broken = "The store cannot be used.";
+constexpr const char* k_broken = "it is broken";
 
 void answer_save(SaveDone done, SaveResult result) {
   runtime::post(
@@ -195,6 +196,14 @@ bool is_store_usable() {
   return !machine().store_broken;
 }
 
+std::string mark() {
+  return machine().mark;
+}
+
+void set_mark(std::string_view text) {
+  machine().mark = text;
+}
+
 void claim(std::string_view name, bool take_over) {
   if (name.empty()) return;  // lets the one before go, and tells nobody
   const bool held = take_over || machine().held_elsewhere != name;
@@ -317,6 +326,10 @@ void set_unsaved(bool unsaved) {
 std::string embedded_audit() {
   const auto it = machine().parameters.find("audit-in-page");
   return it == machine().parameters.end() ? std::string() : it->second;
+}
+
+std::string page_name() {
+  return embedded_audit().empty() ? "touchstone.html" : "audit.touchstone.html";
 }
 
 // ---- Glyphs without pictures: every character as wide as 0.55 em (0.6 bold) ---------------------
@@ -599,6 +612,14 @@ void hold_elsewhere(std::string_view name) {
 
 void break_store() {
   machine().store_broken = true;
+}
+
+void mend_store() {
+  machine().store_broken = false;
+}
+
+void save_page_with(std::string_view audit) {
+  machine().parameters["audit-in-page"] = audit;
 }
 
 std::string title() {

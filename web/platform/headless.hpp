@@ -74,8 +74,11 @@ std::map<std::string, std::string>& stored();
 std::vector<RecentFile>& recent();
 // Another window holds the name until it is taken over.
 void hold_elsewhere(std::string_view name);
-// The store refuses everything from now on.
+// The store refuses everything from now on, or takes it again.
 void break_store();
+void mend_store();
+// Pages started from now on are ones that were saved with this audit in them.
+void save_page_with(std::string_view audit);
 
 // What was sent to peers, and what comes from one.
 std::vector<std::string>& sent_to_peers();

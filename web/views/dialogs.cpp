@@ -1,4 +1,5 @@
 // What stands over the window: a file's problems, a question, the keys. And the keys themselves.
+#include <algorithm>
 #include <array>
 #include <utility>
 
@@ -73,6 +74,43 @@ void draw_refused_import(UiState& ui_state) {
   }
 }
 
+// What of a kept audit could not be carried out again.
+void draw_set_aside(const State& state, Requests& requests) {
+  if (state.set_aside == nullptr) return;
+  const std::vector<SetAside>& records = state.set_aside->records;
+  const std::string& title = state.set_aside->title;
+  const std::string name = title.empty() ? "an untitled audit" : concat("\"", title, "\"");
+  ui::Dialog dialog{
+      concat(count_of(records.size(), "edit", "edits"), " set aside"), true, {.width = 640}};
+  if (!dialog) return;
+  ui::paragraph(records.size() == 1
+                    ? concat("One record of what this browser kept of ", name, " does not fit.")
+                    : concat(figure(static_cast<double>(records.size()), 0),
+                             " records of what this browser kept of ", name, " do not fit."));
+  ui::paragraph(
+      "All others were carried out. The audit is open as a copy, kept in the library beside the "
+      "original.");
+  {
+    ui::List list{"Edits set aside"};
+    constexpr std::size_t k_shown = 200;
+    for (std::size_t i = 0; i < std::min(records.size(), k_shown); ++i) {
+      ui::ListItem item;
+      ui::text(records[i].label.empty() ? "A record" : records[i].label, ui::TextStyle::strong);
+      ui::paragraph(records[i].why);
+      ui::space(4);
+    }
+    if (records.size() > k_shown) {
+      ui::note(concat("... and ", figure(static_cast<double>(records.size() - k_shown), 0),
+                      " more; the file has them all."));
+    }
+  }
+  ui::Row row;
+  if (ui::button("Save them as a file", {.icon = ui::Icon::download})) requests.act(SaveSetAside{});
+  row.push_right();
+  if (ui::button("Close", {.variant = ui::Variant::primary}) || dialog.dismissed())
+    requests.act(DismissSetAside{});
+}
+
 void draw_question(UiState& ui_state, Requests& requests) {
   if (!ui_state.question) return;
   ui::Dialog dialog{ui_state.question->title, true, {.alert = true}};
@@ -80,7 +118,7 @@ void draw_question(UiState& ui_state, Requests& requests) {
   ui::paragraph(ui_state.question->text);
   ui::Row row;
   row.push_right();
-  bool answered = ui::button("Cancel", {}) || dialog.dismissed();
+  bool answered = ui::button(ui_state.question->without, {}) || dialog.dismissed();
   for (const Question::Answer& answer : ui_state.question->answers) {
     const ui::Variant variant = answer.loses_work ? ui::Variant::danger : ui::Variant::primary;
     if (!ui::button(answer.label, {.variant = variant})) continue;
@@ -148,6 +186,7 @@ void draw_dialogs(const State& state, UiState& ui_state, Requests& requests) {
   draw_refusal(state, requests);
   draw_refused_cells(ui_state);
   draw_refused_import(ui_state);
+  draw_set_aside(state, requests);
   draw_question(ui_state, requests);
   draw_keys(ui_state);
   draw_new_audit(ui_state, requests);
