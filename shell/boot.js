@@ -15,6 +15,21 @@
     box.hidden = false;
   };
 
+  // A fault by its name: what engines throw says little, and the program's own exceptions nothing.
+  const FAULTS = [
+    [/out of memory|allocation failed|array length|could not allocate/i, 'the memory that a page may use is full'],
+    [/call stack|too much recursion/i, 'it went too deep'],
+    [/out of bounds/i, 'it reached beyond its memory'],
+    [/unreachable/i, 'it came to a place that it takes for impossible'],
+  ];
+  const name_of = (error) => {
+    if (WebAssembly.Exception && error instanceof WebAssembly.Exception) return 'an exception that nothing in it catches';
+    const said = String((error && error.message) || error || '').trim();
+    const known = FAULTS.find(([pattern]) => pattern.test(said));
+    if (known) return `${known[1]}: ${said}`;
+    return said || (error && error.name) || 'of a kind that the browser does not name';
+  };
+
   let stopped = false;
   const fail = (error) => {
     if (stopped) return;
@@ -24,7 +39,7 @@
       say(error.message);
       return;
     }
-    const why = (error && error.message) || String(error);
+    const why = name_of(error);
     const running = globalThis.touchstone_debug && globalThis.touchstone_debug.frames > 0;
     say(running
       ? `Touchstone has stopped because of a fault of its own (${why}). What was kept so far is safe: reload the page to go on.`

@@ -10,6 +10,10 @@ touchstone.files = (() => {
   const MOST_PIXELS_A_SIDE = 16384;
   const MOST_PIXELS = 1e8;
 
+  // Of what is read at once. An audit takes 100 MB (core/audit/limits.hpp), sealed and in a page half as
+  // much again; beyond, the page's memory would be full before the program could say so.
+  const MOST_MEGABYTES = 256;
+
   const NAME = 'touchstone-files';
   const TABLE = 'files';
   const MOST = 12;
@@ -90,7 +94,12 @@ touchstone.files = (() => {
     return { description, accept: { [mime]: extensions.split(' ').filter(Boolean) } };
   });
 
+  const must_fit = (size) => {
+    if (size > MOST_MEGABYTES * 1e6) throw new Error(`it is larger than ${MOST_MEGABYTES} MB, which is more than Touchstone reads at once.`);
+  };
+
   const answer_file = async (token, file, handle) => {
+    must_fit(file.size);
     const bytes = new Uint8Array(await file.arrayBuffer());
     touchstone.reply(token, 1, file.name, bytes, handle);
   };
@@ -217,10 +226,13 @@ touchstone.files = (() => {
   // `asked`: for each file a promise of its handle, or null.
   const hand_over = async (files, asked) => {
     let count = 0;
+    let size = 0;
     for (let i = 0; i < files.length; i += 1) {
       if (!files[i]) continue;
       try {
         const handle = await asked[i];
+        must_fit(size + files[i].size);
+        size += files[i].size;
         const bytes = new Uint8Array(await files[i].arrayBuffer());
         const id = await keep(handle && handle.kind === 'file' ? handle : null);
         touchstone.lend(files[i].name, (p, n) => touchstone.lend(bytes, (q, m) => _ts_dropped_file(p, n, q, m, id)));
@@ -247,17 +259,38 @@ touchstone.files = (() => {
     input.click();
   };
 
-  // No more than `size` bytes, whatever the packed ones claim.
-  const inflate = async (token, packed, size) => {
+  // Ends the task: what was pressed meanwhile is heard, and the page drawn.
+  const breathe = () => new Promise((go_on) => { setTimeout(go_on, 0); });
+
+  // No more than `most` bytes and a piece, whatever the packed ones claim: a byte can stand for a thousand,
+  // and a browser unpacks all it is given before it hands anything out, so it is given little at a time.
+  const inflate = async (token, packed, most) => {
+    const PIECE = 4096;
+    const stream = new DecompressionStream('deflate-raw');
+    const writer = stream.writable.getWriter();
+    const reader = stream.readable.getReader();
+    const parts = [];
+    let filled = 0;
+    const feed = async () => {
+      let told = 0;
+      for (let at = 0; at < packed.length; at += PIECE) {
+        await writer.write(packed.subarray(at, at + PIECE));
+        if (filled - told < 4e6) continue;
+        told = filled;
+        await breathe();
+      }
+      await writer.close();
+    };
+    const feeding = feed();
+    feeding.catch(() => {});  // the reader hears of it, too
     try {
-      const reader = new Blob([packed]).stream().pipeThrough(new DecompressionStream('deflate-raw')).getReader();
-      const bytes = new Uint8Array(size);
-      let filled = 0;
-      for (let part = await reader.read(); !part.done; part = await reader.read()) {
-        bytes.set(part.value, filled);
+      for (let part = await reader.read(); !part.done && filled <= most; part = await reader.read()) {
+        parts.push(part.value);
         filled += part.value.length;
       }
-      touchstone.reply(token, filled === size ? 1 : 0, '', bytes);
+      if (filled > most) reader.cancel().catch(() => {});
+      else await feeding;
+      touchstone.reply(token, 1, '', new Uint8Array(await new Blob(parts).arrayBuffer()));
     } catch {
       touchstone.reply(token, 0);
     }

@@ -10,6 +10,9 @@
 
 #include "audit/fields.hpp"
 #include "audit/json_text.hpp"
+#include "audit/limits.hpp"
+#include "text/concat.hpp"
+#include "text/figure.hpp"
 
 namespace touchstone {
 namespace {
@@ -135,7 +138,7 @@ private:
     } else if constexpr (k_is_object<V>) {
       object(it);
     } else if constexpr (k_is_list<V>) {
-      for (std::size_t i = 0; i < it.size(); ++i) {
+      for (std::size_t i = 0; i < it.size() && !problems_.is_full(); ++i) {
         const StepInto step(path_, i);
         value(demand, it[i]);
       }
@@ -322,14 +325,14 @@ void check_doubled_ids(const Audit& audit, ProblemList& problems) {
 }  // namespace
 
 void ProblemList::add(std::string pointer, std::string message) {
-  if (!pointers_.insert(pointer).second) return;
-  problems_.push_back({std::move(pointer), std::move(message)});
+  if (!is_full() && !pointers_.insert(pointer).second) return;
+  problems_.add({std::move(pointer), std::move(message)});
 }
 
 void ProblemList::add_all(Problems problems) {
   for (Problem& problem : problems) {
     pointers_.insert(problem.pointer);
-    problems_.push_back(std::move(problem));
+    problems_.add(std::move(problem));
   }
 }
 
@@ -394,6 +397,30 @@ void check_cycles(const std::vector<Fix>& fixes, ProblemList& problems) {
   }
 }
 
+static_assert(
+    [] {
+      bool all = true;
+      for_each_list([&](const auto& list) { all = all && most_elements(list.key) > 0; });
+      return all;
+    }(),
+    "each list of the document has its limit");
+
+std::string too_long(std::string_view key, std::size_t found) {
+  std::string name(key);
+  std::ranges::replace(name, '_', ' ');
+  return concat("Found ", in_groups(std::to_string(found)), " entries in the list of ", name,
+                "; expected at most ", in_groups(std::to_string(most_elements(key))),
+                ", which is as many as Touchstone takes.");
+}
+
+void check_sizes(const Audit& audit, ProblemList& problems) {
+  for_each_list([&](const auto& list) {
+    const std::size_t size = (audit.*list.member).size();
+    if (size > most_elements(list.key))
+      problems.add(pointer_to("", list.key), too_long(list.key, size));
+  });
+}
+
 void check_audit(const Audit& audit, const Model& model, ProblemList& problems) {
   const AuditIndex index(audit);
   check_header(audit.header, model, problems);
@@ -402,7 +429,7 @@ void check_audit(const Audit& audit, const Model& model, ProblemList& problems) 
   for_each_list([&](const auto& list) {
     const auto& elements = audit.*list.member;
     const StepInto into_list(path, list.key);
-    for (std::size_t i = 0; i < elements.size(); ++i) {
+    for (std::size_t i = 0; i < elements.size() && !problems.is_full(); ++i) {
       const StepInto into_element(path, i);
       checker.object(elements[i]);
     }

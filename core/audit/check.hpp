@@ -11,6 +11,7 @@
 #include "audit/audit.hpp"
 #include "audit/index.hpp"
 #include "audit/path.hpp"
+#include "audit/problem_list.hpp"
 #include "audit/result.hpp"
 #include "model/model.hpp"
 
@@ -29,12 +30,21 @@ public:
 
   bool empty() const { return problems_.empty(); }
 
-  Problems take() { return std::move(problems_); }
+  // No more are listed: whoever looks for them may stop.
+  bool is_full() const { return problems_.is_full(); }
+
+  Problems take() { return problems_.take(); }
 
 private:
-  Problems problems_;
+  BoundedProblems problems_;
   std::unordered_set<std::string> pointers_;
 };
+
+// Lists with more elements than Touchstone takes (limits.hpp).
+void check_sizes(const Audit& audit, ProblemList& problems);
+
+// What to say of the list under `key` that has `found` elements, which are too many.
+std::string too_long(std::string_view key, std::size_t found);
 
 // The whole audit against `model` (the audit's overrides applied).
 void check_audit(const Audit& audit, const Model& model, ProblemList& problems);

@@ -247,6 +247,7 @@ Problems Document::judge(const Command& command) {
   }
   if (std::any_of(edits.begin(), edits.end(), touches_requires))
     check_cycles(audit_.fixes, problems);
+  check_sizes(audit_, problems);
   return problems.take();
 }
 

@@ -9,14 +9,14 @@
 #include <unordered_map>
 
 #include "audit/json_text.hpp"
+#include "audit/limits.hpp"
 #include "audit/utf8.hpp"
+#include "text/concat.hpp"
+#include "text/figure.hpp"
 #include "text/number.hpp"
 
 namespace touchstone {
 namespace {
-
-// Hostile text can hold millions of mistakes below a pointer of megabytes; the list stops here.
-constexpr std::size_t k_most_problem_bytes = std::size_t{64} * 1024 * 1024;
 
 bool is_digit(char c) {
   return c >= '0' && c <= '9';
@@ -46,22 +46,24 @@ Problems parse_json(std::string_view bytes, JsonTree& tree) {
 
 Problems JsonParser::run() {
   tree_ = JsonTree{};
-  if (text_.size() > k_most_bytes) {
-    report("", "The file has " + std::to_string(text_.size()) +
-                   " bytes; expected at most 268435456 (256 MB).");
-    return std::move(problems_);
+  if (text_.size() > k_most_json_bytes) {
+    report("", concat("The file has ", in_groups(std::to_string(text_.size())),
+                      " bytes; expected at most ", in_groups(std::to_string(k_most_json_bytes)),
+                      " (256 MB)."));
+    return problems_.take();
   }
   tree_.text_ = text_;
   tree_.nodes_.reserve(text_.size() / 16 + 1);
   if (text_.starts_with("\xEF\xBB\xBF")) at_ = 3;
   tree_.complete_ = document();
+  Problems problems = problems_.take();
   if (bad_utf8_) {
-    for (Problem& problem : problems_) {
+    for (Problem& problem : problems) {
       problem.pointer = valid_utf8(problem.pointer);
       problem.message = valid_utf8(problem.message);
     }
   }
-  return std::move(problems_);
+  return problems;
 }
 
 bool JsonParser::document() {
@@ -79,6 +81,11 @@ bool JsonParser::document() {
 bool JsonParser::value() {
   skip_blanks();
   if (at_end()) return unexpected("a value");
+  if (tree_.nodes_.size() == k_most_json_values) {
+    report("", concat("The file holds more than ", in_groups(std::to_string(k_most_json_values)),
+                      " values; it is read no further."));
+    return false;
+  }
   switch (text_[at_]) {
     case '{':
       return begin_container(true);
@@ -404,11 +411,7 @@ void JsonParser::find_repeated_keys(std::uint32_t object) {
 }
 
 void JsonParser::report(std::string pointer, std::string message) {
-  if (problem_bytes_ > k_most_problem_bytes) return;
-  problem_bytes_ += pointer.size() + message.size() + sizeof(Problem);
-  problems_.push_back({std::move(pointer), std::move(message)});
-  if (problem_bytes_ > k_most_problem_bytes)
-    problems_.push_back({"", "There are more problems than can be listed."});
+  problems_.add({std::move(pointer), std::move(message)});
 }
 
 bool JsonParser::unexpected(std::string_view expected) {
@@ -455,7 +458,7 @@ std::string JsonParser::found_here() const {
 // The pointer of the value that is being read: of each open container its last child.
 std::string JsonParser::pointer_here() const {
   std::string pointer;
-  if (problem_bytes_ > k_most_problem_bytes) return pointer;  // nothing is reported any more
+  if (problems_.is_full()) return pointer;  // nothing is reported any more
   for (const Open& open : open_) {
     if (open.child == 0) break;
     const JsonTree::Node& child = tree_.nodes_[open.child];

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "audit/json_tree.hpp"
+#include "audit/problem_list.hpp"
 
 namespace touchstone {
 
@@ -70,8 +71,7 @@ private:
   std::size_t at_ = 0;
   std::vector<Open> open_;
   Span key_;
-  Problems problems_;
-  std::size_t problem_bytes_ = 0;
+  BoundedProblems problems_;
   bool bad_utf8_ = false;
   std::size_t counted_to_ = 0;  // place() has counted the lines up to here
   std::size_t line_ = 1, line_start_ = 0;

@@ -12,11 +12,13 @@
 //
 // Reported, with a JSON Pointer:
 //   ""            anything that is not JSON (line, column, what was found, where it stands); a text
-//                 that is not UTF-8 or names half of a surrogate pair; more than 256 MB
+//                 that is not UTF-8 or names half of a surrogate pair; more than 256 MB or
+//                 8,000,000 values
 //   the value     a number beyond the range of a double; a container deeper than 256 levels (the
 //                 root is level 1)
 //   the key       a key that stands more than once in its object (once per key)
-// Only a breach of the grammar leaves the tree incomplete. One byte order mark is skipped.
+// Only a breach of the grammar and a text that is too large leave the tree incomplete. One byte
+// order mark is skipped. Of very many problems the first are listed (limits.hpp).
 #pragma once
 
 #include <cassert>
@@ -31,9 +33,6 @@
 #include "audit/result.hpp"
 
 namespace touchstone {
-
-inline constexpr std::size_t k_most_levels = 256;
-inline constexpr std::size_t k_most_bytes = std::size_t{256} * 1024 * 1024;
 
 // `broken`: a value that was reported already (not finite, not UTF-8, too deep).
 enum class JsonType : std::uint8_t { null, boolean, number, string, array, object, broken };
@@ -99,6 +98,9 @@ public:
 
   // Only when complete().
   JsonValue root() const { return JsonValue(this, 0); }
+
+  // Numbers, texts, truth values, nulls, lists and objects, all together.
+  std::size_t values() const { return nodes_.size(); }
 
 private:
   friend class JsonValue;

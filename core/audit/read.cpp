@@ -7,7 +7,10 @@
 
 #include "audit/fields.hpp"
 #include "audit/json_text.hpp"
+#include "audit/limits.hpp"
 #include "audit/utf8.hpp"
+#include "text/concat.hpp"
+#include "text/figure.hpp"
 
 namespace touchstone {
 namespace {
@@ -58,7 +61,7 @@ public:
   }
 
   void unknown_key(JsonValue child, UnknownKeys& extra) {
-    extra.push_back({child.key(), compact_json(child)});
+    if (takes(1)) extra.push_back({child.key(), compact_json(child)});
   }
 
   // Reads a list whose elements may be anything read() knows.
@@ -66,9 +69,11 @@ public:
   bool list(JsonValue value, std::vector<T>& out) {
     out.clear();
     if (value.type() != JsonType::array) return wrong(value, "a list");
+    if (!takes(value.size())) return true;
     out.reserve(value.size());
     std::size_t index = 0;
     for (const JsonValue child : value) {
+      if (problems_.is_full()) break;
       const StepInto step(path_, index++);
       T& element = out.emplace_back();  // also for what cannot be read, so that places stay true
       if (child.type() == JsonType::null)
@@ -86,6 +91,23 @@ public:
                     "Found " + described(value) + "; expected " + std::string(expected) + ".");
     return false;
   }
+
+  // Whether there is room for so many entries more; what is beyond is reported once.
+  bool takes(std::size_t entries) {
+    if (entries > left_) {
+      problems_.add("", concat("The lists of the file hold more than ",
+                               in_groups(std::to_string(k_most_entries)),
+                               " entries together; expected at most that many."));
+      left_ = 0;
+      is_too_large_ = true;
+      return false;
+    }
+    left_ -= entries;
+    return true;
+  }
+
+  // Something was left out because it is too much.
+  bool is_too_large() const { return is_too_large_; }
 
 private:
   bool read_field(JsonValue child, std::span<const FieldReader> table, void* object,
@@ -141,6 +163,7 @@ private:
   bool read(JsonValue value, std::vector<Override>& out) {
     if (value.type() != JsonType::object)
       return wrong(value, "an object of pointers into the scoring model and their values");
+    if (!takes(value.size())) return true;
     for (const JsonValue child : value) out.push_back({child.key(), compact_json(child)});
     return true;
   }
@@ -216,12 +239,17 @@ private:
 
   Path& path_;
   ProblemList& problems_;
+  std::size_t left_ = k_most_entries;
+  bool is_too_large_ = false;
 };
 
 // The document's root object; each key of it is a list, one of the header's, or unknown.
 class DocumentReader {
 public:
   explicit DocumentReader(ProblemList& problems) : problems_(problems), reader_(path_, problems) {}
+
+  // What was left out because it is too much is missing elsewhere: there is no more to check.
+  bool is_too_large() const { return is_too_large_ || reader_.is_too_large(); }
 
   void read(JsonValue root, Audit& audit) {
     if (root.type() != JsonType::object) {
@@ -245,6 +273,11 @@ private:
       found = true;
       if (child.type() == JsonType::null) return;
       const StepInto step(path_, list.key);
+      if (child.size() > most_elements(list.key)) {
+        problems_.add(path_.pointer(), too_long(list.key, child.size()));
+        is_too_large_ = true;
+        return;
+      }
       audit.header.known.*list.known = reader_.list(child, audit.*list.member);
     });
     return found;
@@ -273,6 +306,7 @@ private:
   Path path_;
   ProblemList& problems_;
   Reader reader_;
+  bool is_too_large_ = false;
 };
 
 Problems with_valid_texts(Problems problems) {
@@ -296,12 +330,27 @@ void read_known(JsonValue value, KnownLists& known) {
 
 Result<Audit> read_audit(std::string_view bytes, const Model& model) {
   ProblemList problems;
+  if (bytes.size() > k_most_document_bytes) {
+    problems.add("", concat("The file has ", in_groups(std::to_string(bytes.size())),
+                            " bytes; expected at most ",
+                            in_groups(std::to_string(k_most_document_bytes)),
+                            ", which is as much as Touchstone takes."));
+    return problems.take();
+  }
   JsonTree tree;
   problems.add_all(parse_json(bytes, tree));
+  if (tree.values() > k_most_document_values) {
+    problems.add("", concat("The file holds more than ",
+                            in_groups(std::to_string(k_most_document_values)),
+                            " values; expected at most that many."));
+    return with_valid_texts(problems.take());
+  }
   if (!tree.complete()) return with_valid_texts(problems.take());
 
   Audit audit;
-  DocumentReader(problems).read(tree.root(), audit);
+  DocumentReader reader(problems);
+  reader.read(tree.root(), audit);
+  if (reader.is_too_large() || problems.is_full()) return with_valid_texts(problems.take());
   if (audit.header.overrides.empty()) {
     check_audit(audit, model, problems);
   } else {

@@ -1,7 +1,6 @@
 #include "cli/import_verb.hpp"
 
 #include <algorithm>
-#include <map>
 #include <optional>
 #include <string_view>
 #include <utility>
@@ -215,16 +214,7 @@ Result<std::vector<files::ImportSource>> read_tables(const std::string& path, st
     sources.push_back(files::read_import(path, std::move(bytes), settings.kind, settings.options));
     return sources;
   }
-  const Result<std::vector<files::PackedPart>> packed = files::workbook_parts(bytes);
-  if (!packed) return packed.problems();
-  std::map<std::string, std::string> parts;
-  for (const files::PackedPart& part : *packed) {
-    std::optional<std::string> text = part.is_deflated ? files::inflate(part.packed, part.size)
-                                                       : std::optional(std::string(part.packed));
-    if (!text) return Problems{{"", files::damaged_part(part.name)}};
-    parts[part.name] = std::move(*text);
-  }
-  Result<std::vector<files::Sheet>> sheets = files::read_workbook(parts);
+  Result<std::vector<files::Sheet>> sheets = files::read_workbook(bytes, files::inflate);
   if (!sheets) return sheets.problems();
   for (files::Sheet& sheet : *sheets)
     sources.push_back(files::import_table(files::sheet_name(path, sheet, sheets->size()),

@@ -6,6 +6,10 @@
 #include <limits>
 #include <utility>
 
+#include "audit/limits.hpp"
+#include "text/concat.hpp"
+#include "text/figure.hpp"
+
 namespace touchstone::files {
 namespace {
 
@@ -72,10 +76,13 @@ bool CsvReader::step(std::size_t bytes) {
   const std::size_t end = bytes < size_ - at_ ? at_ + bytes : size_;
   do {
     if (at_ >= size_ && !in_row_) return false;
-    if (cells_ >= k_most_cells) {
-      content_.problems.add(line_, "", "",
-                            "The file has more than 40 million cells; it is read up to here only.");
-      content_.complete = false;
+    const bool is_row_too_much = !in_row_ && content_.table.rows() >= k_most_rows;
+    if (cells_ >= k_most_cells || is_row_too_much) {
+      content_.refusal =
+          concat("The file has more than ",
+                 is_row_too_much ? concat(in_groups(std::to_string(k_most_rows)), " rows")
+                                 : concat(in_groups(std::to_string(k_most_cells)), " cells"),
+                 ". Split it, or leave out what is not needed.");
       at_ = size_;
       in_row_ = false;
       return false;

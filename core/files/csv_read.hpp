@@ -9,6 +9,8 @@
 // what RFC 4180 does not allow is reported by line and read in the nearest way:
 //   text after a closing quote   belongs to the cell
 //   a quote that never closes    is an ordinary character, as is one within an unquoted cell
+// A text with more rows or cells than limits.hpp allows is read no further.
+//
 // Linear in the text whatever it holds; one step reads at least one cell, however long.
 #pragma once
 
@@ -23,16 +25,11 @@
 
 namespace touchstone::files {
 
-// As many columns as a spreadsheet has; cells beyond are reported and left out.
-inline constexpr std::size_t k_most_columns = 16'384;
-// Beyond this a file is not read to its end, which is reported.
-inline constexpr std::size_t k_most_cells = 40'000'000;
-
 struct CsvContent {
   Table table;
   char delimiter = ',';
   ProblemLog problems;
-  bool complete = true;  // false: more than k_most_cells
+  std::string refusal;  // why it is not read to its end: it is too large; "": it is
 };
 
 // Which of comma, semicolon and tab separates the cells of `text`: the one that splits the first

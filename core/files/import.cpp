@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "audit/json_text.hpp"
+#include "audit/limits.hpp"
 #include "audit/read.hpp"
 #include "files/import_json.hpp"
 #include "files/import_values.hpp"
@@ -115,6 +116,19 @@ bool is_table(const ImportSource& source, ImportKind kind) {
          (!source.is_json || kind == ImportKind::zendesk_json);
 }
 
+// Nothing of a file that is too large is taken: half of it would pass for the whole.
+void refuse(Converted& converted) {
+  ImportContent& content = converted.content;
+  content.audit = {};
+  content.handoffs.clear();
+  content.rows_used = 0;
+  ProblemLog problems;
+  problems.add(content.refusal);
+  problems.add_all(content.problems);
+  content.problems = std::move(problems);
+  converted.problems.push_back({"", content.refusal});
+}
+
 // What was found while reading the file stands beside what was found in its rows.
 void add_what_was_read(const ImportSource& source, ImportContent& content) {
   ProblemLog problems = source.problems;
@@ -167,42 +181,55 @@ ImportReader::ImportReader(std::string_view name, std::string bytes, std::option
   source_.name = name.substr(slash == std::string_view::npos ? 0 : slash + 1);
 }
 
+// Decoding, recognising and reading the rows are steps of their own: each takes a while of a large
+// file.
 void ImportReader::decode() {
-  decoded_ = true;
-  if (bytes_.size() > k_most_file_bytes) {
-    source_.problems.add("The file is larger than 256 MB; split it.");
+  next_ = Next::recognise;
+  if (bytes_.size() > k_most_import_bytes) {
+    source_.refusal = concat("The file is larger than ",
+                             std::to_string(k_most_import_bytes / k_megabyte), " MB; split it.");
     bytes_.clear();
   }
   DecodedText decoded = decode_text(std::exchange(bytes_, {}), options_.encoding);
   source_.encoding = decoded.encoding;
   report_bad_lines(decoded, source_.problems);
-  std::string& text = decoded.text;
+  text_ = std::move(decoded.text);
+}
+
+void ImportReader::recognise_text() {
+  next_ = Next::rows;
   std::optional<Recognised> json;
-  if (looks_like_json(text)) json = recognise_json(text);
-  source_.is_json = kind_ ? is_json_kind(*kind_) && looks_like_json(text)
-                          : json || (looks_like_json(text) && has_json_name(source_.name));
+  if (looks_like_json(text_)) json = recognise_json(text_);
+  source_.is_json = kind_ ? is_json_kind(*kind_) && looks_like_json(text_)
+                          : json || (looks_like_json(text_) && has_json_name(source_.name));
   if (!source_.is_json) {
-    csv_.emplace(std::move(text), options_.delimiter);
+    csv_.emplace(std::move(text_), options_.delimiter);
     return;
   }
   source_.recognised =
       json ? *json : Recognised{ImportKind::audit, 0, "It is JSON of no kind that is known."};
   if (kind_.value_or(source_.recognised.kind) == ImportKind::zendesk_json)
-    source_.table = tickets_table(text, source_.problems, source_.left_out);
+    tickets_ = std::make_unique<TicketsReader>(std::move(text_));
   else
-    source_.text = std::move(text);
+    source_.text = std::move(text_);
 }
 
 bool ImportReader::step(std::size_t bytes) {
-  if (!decoded_) {
-    decode();
-    return csv_.has_value();
+  switch (next_) {
+    case Next::decode:
+      decode();
+      return true;
+    case Next::recognise:
+      recognise_text();
+      return csv_ || tickets_;
+    case Next::rows:
+      break;
   }
-  return csv_ && csv_->step(bytes);
+  return tickets_ ? tickets_->step(bytes) : csv_ && csv_->step(bytes);
 }
 
 double ImportReader::progress() const {
-  return csv_ ? csv_->progress() : decoded_ ? 1 : 0;
+  return csv_ ? csv_->progress() : tickets_ ? tickets_->progress() : 0;
 }
 
 ImportSource ImportReader::take() {
@@ -211,7 +238,12 @@ ImportSource ImportReader::take() {
     source_.table = std::move(content.table);
     source_.delimiter = content.delimiter;
     source_.problems.add_all(content.problems);
+    source_.refusal += content.refusal;
     source_.recognised = recognise(source_.table, source_.name);
+  }
+  if (tickets_) {
+    source_.refusal += tickets_->refusal();
+    source_.table = tickets_->take(source_.problems, source_.left_out);
   }
   if (kind_) source_.recognised = {*kind_, 1, "It was said to be."};
   return std::move(source_);
@@ -280,6 +312,7 @@ const std::vector<std::string>& ImportConversion::mapping_faults() const {
 }
 
 bool ImportConversion::step(std::size_t rows) {
+  if (!work_->source->refusal.empty()) return false;
   work_->done += rows;
   return work_->rows && work_->rows->step(rows);
 }
@@ -293,13 +326,16 @@ double ImportConversion::progress() const {
 ConvertedImport ImportConversion::take() {
   Converted& converted = work_->converted;
   const ImportSource& source = *work_->source;
-  if (work_->rows) {
+  if (!source.refusal.empty()) {
+    converted.content.refusal = source.refusal;
+  } else if (work_->rows) {
     converted.content = work_->rows->take();
     leave_out_columns(source, converted);
   } else {
     convert_document(source, work_->kind, work_->model, converted);
   }
   add_what_was_read(source, converted.content);
+  if (!converted.content.refusal.empty()) refuse(converted);
   ConvertedImport import;
   import.preview = preview_of(source, work_->settings, converted);
   import.content = std::move(converted.content);

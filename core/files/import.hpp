@@ -11,10 +11,12 @@
 //
 // Everything is a value; nothing enters an audit before carry_out(), and that only makes a command.
 // The preview converts the whole file, so what it lists is what carry_out() does. Linear in the
-// file. Kinds, fields and quirks of each tool: docs/import.md.
+// file; a file that holds more than an audit takes (limits.hpp) is refused whole, as early as it is
+// found. Kinds, fields and quirks of each tool: docs/import.md.
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <memory>
 #include <optional>
 #include <string>
@@ -26,6 +28,7 @@
 #include "files/csv_read.hpp"
 #include "files/import_content.hpp"
 #include "files/import_fields.hpp"
+#include "files/import_json.hpp"
 #include "files/import_layout.hpp"
 #include "files/import_merge.hpp"
 #include "files/import_options.hpp"
@@ -34,8 +37,6 @@
 #include "files/text_encoding.hpp"
 
 namespace touchstone::files {
-
-inline constexpr std::size_t k_most_file_bytes = std::size_t{256} * 1024 * 1024;
 
 // A file that was read, before anybody decided anything about it.
 struct ImportSource {
@@ -48,12 +49,13 @@ struct ImportSource {
   Table table;          // of all others, and of tickets
   ProblemLog problems;  // found while reading
   LeftOutLog left_out;  // while reading
+  std::string refusal;  // why nothing of it is taken: it is too large; "": it is
 };
 
 class ImportReader {
 public:
   // `kind` if the user says it, else it is recognised. Of `options` encoding and delimiter count
-  // here. A file beyond k_most_file_bytes is a problem and has no rows.
+  // here. A file beyond limits.hpp is refused and has no rows.
   ImportReader(std::string_view name, std::string bytes,
                std::optional<ImportKind> kind = std::nullopt, ImportOptions options = {});
 
@@ -64,14 +66,19 @@ public:
   ImportSource take();
 
 private:
+  enum class Next : std::uint8_t { decode, recognise, rows };
+
   void decode();
+  void recognise_text();
 
   ImportSource source_;
   std::string bytes_;
+  Next next_ = Next::decode;
+  std::string text_;  // decoded
   std::optional<ImportKind> kind_;
   ImportOptions options_;
   std::optional<CsvReader> csv_;
-  bool decoded_ = false;
+  std::unique_ptr<TicketsReader> tickets_;
 };
 
 // The whole file in one go.

@@ -198,7 +198,10 @@ AnswersConverter::AnswersConverter(const ConvertInput& input)
 }
 
 bool AnswersConverter::step(std::size_t rows) {
-  for (; row_ < input_.table.rows() && rows > 0; ++row_, --rows) read_row(row_);
+  for (; row_ < input_.table.rows() && rows > 0; ++row_, --rows) {
+    read_row(row_);
+    if (build_.is_too_much(answers_.size())) return false;
+  }
   return row_ < input_.table.rows();
 }
 
@@ -227,6 +230,7 @@ void AnswersConverter::read_row(std::size_t row) {
 }
 
 ImportContent AnswersConverter::take() {
+  if (!content_.refusal.empty()) return std::move(content_);
   for (const auto& [key, answers] : answers_) finish(answers);
   return std::move(content_);
 }

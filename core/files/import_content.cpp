@@ -2,9 +2,13 @@
 
 #include <algorithm>
 #include <array>
+#include <type_traits>
 
+#include "audit/fields.hpp"
+#include "audit/limits.hpp"
 #include "files/import_values.hpp"
 #include "text/concat.hpp"
+#include "text/figure.hpp"
 
 namespace touchstone::files {
 namespace {
@@ -171,6 +175,21 @@ void ContentBuilder::seen(std::optional<Date> date) {
 void ContentBuilder::rule(std::string_view sentence) {
   std::vector<std::string>& rules = content_.rules;
   if (std::find(rules.begin(), rules.end(), sentence) == rules.end()) rules.emplace_back(sentence);
+}
+
+bool ContentBuilder::is_too_much(std::size_t touchpoints) {
+  for_each_list([&](const auto& list) {
+    const std::size_t size = (content_.audit.*list.member).size();
+    using T = typename std::decay_t<decltype(list)>::Element;
+    const std::size_t more = std::is_same_v<T, Touchpoint> ? touchpoints : 0;
+    if (size + more <= most_elements(list.key) || !content_.refusal.empty()) return;
+    content_.refusal =
+        concat("The file has more than ", in_groups(std::to_string(most_elements(list.key))), " ",
+               list.key,
+               ", which is as many as an audit takes. Split it, or check what its columns are "
+               "taken for.");
+  });
+  return !content_.refusal.empty();
 }
 
 std::optional<StageWords> stage_words(std::string_view name) {

@@ -41,6 +41,7 @@ struct ImportContent {
   std::size_t rows = 0;       // of data
   std::size_t rows_used = 0;  // that gave something
   std::optional<Date> first, newest;
+  std::string refusal;  // why nothing is taken: there is more than an audit takes; "": it is
 };
 
 // What a converter gets; all of it outlives the call.
@@ -63,7 +64,7 @@ public:
   RowConverter(const RowConverter&) = delete;
   RowConverter& operator=(const RowConverter&) = delete;
 
-  // Reads at most `rows` more; whether there are more.
+  // Reads at most `rows` more; whether there are more. Stops where it becomes too much.
   virtual bool step(std::size_t rows) = 0;
   // Once, after step() returned false.
   virtual ImportContent take() = 0;
@@ -106,6 +107,10 @@ public:
 
   // Adds the sentence unless it is there.
   void rule(std::string_view sentence);
+
+  // Whether there is more than an audit takes, and no more need be read: that is the refusal then.
+  // `touchpoints`: as far as they are not in the content yet.
+  bool is_too_much(std::size_t touchpoints = 0);
 
   ImportContent& content() { return content_; }
 

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "audit/check.hpp"
+#include "audit/limits.hpp"
 #include "files/import_content.hpp"
 #include "files/import_fix_cells.hpp"
 
@@ -13,10 +14,10 @@ namespace {
 
 using F = ImportField;
 
-// The texts between semicolons. Names of touchpoints may hold any other mark.
+// The texts between semicolons, the first k_most_names. Names of touchpoints may hold any other mark.
 template <class Take>
 void each_part(std::string_view text, Take&& take) {
-  while (!text.empty()) {
+  for (std::size_t left = k_most_names; !text.empty() && left > 0; --left) {
     const std::size_t end = std::min(text.find(';'), text.size());
     const std::string_view part = trimmed(text.substr(0, end));
     if (!part.empty()) take(part);
@@ -39,6 +40,7 @@ public:
     for (; next_ < input_.table.rows() && rows > 0; ++next_, --rows) {
       ++content_.rows;
       if (row_.go_to(next_)) read_row();
+      if (build_.is_too_much()) return false;
     }
     if (next_ < input_.table.rows()) return true;
     tie();

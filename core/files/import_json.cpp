@@ -8,8 +8,10 @@
 
 #include "audit/json_text.hpp"
 #include "audit/json_tree.hpp"
+#include "audit/limits.hpp"
 #include "files/import_values.hpp"
 #include "text/concat.hpp"
+#include "text/figure.hpp"
 
 namespace touchstone::files {
 namespace {
@@ -89,32 +91,16 @@ public:
     }
   }
 
-  // The tickets in one JSON value: a list of them, a page of them, or one. `line` 0: the value is
-  // the whole file, and tickets are counted instead.
-  void add_all(JsonValue root, std::uint32_t line) {
-    JsonValue list = root;
-    if (root.type() == JsonType::object) {
-      const auto tickets = root.find("tickets");
-      if (!tickets || tickets->type() != JsonType::array) {
-        add(root, line);
-        return;
-      }
-      list = *tickets;
-    }
-    if (list.type() != JsonType::array) {
-      add(list, line);
-      return;
-    }
-    std::uint32_t number = 0;
-    for (const JsonValue ticket : list) {
-      ++number;
-      add(ticket, line == 0 ? number : line);
-    }
+  // The list in one JSON value that holds tickets; none: the value is a ticket itself.
+  static std::optional<JsonValue> list_in(JsonValue root) {
+    if (root.type() == JsonType::array) return root;
+    if (root.type() != JsonType::object) return std::nullopt;
+    const auto tickets = root.find("tickets");
+    return tickets && tickets->type() == JsonType::array ? tickets : std::nullopt;
   }
 
-  Table take() { return std::move(table_); }
+  Table& table() { return table_; }
 
-private:
   void add(JsonValue ticket, std::uint32_t line) {
     if (ticket.type() == JsonType::object) {
       if (const auto inner = ticket.find("ticket"); inner && inner->type() == JsonType::object)
@@ -143,6 +129,7 @@ private:
     }
   }
 
+private:
   static constexpr std::size_t k_most_keys = 500;
 
   ProblemLog& problems_;
@@ -164,19 +151,6 @@ bool is_json(std::string_view text) {
   JsonTree tree;
   parse_json(text, tree);
   return tree.complete();
-}
-
-// Calls f(line's text, number) for each line that is not blank.
-template <class F>
-void for_each_line(std::string_view text, F&& f) {
-  std::uint32_t number = 0;
-  while (!text.empty()) {
-    const std::size_t end = std::min(text.find('\n'), text.size());
-    ++number;
-    const std::string_view line = trimmed(text.substr(0, end));
-    if (!line.empty()) f(line, number);
-    text.remove_prefix(std::min(end + 1, text.size()));
-  }
 }
 
 bool has_lines(std::string_view text) {
@@ -219,26 +193,96 @@ std::optional<Recognised> recognise_json(std::string_view text) {
   return recognise_value(tree.root());
 }
 
-Table tickets_table(std::string_view text, ProblemLog& problems, LeftOutLog& left_out) {
-  TicketRows rows(problems, left_out);
-  if (!has_lines(text)) {
-    JsonTree tree;
-    const Problems found = parse_json(text, tree);
-    if (tree.complete())
-      rows.add_all(tree.root(), 0);
-    else
-      problems.add(first_message(found));
-    return rows.take();
+// Where reading stands: in the list of one JSON value, or at a line of many.
+struct TicketsReader::Work {
+  explicit Work(std::string all) : text(std::move(all)), is_lines(has_lines(text)) {}
+
+  // Reads the JSON at `at`: the whole text, or the next line that is not blank.
+  void parse_next() {
+    std::string_view rest = std::string_view(text).substr(at);
+    const std::size_t end = is_lines ? std::min(rest.find('\n'), rest.size()) : rest.size();
+    at += std::min(end + 1, rest.size());
+    ++line;
+    const std::string_view part = trimmed(rest.substr(0, end));
+    if (part.empty()) return;
+    const Problems found = parse_json(part, tree);
+    if (!tree.complete()) {
+      if (is_lines)
+        problems.add(line, "", part, concat("The line is no JSON. ", first_message(found)));
+      else
+        problems.add(first_message(found));
+      return;
+    }
+    const std::optional<JsonValue> list = TicketRows::list_in(tree.root());
+    number = 0;
+    if (!list) {
+      rows.add(tree.root(), is_lines ? line : 0);
+      return;
+    }
+    next = list->begin();
+    end_of_list = list->end();
   }
-  for_each_line(text, [&](std::string_view line, std::uint32_t number) {
-    JsonTree tree;
-    const Problems found = parse_json(line, tree);
-    if (tree.complete())
-      rows.add_all(tree.root(), number);
+
+  bool is_in_list() const { return next && *next != *end_of_list; }
+
+  void add_next() {
+    ++number;
+    rows.add(**next, is_lines ? line : number);
+    ++*next;
+  }
+
+  std::string text;
+  bool is_lines;
+  std::size_t at = 0;      // of `text`, behind what was parsed
+  std::uint32_t line = 0;  // that was parsed
+  JsonTree tree;
+  std::uint32_t number = 0;  // of the ticket in its list
+  std::optional<JsonValue::Iterator> next, end_of_list;
+  ProblemLog problems;
+  LeftOutLog left_out;
+  TicketRows rows{problems, left_out};
+  std::string refusal;
+};
+
+TicketsReader::TicketsReader(std::string text) : work_(std::make_unique<Work>(std::move(text))) {}
+
+TicketsReader::~TicketsReader() = default;
+
+bool TicketsReader::step(std::size_t bytes) {
+  constexpr std::size_t k_bytes_a_ticket = 200;  // at least, of those that programs write
+  Work& it = *work_;
+  const std::size_t end = it.at + std::min(bytes, it.text.size() - it.at);
+  for (std::size_t left = bytes / k_bytes_a_ticket + 1; left > 0; --left) {
+    const bool is_more = it.is_in_list() || it.at < it.text.size();
+    if (!is_more) return false;
+    if (it.rows.table().rows() > k_most_rows) {
+      it.refusal = concat("The file has more than ", in_groups(std::to_string(k_most_rows)),
+                          " tickets. Split it, or leave out what is not needed.");
+      return false;
+    }
+    if (it.is_in_list())
+      it.add_next();
     else
-      problems.add(number, "", line, concat("The line is no JSON. ", first_message(found)));
-  });
-  return rows.take();
+      it.parse_next();
+    if (it.is_lines && it.at >= end && !it.is_in_list()) break;
+  }
+  return it.is_in_list() || it.at < it.text.size();
+}
+
+double TicketsReader::progress() const {
+  const Work& it = *work_;
+  return it.text.empty() ? 1 : static_cast<double>(it.at) / static_cast<double>(it.text.size());
+}
+
+const std::string& TicketsReader::refusal() const {
+  return work_->refusal;
+}
+
+Table TicketsReader::take(ProblemLog& problems, LeftOutLog& left_out) {
+  problems.add_all(work_->problems);
+  for (const LeftOut& it : work_->left_out.sorted())
+    left_out.add(it.what, it.why, it.count, it.personal);
+  return std::move(work_->rows.table());
 }
 
 }  // namespace touchstone::files

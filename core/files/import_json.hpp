@@ -1,7 +1,10 @@
 // JSON files of other programs: which they are, and Zendesk's tickets as a table.
 #pragma once
 
+#include <cstddef>
+#include <memory>
 #include <optional>
+#include <string>
 #include <string_view>
 
 #include "files/import_layout.hpp"
@@ -21,6 +24,27 @@ std::optional<Recognised> recognise_json(std::string_view text);
 // bare, or {"tickets": [...]}, or a list of objects. Lines that are no ticket are problems by line.
 // Line numbers of rows are those of the lines; within one JSON text, the number of the ticket. Keys
 // that no column is made of are counted in `left_out`.
-Table tickets_table(std::string_view text, ProblemLog& problems, LeftOutLog& left_out);
+class TicketsReader {
+public:
+  explicit TicketsReader(std::string text);
+  ~TicketsReader();
+  TicketsReader(const TicketsReader&) = delete;
+  TicketsReader& operator=(const TicketsReader&) = delete;
+
+  // Reads about `bytes` more; whether there is more to read. A text that is one JSON value is
+  // parsed in one step.
+  bool step(std::size_t bytes);
+  double progress() const;  // 0..1
+
+  // Why there is no use in reading on: there are too many; "": there is.
+  const std::string& refusal() const;
+
+  // What was read, once.
+  Table take(ProblemLog& problems, LeftOutLog& left_out);
+
+private:
+  struct Work;
+  std::unique_ptr<Work> work_;
+};
 
 }  // namespace touchstone::files

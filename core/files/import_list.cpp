@@ -117,6 +117,7 @@ bool ListConverter::step(std::size_t rows) {
   for (; next_ < table.rows() && rows > 0; ++next_, --rows) {
     ++content_.rows;
     if (row_.go_to(next_)) read_row(next_);
+    if (build_.is_too_much()) return false;
   }
   return next_ < table.rows();
 }

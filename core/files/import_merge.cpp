@@ -69,24 +69,62 @@ std::string identity_of(const T& element) {
 
 // How well two touchpoints of one name fit together.
 enum class Fit : std::uint8_t {
-  none,   // they name different stages or channels
   loose,  // one names a stage or channel, the other does not
   exact,
 };
 
+// Whose keys are asked for: those under which an element of the document is found, or those under
+// which one of the content is looked for.
+enum class Side : std::uint8_t { known, found };
+
+// All that fit an element share a key with it, so that finding them costs no look at the others,
+// however many have the same name.
 template <class T>
-Fit fit_of(const T& known, const T& element) {
-  Fit fit = Fit::exact;
+std::vector<std::string> keys_of(const T& element, Fit fit, Side side) {
+  const std::string name = identity_of(element);
   if constexpr (std::is_same_v<T, Touchpoint>) {
-    const auto compare = [&](const auto& mine, const auto& theirs) {
-      if (mine == theirs) return;
-      fit = mine && theirs ? Fit::none : std::min(fit, Fit::loose);
+    constexpr std::string_view k_none = "-", k_any = "*";
+    const auto parts = [&](const auto& id) -> std::vector<std::string> {
+      std::string own = id ? concat("=", id->text) : std::string(k_none);
+      if (fit == Fit::exact) return {std::move(own)};
+      if (side == Side::known) return {std::move(own), std::string(k_any)};
+      if (id) return {std::move(own), std::string(k_none)};
+      return {std::string(k_any)};
     };
-    compare(known.stage, element.stage);
-    compare(known.channel, element.channel);
+    std::vector<std::string> keys;
+    for (const std::string& stage : parts(element.stage))
+      for (const std::string& channel : parts(element.channel))
+        keys.push_back(concat(name, "\n", stage, "\n", channel));
+    return keys;
+  } else {
+    return {name};
   }
-  return fit;
 }
+
+// Elements of the document by key, in its order.
+class Candidates {
+public:
+  void add(std::string key, std::size_t place) { lists_[std::move(key)].places.push_back(place); }
+
+  // The first under this key that is not claimed, or the last of all.
+  std::optional<std::size_t> find(const std::string& key, const std::vector<bool>& claimed,
+                                  bool is_last) {
+    const auto found = lists_.find(key);
+    if (found == lists_.end()) return std::nullopt;
+    List& list = found->second;
+    if (is_last) return list.places.back();
+    while (list.first < list.places.size() && claimed[list.places[list.first]]) ++list.first;
+    return list.first < list.places.size() ? std::optional(list.places[list.first]) : std::nullopt;
+  }
+
+private:
+  struct List {
+    std::vector<std::size_t> places;
+    std::size_t first = 0;  // before it all are claimed
+  };
+
+  std::unordered_map<std::string, List> lists_;
+};
 
 // The values of a field, told in words for the list of changes.
 template <class V>
@@ -146,10 +184,9 @@ struct ListMerge {
   bool is_concluded;
   std::size_t (*size)(const Audit& audit);
   const void* (*at)(const Audit& audit, std::size_t place);
-  std::string (*identity)(const void* element);
+  std::vector<std::string> (*keys)(const void* element, Fit fit, Side side);
   std::string (*title)(const void* element);
   std::string* (*id)(void* element);
-  Fit (*fit)(const void* known, const void* element);
   bool has_fits, has_title;
   bool (*is_same)(const void* a, const void* b);
   void (*add)(AuditIndex& index, const void* element);
@@ -190,8 +227,8 @@ private:
   void take_people_for_teams();
   void merge_list(const ListMerge& list);
   Places match_all(const ListMerge& list);
-  void match(const ListMerge& list, std::string (*key_of)(const ListMerge&, const void*), Fit fit,
-             Places& places, std::unordered_set<std::size_t>& claimed);
+  using Keys = std::vector<std::string> (*)(const ListMerge&, const void*, Side);
+  void match(const ListMerge& list, Keys keys_of, Places& places, std::vector<bool>& claimed);
   void give_ids(const ListMerge& list, const Places& places);
   void merge_header();
 
@@ -350,13 +387,10 @@ constexpr ListMerge list_merge() {
       .at = [](const Audit& audit, std::size_t place) -> const void* {
         return &(audit.*k_list_of<T>.member)[place];
       },
-      .identity = [](const void* it) { return identity_of(*static_cast<const T*>(it)); },
+      .keys = [](const void* it, Fit fit,
+                 Side side) { return keys_of(*static_cast<const T*>(it), fit, side); },
       .title = nullptr,
       .id = nullptr,
-      .fit =
-          [](const void* known, const void* element) {
-            return fit_of(*static_cast<const T*>(known), *static_cast<const T*>(element));
-          },
       .has_fits = std::is_same_v<T, Touchpoint>,
       .has_title = k_has_id<T> && !std::is_same_v<T, Handoff>,
       .is_same =
@@ -439,23 +473,20 @@ void Merger::rewrite_id(IdSpace space, std::string& text) {
 
 // ---- Lists --------------------------------------------------------------------------------------
 
-void Merger::match(const ListMerge& list, std::string (*key_of)(const ListMerge&, const void*),
-                   Fit fit, Places& places, std::unordered_set<std::size_t>& claimed) {
+void Merger::match(const ListMerge& list, Keys keys_of, Places& places,
+                   std::vector<bool>& claimed) {
   const Audit& audit = document_.audit();
-  std::unordered_multimap<std::string, std::size_t> known;
+  Candidates candidates;
   for (std::size_t i = 0; i < list.size(audit); ++i)
-    known.emplace(key_of(list, list.at(audit, i)), i);
+    for (std::string& key : keys_of(list, list.at(audit, i), Side::known))
+      candidates.add(std::move(key), i);
   for (std::size_t i = 0; i < places.size(); ++i) {
     if (places[i]) continue;
-    const void* element = list.at(content_, i);
-    const auto [begin, end] = known.equal_range(key_of(list, element));
-    for (auto it = begin; it != end; ++it) {
-      const std::size_t at = it->second;
-      if (claimed.contains(at) || list.fit(list.at(audit, at), element) < fit) continue;
-      const bool later = places[i] && at > *places[i];
-      if (!places[i] || later == list.is_last) places[i] = at;
+    for (const std::string& key : keys_of(list, list.at(content_, i), Side::found)) {
+      const auto at = candidates.find(key, claimed, list.is_last);
+      if (at && (!places[i] || *at < *places[i])) places[i] = at;
     }
-    if (list.id && places[i]) claimed.insert(*places[i]);
+    if (list.id && places[i]) claimed[*places[i]] = true;
   }
 }
 
@@ -463,17 +494,27 @@ void Merger::match(const ListMerge& list, std::string (*key_of)(const ListMerge&
 // fit best are told first.
 Merger::Places Merger::match_all(const ListMerge& list) {
   Places places(list.size(content_));
-  std::unordered_set<std::size_t> claimed;
+  std::vector<bool> claimed(list.size(document_.audit()));
   if (list.id && options_.match_ids) {
     // Only read: the signature serves both.
-    const auto by_id = [](const ListMerge& its, const void* it) {
-      return *its.id(const_cast<void*>(it));  // NOLINT
+    const Keys by_id = [](const ListMerge& its, const void* it, Side) -> std::vector<std::string> {
+      return {*its.id(const_cast<void*>(it))};  // NOLINT
     };
-    match(list, by_id, Fit::none, places, claimed);
+    match(list, by_id, places, claimed);
   }
-  const auto by_identity = [](const ListMerge& its, const void* it) { return its.identity(it); };
-  match(list, by_identity, Fit::exact, places, claimed);
-  if (list.has_fits) match(list, by_identity, Fit::loose, places, claimed);
+  match(
+      list,
+      [](const ListMerge& its, const void* it, Side side) {
+        return its.keys(it, Fit::exact, side);
+      },
+      places, claimed);
+  if (list.has_fits)
+    match(
+        list,
+        [](const ListMerge& its, const void* it, Side side) {
+          return its.keys(it, Fit::loose, side);
+        },
+        places, claimed);
   return places;
 }
 

@@ -75,6 +75,7 @@ std::map<std::string, std::string> JourneyReader::names_by_id(JsonValue root,
     const std::string id = text_of(element, {"id", "title", "name"});
     if (!id.empty()) names.emplace(id, name);
     if (list == "stages" && !name.empty()) build_.stage(name);
+    if (build_.is_too_much()) break;
   }
   return names;
 }
@@ -98,7 +99,10 @@ void JourneyReader::read(JsonValue root) {
   const auto nodes = root.find("nodes");
   std::uint32_t number = 0;
   if (nodes && nodes->type() == JsonType::array)
-    for (const JsonValue node : *nodes) read_node(node, ++number);
+    for (const JsonValue node : *nodes) {
+      read_node(node, ++number);
+      if (build_.is_too_much()) return;
+    }
 }
 
 void JourneyReader::read_node(JsonValue node, std::uint32_t number) {

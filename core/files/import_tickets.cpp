@@ -41,7 +41,7 @@ private:
   void refuse(ImportField field, std::size_t row, std::string_view reason);
   std::optional<double> number(ImportField field, std::size_t row, bool whole);
   bool is_newer(std::size_t row, std::size_t other) const;
-  std::vector<std::size_t> rows_once();
+  void keep_once(std::size_t row);
   std::vector<std::string> parts_of(std::size_t row) const;
   void read(std::size_t row);
   std::optional<double> satisfaction(std::size_t row);
@@ -59,7 +59,9 @@ private:
   SplitBy by_ = SplitBy::none;
   std::map<std::string, Tickets> parts_;  // by name_key() of their touchpoint
   std::vector<std::size_t> rows_;         // each ticket's row that counts
-  std::size_t next_ = 0;
+  std::unordered_map<std::string_view, std::size_t> places_;  // in `rows_`, by id
+  std::size_t next_row_;                                      // of the table, to be looked at
+  std::size_t next_ = 0;                                      // of `rows_`, to be read
 };
 
 std::string_view TicketsConverter::cell(ImportField field, std::size_t row) const {
@@ -98,23 +100,17 @@ bool TicketsConverter::is_newer(std::size_t row, std::size_t other) const {
 }
 
 // Each ticket once. Exports can hold one twice; the newer counts, whatever the order of rows.
-std::vector<std::size_t> TicketsConverter::rows_once() {
-  const Table& table = input_.table;
-  std::vector<std::size_t> rows;
-  std::unordered_map<std::string_view, std::size_t> places;
-  for (std::size_t row = input_.layout.first_row; row < table.rows(); ++row) {
-    ++content_.rows;
-    const std::string_view id = cell(F::ticket, row);
-    const auto [found, added] = places.try_emplace(id, rows.size());
-    if (id.empty() || added) {
-      rows.push_back(row);
-      continue;
-    }
-    std::size_t& kept = rows[found->second];
-    const std::size_t dropped = is_newer(row, kept) ? std::exchange(kept, row) : row;
-    refuse(F::ticket, dropped, "The ticket is there twice; the row updated last counts.");
+void TicketsConverter::keep_once(std::size_t row) {
+  ++content_.rows;
+  const std::string_view id = cell(F::ticket, row);
+  const auto [found, added] = places_.try_emplace(id, rows_.size());
+  if (id.empty() || added) {
+    rows_.push_back(row);
+    return;
   }
-  return rows;
+  std::size_t& kept = rows_[found->second];
+  const std::size_t dropped = is_newer(row, kept) ? std::exchange(kept, row) : row;
+  refuse(F::ticket, dropped, "The ticket is there twice; the row updated last counts.");
 }
 
 // The parts a ticket counts in: its tags can be several.
@@ -139,7 +135,8 @@ std::vector<std::string> TicketsConverter::parts_of(std::size_t row) const {
   return tags;
 }
 
-TicketsConverter::TicketsConverter(const ConvertInput& input) : input_(input), build_(content_) {
+TicketsConverter::TicketsConverter(const ConvertInput& input)
+    : input_(input), build_(content_), next_row_(input.layout.first_row) {
   for (std::size_t i = 0; i < input_.mapping.size(); ++i)
     columns_.try_emplace(input_.mapping[i].field, i);
   by_ = input_.options.by;
@@ -147,15 +144,22 @@ TicketsConverter::TicketsConverter(const ConvertInput& input) : input_(input), b
     by_ = columns_.contains(F::touchpoint) ? SplitBy::touchpoint
           : columns_.contains(F::group)    ? SplitBy::group
                                            : SplitBy::none;
-  rows_ = rows_once();
 }
 
+// First all rows are looked at, then those that count are read.
 bool TicketsConverter::step(std::size_t rows) {
-  for (; next_ < rows_.size() && rows > 0; ++next_, --rows) read(rows_[next_]);
+  const std::size_t size = input_.table.rows();
+  for (; next_row_ < size && rows > 0; ++next_row_, --rows) keep_once(next_row_);
+  if (next_row_ < size) return true;
+  for (; next_ < rows_.size() && rows > 0; ++next_, --rows) {
+    read(rows_[next_]);
+    if (build_.is_too_much(parts_.size())) return false;
+  }
   return next_ < rows_.size();
 }
 
 ImportContent TicketsConverter::take() {
+  if (!content_.refusal.empty()) return std::move(content_);
   const bool some_without = parts_.contains(name_key(name_of("")));
   if (by_ != SplitBy::none && some_without && parts_.size() > 1)
     build_.rule(concat("Tickets without group, tag or channel count at \"", name_of(""), "\"."));

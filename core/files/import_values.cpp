@@ -7,6 +7,7 @@
 #include <span>
 #include <unordered_set>
 
+#include "audit/limits.hpp"
 #include "text/number.hpp"
 
 namespace touchstone::files {
@@ -414,6 +415,7 @@ std::vector<std::string> split_names(std::string_view text) {
     const char c = text[i];
     const bool slash = c == '/' && i > begin && text[i - 1] == ' ' && text.substr(i + 1, 1) == " ";
     if (c != ';' && c != ',' && c != '|' && c != '\n' && c != '\r' && !slash) continue;
+    if (names.size() == k_most_names) return names;
     add(text.substr(begin, i - begin));
     begin = i + 1;
   }

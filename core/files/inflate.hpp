@@ -9,7 +9,9 @@
 
 namespace touchstone::files {
 
-// Nothing if it does not unpack to just `size` bytes.
-std::optional<std::string> inflate(std::string_view packed, std::size_t size);
+// The bytes that were packed; of more than `most` the first most + 1, and no more is unpacked.
+// Nothing if they are damaged. A few packed bytes can stand for a thousand times as many, so memory
+// is taken as they come, whatever an archive says.
+std::optional<std::string> inflate(std::string_view packed, std::size_t most);
 
 }  // namespace touchstone::files

@@ -1,21 +1,28 @@
 // The tables of spreadsheet files (XLSX): texts, numbers and days of the visible sheets, as they
 // stand; no formulas, no formats, no pictures.
 //
-//   Result<std::vector<PackedPart>> parts = workbook_parts(bytes);
-//   for (const PackedPart& part : *parts) texts[part.name] = ...;  // unpacked by the caller
-//   Result<std::vector<Sheet>> sheets = read_workbook(texts);
+//   WorkbookReader reader(bytes);
+//   while (const auto part = reader.next_part()) {
+//     reader.take(inflate(part->packed, part->most));   // unpacked by the caller
+//     while (reader.step(1 << 20)) show(reader.progress());   // or drop the reader: stopped
+//   }
+//   Result<std::vector<Sheet>> sheets = reader.sheets();
 //
-// An XLSX file is a ZIP archive of XML parts (ECMA-376; the archive: PKWARE's APPNOTE). Unpacking
-// is the caller's: browsers have it, and natively zlib does. A cell that holds a formula has its
-// last result; days are told from numbers by the cell's number format and become 2026-03-01, with
-// 10:30:00 behind where there is a time. Linear in the file. Malformed XML is read as far as it
-// goes; nothing in it is followed: no entities but the five of XML and numbered ones, no references
-// outside the archive.
+// An XLSX file is a ZIP archive of XML parts (ECMA-376). Unpacking is the caller's: browsers have
+// it, and natively zlib does. Only parts that the visible sheets need are asked for, each once, and
+// of each no more than what is left of the workbook's limits (limits.hpp), whatever the archive
+// says about its size. A part that several sheets name is the first one's.
+//
+// A cell that holds a formula has its last result; days are told from numbers by the cell's number
+// format and become 2026-03-01, with 10:30:00 behind where there is a time. Linear in the file.
+// Malformed XML is read as far as it goes; nothing in it is followed: no references outside the
+// archive.
 #pragma once
 
 #include <cstddef>
-#include <cstdint>
-#include <map>
+#include <functional>
+#include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -25,23 +32,8 @@
 
 namespace touchstone::files {
 
-// Of all parts together, unpacked.
-inline constexpr std::size_t k_most_workbook_bytes = std::size_t{256} * 1024 * 1024;
-
 // Whether the bytes begin as a ZIP archive does.
 bool looks_like_workbook(std::string_view bytes);
-
-// A part that the tables need.
-struct PackedPart {
-  std::string name;         // "xl/worksheets/sheet1.xml"
-  std::string_view packed;  // within the file's bytes
-  std::size_t size = 0;     // unpacked
-  bool is_deflated = true;  // RFC 1951; else `packed` is the part itself
-};
-
-// Problems if the bytes are no ZIP archive, the archive no workbook, sealed with a password, or too
-// large.
-Result<std::vector<PackedPart>> workbook_parts(std::string_view bytes);
 
 // What to say of a part that does not unpack.
 std::string damaged_part(std::string_view name);
@@ -51,9 +43,46 @@ struct Sheet {
   Table table;  // lines are the sheet's rows
 };
 
-// The visible sheets that hold cells, in the workbook's order; problems if there are none. `parts`:
-// texts by name.
-Result<std::vector<Sheet>> read_workbook(const std::map<std::string, std::string>& parts);
+class WorkbookReader {
+public:
+  // A part to be unpacked.
+  struct Part {
+    std::string_view packed;  // within the file's bytes
+    bool is_deflated = true;  // RFC 1951; else `packed` is the part itself
+    std::size_t most = 0;     // bytes that are of use: of a longer one, most + 1 are enough
+  };
+
+  // `bytes` outlive it.
+  explicit WorkbookReader(std::string_view bytes);
+  ~WorkbookReader();
+  WorkbookReader(const WorkbookReader&) = delete;
+  WorkbookReader& operator=(const WorkbookReader&) = delete;
+
+  // The next part that is needed; none: everything is read, or the workbook is refused.
+  std::optional<Part> next_part();
+
+  // The part that was asked for, unpacked; nothing: it is damaged.
+  void take(std::optional<std::string> text);
+
+  // Reads about `bytes` more of the part that was taken; whether there is more of it.
+  bool step(std::size_t bytes);
+
+  double progress() const;  // 0..1
+
+  // The visible sheets that hold cells, in the workbook's order; problems if there are none, or if
+  // the file is no workbook, damaged, sealed with a password, or too large. Once, after next_part()
+  // returned nothing.
+  Result<std::vector<Sheet>> sheets();
+
+private:
+  struct Work;
+  std::unique_ptr<Work> work_;
+};
+
+// The whole workbook in one go. `inflate`: as inflate.hpp has it.
+using Inflate =
+    std::function<std::optional<std::string>(std::string_view packed, std::size_t most)>;
+Result<std::vector<Sheet>> read_workbook(std::string_view bytes, const Inflate& inflate);
 
 // What the sheet is called beside the other files: its file's name, and its own if the workbook has
 // several.

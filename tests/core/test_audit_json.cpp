@@ -9,6 +9,7 @@
 #include <catch2/catch_test_macros.hpp>
 #include <nlohmann/json.hpp>
 
+#include "audit/limits.hpp"
 #include "audit/json_text.hpp"
 #include "audit/json_tree.hpp"
 
@@ -188,7 +189,7 @@ TEST_CASE("100,000 levels are refused without harm, closed or not") {
 }
 
 TEST_CASE("more than 256 MB are refused at a glance") {
-  const std::string text(k_most_bytes + 1, ' ');
+  const std::string text(k_most_json_bytes + 1, ' ');
   CHECK(pointers(text) == Pointers{""});
 }
 

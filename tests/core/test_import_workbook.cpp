@@ -2,12 +2,12 @@
 // for tests/golden/import/journey.xlsx, which Python's zipfile packed. Days were counted by
 // Python's datetime: 1 March 2026 is 46082 days after 30 December 1899 and 44620 after 1 January
 // 1904.
-#include <map>
 #include <string>
 #include <vector>
 
 #include <catch2/catch_test_macros.hpp>
 
+#include "audit/limits.hpp"
 #include "files/import.hpp"
 #include "files/inflate.hpp"
 #include "files/workbook.hpp"
@@ -17,22 +17,12 @@
 
 using namespace touchstone;
 using namespace touchstone::test;
-using files::PackedPart;
 using files::Sheet;
 
 namespace {
 
 Result<std::vector<Sheet>> sheets_of(const std::string& bytes) {
-  const Result<std::vector<PackedPart>> packed = files::workbook_parts(bytes);
-  if (!packed) return packed.problems();
-  std::map<std::string, std::string> parts;
-  for (const PackedPart& part : *packed) {
-    const auto text = part.is_deflated ? files::inflate(part.packed, part.size)
-                                       : std::optional(std::string(part.packed));
-    REQUIRE(text.has_value());
-    parts[part.name] = *text;
-  }
-  return files::read_workbook(parts);
+  return files::read_workbook(bytes, files::inflate);
 }
 
 // Cells of the first sheet, by row.
@@ -161,25 +151,96 @@ TEST_CASE("Workbook: damaged and sealed ones are refused, and say what to do",
         std::string::npos);
   CHECK(problem_of(zip_archive({{.name = "xl/workbook.xml", .bytes = "x", .is_sealed = true}}))
             .find("sealed with a password") != std::string::npos);
-  CHECK(problem_of(zip_archive({{"xl/workbook.xml", "x", std::size_t{300} * 1024 * 1024}}))
-            .find("more than 256 MB") != std::string::npos);
+  CHECK(problem_of(zip_archive({{"xl/workbook.xml", "no deflate at all", 5}})).find("damaged") !=
+        std::string::npos);
   // The list of entries points behind the end.
   std::string astray = whole;
   astray[astray.size() - 6] = '\x7F';
   CHECK(problem_of(astray).find("damaged") != std::string::npos);
 }
 
-TEST_CASE("Workbook: a packed part that is not as long as it says is not unpacked",
-          "[import][workbook]") {
-  const Result<std::vector<PackedPart>> parts = files::workbook_parts(import_file("journey.xlsx"));
-  REQUIRE(parts.ok());
-  const std::string bytes = import_file("journey.xlsx");
-  const Result<std::vector<PackedPart>> again = files::workbook_parts(bytes);
-  const PackedPart& part = (*again)[0];
-  REQUIRE(part.is_deflated);
-  CHECK(files::inflate(part.packed, part.size).has_value());
-  CHECK_FALSE(files::inflate(part.packed, part.size - 1).has_value());
-  CHECK_FALSE(files::inflate(part.packed, part.size + 1).has_value());
-  CHECK_FALSE(files::inflate(part.packed.substr(0, part.packed.size() / 2), part.size).has_value());
+TEST_CASE("Workbook: unpacking stops behind what is of use, whatever the archive says",
+          "[import][workbook][limits]") {
+  const std::string packed = deflated_run('x', 1000);
+  CHECK(packed.size() < 1700);
+  CHECK(files::inflate(packed, 300'000) == std::string(258'001, 'x'));
+  CHECK(files::inflate(packed, 258'001)->size() == 258'001);
+  CHECK(files::inflate(packed, 1000)->size() == 1001);
+  CHECK_FALSE(files::inflate(packed.substr(0, packed.size() / 2), 300'000).has_value());
   CHECK_FALSE(files::inflate("no deflate at all", 5).has_value());
+  // 12 KB of it say that they are 10 bytes, and stand for more than a workbook may hold.
+  const std::string bomb = deflated_run('<', k_most_workbook_bytes / 258 + 1);
+  CHECK(problem_of(zip_archive({{"xl/workbook.xml", bomb, 10}})).find("more than 200 MB") !=
+        std::string::npos);
+}
+
+TEST_CASE("Workbook: a million signs that begin no reference are read as they stand",
+          "[import][workbook][limits]") {
+  // Looked for to the end of the text, each would cost a million steps.
+  const std::string signs(3'000'000, '&');
+  CHECK(cells_of(workbook({{"S", rows_of({{signs}})}})) == Rows{{signs}});
+}
+
+TEST_CASE("Workbook: only what the visible sheets need is asked for, each part once",
+          "[import][workbook][limits]") {
+  const std::string rows =
+      concat("<worksheet><sheetData>", rows_of({{"Touchpoint"}, {"Refund call"}}),
+             "</sheetData></worksheet>");
+  std::string sheets;
+  for (int i = 0; i < 50; ++i)
+    sheets += concat("<sheet name=\"S", std::to_string(i), "\" id=\"r\"/>");
+  std::vector<ZipEntry> entries = {
+      {"xl/workbook.xml",
+       concat("<workbook>", sheets, "<sheet name=\"H\" id=\"h\" state=\"hidden\"/></workbook>")},
+      {"xl/_rels/workbook.xml.rels",
+       "<R><Relationship Id=\"r\" Target=\"worksheets/sheet1.xml\"/>"
+       "<Relationship Id=\"h\" Target=\"worksheets/hidden.xml\"/></R>"},
+      {"xl/worksheets/sheet1.xml", rows},
+      {"xl/worksheets/hidden.xml", rows}};
+  for (int i = 0; i < 60'000; ++i)
+    entries.push_back({concat("xl/worksheets/unused", std::to_string(i), ".xml"), rows});
+  const std::string bytes = zip_archive(entries);
+  files::WorkbookReader reader(bytes);
+  std::size_t parts = 0;
+  while (const auto part = reader.next_part()) {
+    ++parts;
+    reader.take(std::string(part->packed));
+    while (reader.step(10)) {
+    }
+  }
+  CHECK(parts == 3);
+  const Result<std::vector<Sheet>> read = reader.sheets();
+  REQUIRE(read.ok());
+  REQUIRE(read->size() == 1);
+  CHECK((*read)[0].name == "S0");
+  CHECK((*read)[0].table.rows() == 2);
+}
+
+TEST_CASE("Workbook: what its sheets hold is counted together", "[import][workbook][limits]") {
+  // Each row's last cell stands in the last column, so that a row counts 16,384 cells.
+  std::string far_out;
+  for (int i = 0; i < 700; ++i) far_out += "<row><c r=\"XFD1\"><v>1</v></c></row>";
+  CHECK(sheets_of(workbook({{"A", far_out}})).ok());
+  CHECK(problem_of(workbook({{"A", far_out}, {"B", far_out}})).find("the sheet \"B\" is too much") !=
+        std::string::npos);
+  // A text that stands once in the file is that of each cell.
+  const std::string shared = concat("<si><t>", std::string(1'000'000, 'x'), "</t></si>");
+  std::string same;
+  for (int i = 0; i < 120; ++i) same += "<row><c t=\"s\"><v>0</v></c></row>";
+  CHECK(problem_of(workbook({{"A", same}, {"B", same}}, shared))
+            .find("the sheet \"B\" is too much") != std::string::npos);
+  std::vector<std::pair<std::string, std::string>> many(k_most_sheets + 1, {"S", "<row/>"});
+  CHECK(problem_of(workbook(many)).find("more than 100 visible sheets") != std::string::npos);
+}
+
+TEST_CASE("Workbook: the last row of a sheet costs no more than its own cells",
+          "[import][workbook][limits]") {
+  const Result<std::vector<Sheet>> sheets = sheets_of(
+      workbook({{"S", "<row r=\"1048576\"><c r=\"C1048576\"><v>7</v></c></row>"
+                      "<row r=\"4000000000\"><c r=\"ZZZZZZ9\"><v>8</v></c></row>"}}));
+  REQUIRE(sheets.ok());
+  const files::Table& table = (*sheets)[0].table;
+  CHECK(table.rows() == 2);
+  CHECK(table.line(0) == 1'048'576);
+  CHECK(table.columns() == 3);
 }

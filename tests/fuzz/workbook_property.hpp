@@ -6,19 +6,23 @@
 #pragma once
 
 #include <array>
-#include <map>
+#include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 #include "audit/document.hpp"
+#include "audit/limits.hpp"
 #include "files/import.hpp"
 #include "files/inflate.hpp"
 #include "files/workbook.hpp"
+#include "support/workbook.hpp"
 
 namespace touchstone::test {
 
-inline std::string fault_with_parts(const std::map<std::string, std::string>& parts) {
-  Result<std::vector<files::Sheet>> sheets = files::read_workbook(parts);
+inline std::string fault_with_sheets(Result<std::vector<files::Sheet>> sheets) {
   if (!sheets) return sheets.problems().empty() ? "refused without a reason" : "";
   for (files::Sheet& sheet : *sheets) {
     std::uint32_t last = 0;
@@ -36,33 +40,36 @@ inline std::string fault_with_parts(const std::map<std::string, std::string>& pa
 }
 
 inline std::string fault_with_workbook(std::string_view input) {
-  std::map<std::string, std::string> parts;
   if (!input.starts_with("PK")) {
     constexpr std::array<std::string_view, 5> k_names = {
         "xl/workbook.xml", "xl/_rels/workbook.xml.rels", "xl/sharedStrings.xml", "xl/styles.xml",
         "xl/worksheets/sheet1.xml"};
+    std::vector<ZipEntry> entries;
     for (const std::string_view name : k_names) {
       const std::size_t end = std::min(input.find("==\n"), input.size());
-      parts[std::string(name)] = input.substr(0, end);
+      entries.push_back({std::string(name), std::string(input.substr(0, end))});
       input.remove_prefix(std::min(end + 3, input.size()));
     }
-    return fault_with_parts(parts);
+    return fault_with_sheets(files::read_workbook(zip_archive(entries), files::inflate));
   }
-  const Result<std::vector<files::PackedPart>> packed = files::workbook_parts(input);
-  if (!packed) return packed.problems().empty() ? "refused without a reason" : "";
+  files::WorkbookReader reader(input);
   std::size_t whole = 0;
-  for (const files::PackedPart& part : *packed) {
-    const char* begin = part.packed.data();
-    if (begin < input.data() || begin + part.packed.size() > input.data() + input.size())
+  while (const auto part = reader.next_part()) {
+    const char* begin = part->packed.data();
+    if (begin < input.data() || begin + part->packed.size() > input.data() + input.size())
       return "a part outside of the file";
-    whole += part.size;
-    if (whole > files::k_most_workbook_bytes) return "more than it says it takes";
-    if (part.size > 1'000'000) continue;  // not for every input
-    const auto text = part.is_deflated ? files::inflate(part.packed, part.size)
-                                       : std::optional(std::string(part.packed));
-    if (text) parts[part.name] = *text;
+    constexpr std::size_t k_most = 1'000'000;  // not more for every input
+    std::optional<std::string> text =
+        part->is_deflated ? files::inflate(part->packed, std::min(part->most, k_most))
+                          : std::optional(std::string(part->packed));
+    whole += text ? text->size() : 0;
+    if (text && text->size() > k_most) text.reset();
+    reader.take(std::move(text));
+    while (reader.step(1000)) {
+    }
   }
-  return fault_with_parts(parts);
+  if (whole > k_most_workbook_bytes) return "more than a workbook may hold";
+  return fault_with_sheets(reader.sheets());
 }
 
 }  // namespace touchstone::test

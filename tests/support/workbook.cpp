@@ -80,6 +80,33 @@ std::string workbook(const std::vector<std::pair<std::string, std::string>>& she
   return zip_archive(entries);
 }
 
+std::string deflated_run(char character, std::size_t times) {
+  std::string out;
+  unsigned bits = 0;
+  int filled = 0;
+  const auto put = [&](unsigned bit) {
+    bits |= bit << filled;
+    if (++filled < 8) return;
+    out += static_cast<char>(bits);
+    bits = 0;
+    filled = 0;
+  };
+  const auto put_code = [&](unsigned code, int size) {  // the highest bit first
+    while (size-- > 0) put(code >> size & 1U);
+  };
+  put(1);  // the last block,
+  put(1);  // with fixed codes (lowest bit first)
+  put(0);
+  put_code(0x30U + static_cast<unsigned char>(character), 8);
+  for (std::size_t i = 0; i < times; ++i) {
+    put_code(0xC5, 8);  // 258 bytes ...
+    put_code(0, 5);     // ... of what stood one before
+  }
+  put_code(0, 7);  // the end
+  while (filled != 0) put(0);
+  return out;
+}
+
 std::string rows_of(const std::vector<std::vector<std::string>>& rows) {
   std::string xml;
   for (const std::vector<std::string>& row : rows) {

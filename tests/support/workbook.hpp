@@ -23,6 +23,9 @@ std::string workbook(const std::vector<std::pair<std::string, std::string>>& she
                      std::string_view shared = "", std::string_view styles = "",
                      std::string_view properties = "");
 
+// `times` 258 times the character, and once more, as RFC 1951 packs it: 13 bits for each 258.
+std::string deflated_run(char character, std::size_t times);
+
 // <c> elements of texts, as rows: {{"Touchpoint", "Severity"}, {"Refund call", "5"}}.
 std::string rows_of(const std::vector<std::vector<std::string>>& rows);
 

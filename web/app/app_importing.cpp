@@ -1,9 +1,7 @@
 // What comes from other programs: where it goes, and how it gets into the audit.
-#include <algorithm>
 #include <utility>
 
 #include "app/app.hpp"
-#include "audit/new_audit.hpp"
 #include "files/import_json.hpp"
 #include "text/concat.hpp"
 #include "views/views.hpp"
@@ -17,14 +15,6 @@ bool is_audit(const platform::File& file) {
   if (!files::looks_like_json(file.bytes)) return false;
   const std::optional<files::Recognised> known = files::recognise_json(file.bytes);
   return known ? known->kind == files::ImportKind::audit : file.name.ends_with(".json");
-}
-
-// Whether the file says itself which stages there are.
-bool brings_stages(const ImportRoom::File& file) {
-  return files::kind_row(file.preview().kind).form == files::RowForm::document ||
-         std::ranges::any_of(file.preview().mapping, [](const files::MappedColumn& column) {
-           return column.field == files::ImportField::stage;
-         });
 }
 
 }  // namespace
@@ -74,16 +64,14 @@ void App::carry_out(const AtImport& wish) {
 }
 
 void App::import_all(bool as_new) {
-  Audit start = new_audit(today(), files::file_stem(import_.files().front().name));
-  if (std::ranges::any_of(import_.files(), brings_stages)) {
-    start.stages.clear();
-    start.channels.clear();
-  }
-  Document fresh(std::move(start), shipped_model());
-  ProposedImport proposed = import_.propose(as_new ? fresh : document_);
-  if (proposed.problems.empty() && as_new) proposed.problems = fresh.apply(proposed.command);
-  if (!proposed.problems.empty()) {
-    ui_.importing.refused = std::move(proposed.problems);
+  import_.foresee(document_, version_, as_new);
+  if (import_.foreseen() == nullptr) return;
+  const ProposedImport& proposed = *import_.foreseen();
+  Problems problems = proposed.problems;
+  Document fresh(as_new ? import_.beginning() : Audit(), shipped_model());
+  if (problems.empty() && as_new) problems = fresh.apply(proposed.command);
+  if (!problems.empty()) {
+    ui_.importing.refused = std::move(problems);
     return;
   }
   if (as_new) {
@@ -95,7 +83,7 @@ void App::import_all(bool as_new) {
     apply(proposed.command);
   }
   ui::toast(concat("Import: ", sum_of(proposed), "."), ui::Tone::good);
-  import_.finish(std::move(proposed));
+  import_.finish();
 }
 
 }  // namespace touchstone::app

@@ -1,12 +1,16 @@
 #include "app/import_room.hpp"
 
 #include <algorithm>
-#include <map>
 #include <memory>
 #include <utility>
 
+#include "app/app.hpp"
 #include "app/library.hpp"
 #include "app/wording.hpp"
+#include "audit/limits.hpp"
+#include "audit/new_audit.hpp"
+#include "audit/read.hpp"
+#include "audit/write.hpp"
 #include "files/workbook.hpp"
 #include "platform.hpp"
 #include "text/concat.hpp"
@@ -37,6 +41,25 @@ bool is_read_from_bytes(std::string_view option) {
   return key_of(option) == "encoding" || key_of(option) == "delimiter";
 }
 
+// Whether the file says itself which stages there are.
+bool brings_stages(const ImportRoom::File& file) {
+  return files::kind_row(file.preview().kind).form == files::RowForm::document ||
+         std::ranges::any_of(file.preview().mapping, [](const files::MappedColumn& column) {
+           return column.field == files::ImportField::stage;
+         });
+}
+
+// Why the audit could not be opened again once it is saved: what all files bring together may be
+// too much where each alone is not. Only a long document can be.
+Problems faults_of_size(const Audit& audit) {
+  const std::string document = write_audit(audit);
+  if (document.size() <= k_megabyte) return {};
+  Problems problems = read_audit(document, shipped_model()).problems();
+  for (Problem& problem : problems)
+    problem = {"All together", concat("The audit would be too large. ", problem.message)};
+  return problems;
+}
+
 }  // namespace
 
 std::string sum_of(const ProposedImport& done) {
@@ -49,8 +72,23 @@ std::string sum_of(const ProposedImport& done) {
   return text;
 }
 
+// Unpacked by the platform part by part, read in between.
+struct ImportRoom::Workbook {
+  explicit Workbook(std::string all) : bytes(std::move(all)), reader(bytes) {}
+
+  std::string bytes;
+  files::WorkbookReader reader;
+  bool is_unpacking = false;  // a part
+};
+
+double ImportRoom::File::progress() const {
+  return workbook ? workbook->reader.progress()
+         : reader ? reader->progress()
+                  : conversion->progress();
+}
+
 bool ImportRoom::is_reading() const {
-  return unpacking_ > 0 || std::ranges::any_of(files_, &File::is_worked_on);
+  return std::ranges::any_of(files_, &File::is_worked_on);
 }
 
 std::size_t ImportRoom::useful() const {
@@ -60,6 +98,7 @@ std::size_t ImportRoom::useful() const {
 
 void ImportRoom::add(std::string name, std::string bytes) {
   done_.reset();
+  foreseen_.reset();
   if (files::looks_like_workbook(bytes)) {
     add_workbook(std::move(name), std::move(bytes));
     return;
@@ -70,56 +109,64 @@ void ImportRoom::add(std::string name, std::string bytes) {
   begin(file);
 }
 
-struct ImportRoom::Workbook {
-  std::string name, bytes;
-  std::map<std::string, std::string> parts;
-  std::size_t left = 0;  // parts to be unpacked
-  std::string problem;
-};
-
 void ImportRoom::add_workbook(std::string name, std::string bytes) {
-  const auto book = std::make_shared<Workbook>();
-  book->name = std::move(name);
-  book->bytes = std::move(bytes);
-  Result<std::vector<files::PackedPart>> packed = files::workbook_parts(book->bytes);
-  if (!packed) {
-    add_table(book->name, {}, packed.problems().front().message);
-    return;
-  }
-  ++unpacking_;
-  book->left = packed->size();
-  for (const files::PackedPart& part : *packed) {
-    const auto take = [this, book, part_name = part.name](std::optional<std::string> text) {
-      if (text)
-        book->parts[part_name] = std::move(*text);
-      else
-        book->problem = files::damaged_part(part_name);
-      if (--book->left > 0) return;
-      --unpacking_;
-      Result<std::vector<files::Sheet>> sheets = files::read_workbook(book->parts);
-      if (!book->problem.empty() || !sheets) {
-        add_table(book->name, {},
-                  book->problem.empty() ? sheets.problems().front().message : book->problem);
-        return;
-      }
-      for (files::Sheet& sheet : *sheets)
-        add_table(files::sheet_name(book->name, sheet, sheets->size()), std::move(sheet.table));
-    };
-    if (part.is_deflated) {
-      platform::inflate(part.packed, part.size, take);
-    } else {
-      take(std::string(part.packed));
-    }
-  }
-}
-
-void ImportRoom::add_table(std::string name, files::Table table, std::string_view problem) {
-  files::ImportSource source = files::import_table(name, std::move(table));
-  if (!problem.empty()) source.problems.add(problem);
   File& file = files_.emplace_back();
   file.name = std::move(name);
+  file.workbook = std::make_shared<Workbook>(std::move(bytes));
+  ask_for_part(file.workbook);
+}
+
+void ImportRoom::ask_for_part(const std::shared_ptr<Workbook>& book) {
+  platform::request_frames(2, "reading a workbook");
+  const auto part = book->reader.next_part();
+  if (!part) return;
+  if (!part->is_deflated) {
+    book->reader.take(std::string(part->packed));
+    return;
+  }
+  book->is_unpacking = true;
+  platform::inflate(part->packed, part->most, [book = book](std::optional<std::string> text) {
+    book->is_unpacking = false;
+    book->reader.take(std::move(text));
+    platform::request_frames(2, "unpacked");
+  });
+}
+
+// Reads what was unpacked; behind the last part its sheets take the file's place.
+void ImportRoom::read_workbook(File& file, double until) {
+  const std::shared_ptr<Workbook> book = file.workbook;
+  while (book->reader.step(k_slice))
+    if (platform::now_ms() >= until) return;
+  if (book->reader.next_part())
+    ask_for_part(book);
+  else
+    put_sheets(file);
+}
+
+void ImportRoom::put_sheets(File& file) {
+  Result<std::vector<files::Sheet>> sheets = file.workbook->reader.sheets();
+  std::vector<File> tables;
+  if (sheets) {
+    for (files::Sheet& sheet : *sheets)
+      tables.push_back(file_of_table(files::sheet_name(file.name, sheet, sheets->size()),
+                                     std::move(sheet.table), ""));
+  } else {
+    tables.push_back(file_of_table(file.name, {}, sheets.problems().front().message));
+  }
+  const auto place = files_.erase(files_.begin() + (&file - files_.data()));
+  files_.insert(place, std::move_iterator(tables.begin()), std::move_iterator(tables.end()));
+}
+
+ImportRoom::File ImportRoom::file_of_table(std::string name, files::Table table,
+                                           std::string refusal) {
+  files::ImportSource source = files::import_table(name, std::move(table));
+  source.refusal = std::move(refusal);
+  File file;
+  file.name = std::move(name);
   file.source = std::make_shared<const files::ImportSource>(std::move(source));
-  begin_look(file);
+  file.conversion =
+      std::make_unique<files::ImportConversion>(file.source, file.settings, shipped_model());
+  return file;
 }
 
 void ImportRoom::begin(File& file) {
@@ -136,17 +183,24 @@ void ImportRoom::read_again(File& file) {
 }
 
 void ImportRoom::step() {
-  const auto next = std::ranges::find_if(files_, &File::is_worked_on);
+  const auto next = std::ranges::find_if(files_, [](const File& file) {
+    return file.is_worked_on() && !(file.workbook && file.workbook->is_unpacking);
+  });
   if (next == files_.end()) return;
   File& file = *next;
   const double until = platform::now_ms() + k_most_ms;
   platform::request_frames(2, "reading a file");
+  if (file.workbook) {
+    read_workbook(file, until);
+    return;
+  }
   if (!file.reader) {
     look(file, until);
     return;
   }
   while (file.reader->step(k_slice))
     if (platform::now_ms() >= until) return;
+  foreseen_.reset();
   file.source = std::make_shared<const files::ImportSource>(file.reader->take());
   file.reader.reset();
   begin_look(file);
@@ -157,6 +211,7 @@ void ImportRoom::step() {
 void ImportRoom::begin_look(File& file) {
   file.conversion =
       std::make_unique<files::ImportConversion>(file.source, file.settings, shipped_model());
+  foreseen_.reset();
   platform::request_frames(2, "looking at a file");
   look(file, platform::now_ms() + k_most_ms);
 }
@@ -234,6 +289,7 @@ void ImportRoom::carry_out(const AtImport& wish) {
     return;
   }
   if (wish.file >= files_.size()) return;
+  foreseen_.reset();
   File& file = files_[wish.file];
   switch (wish.what) {
     case What::stop:
@@ -268,23 +324,38 @@ void ImportRoom::carry_out(const AtImport& wish) {
   }
 }
 
+Audit ImportRoom::beginning() const {
+  Audit start = new_audit(today(), files::file_stem(files_.front().name));
+  if (std::ranges::any_of(files_, brings_stages)) {
+    start.stages.clear();
+    start.channels.clear();
+  }
+  return start;
+}
+
+void ImportRoom::foresee(const Document& document, std::uint64_t version, bool as_new) {
+  if (files_.empty() || is_reading()) return;
+  if (foreseen_ && foreseen_->version == version && foreseen_->as_new == as_new) return;
+  foreseen_ = Foreseen{
+      version, as_new,
+      propose(as_new ? Document(beginning(), shipped_model()) : document)};
+  platform::request_frames(2, "import looked at");
+}
+
 ProposedImport ImportRoom::propose(const Document& document) const {
   ProposedImport all;
   // Each file meets what those before it have brought.
-  std::optional<Document> so_far;
+  Document so_far(document.audit(), shipped_model());
   const bool some = useful() > 0;
   for (const File& file : files_) {
     if (some && files::gives_nothing(file.converted)) {
       all.left_out.push_back(file.name);
       continue;
     }
-    const Document& met = so_far ? *so_far : document;
-    Result<files::ImportResult> result = files::carry_out(file.converted, file.source->name, met);
+    Result<files::ImportResult> result =
+        files::carry_out(file.converted, file.source->name, so_far);
     Problems problems = result.problems();
-    if (result && &file != &files_.back()) {
-      if (!so_far) so_far.emplace(document.audit(), shipped_model());
-      problems = so_far->apply(result->merged.command);
-    }
+    if (result) problems = so_far.apply(result->merged.command);
     for (Problem& problem : problems)
       all.problems.push_back({file.name, std::move(problem.message)});
     if (!result) continue;
@@ -296,10 +367,11 @@ ProposedImport ImportRoom::propose(const Document& document) const {
                                       : touchstone::merged(std::move(all.command), merged.command);
   }
   if (useful() > 1) all.command.label = concat("Import ", std::to_string(useful()), " files");
+  if (all.problems.empty()) all.problems = faults_of_size(so_far.audit());
   return all;
 }
 
-void ImportRoom::finish(ProposedImport done) {
+void ImportRoom::finish() {
   for (const File& file : files_) {
     std::string memory;
     for (const std::string& text : file.options) memory += concat(k_set, text, "\n");
@@ -307,7 +379,8 @@ void ImportRoom::finish(ProposedImport done) {
     if (!memory.empty()) platform::store(memory_key(file), memory, platform::Durability::relaxed);
   }
   files_.clear();
-  done_ = std::move(done);
+  if (foreseen_) done_ = std::move(foreseen_->proposed);
+  foreseen_.reset();
 }
 
 }  // namespace touchstone::app

@@ -1,11 +1,14 @@
 // Other people's files on their way into the audit: read, looked at, decided, carried out as one
-// step of undo. Nothing of them is in the audit before that.
+// step of undo. Nothing of them is in the audit before that. All of it happens in slices between
+// frames, so that the page answers and the user can stop it; what would be too much for an audit
+// (limits.hpp) is told before the import is offered.
 //
 // How the columns of a file were taken by hand is remembered in the browser's store, under the
 // names of its columns: the next file of the same columns is taken the same way.
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -52,10 +55,13 @@ std::string sum_of(const ProposedImport& done);
 
 class ImportRoom {
 public:
+  struct Workbook;
+
   struct File {
     std::string name;
     // For reading it again otherwise; "" of sheets, which say themselves how they are read.
     std::string bytes = {};
+    std::shared_ptr<Workbook> workbook = {};              // while it is unpacked and read
     std::unique_ptr<files::ImportReader> reader;          // while it is read
     std::unique_ptr<files::ImportConversion> conversion;  // then, while its rows are looked at
     std::shared_ptr<const files::ImportSource> source;
@@ -68,9 +74,9 @@ public:
 
     const files::ImportPreview& preview() const { return converted.preview; }
 
-    bool is_worked_on() const { return reader || conversion; }
+    bool is_worked_on() const { return workbook || reader || conversion; }
 
-    double progress() const { return reader ? reader->progress() : conversion->progress(); }
+    double progress() const;
   };
 
   const std::vector<File>& files() const { return files_; }
@@ -91,17 +97,32 @@ public:
   // Reads some milliseconds' worth more.
   void step();
 
-  // All useful files as one command for `document`; without any, why not.
-  ProposedImport propose(const Document& document) const;
+  // What importing all useful files comes to, as one command: found out once they are read, before
+  // it is offered. `version`: of the document, another after every change.
+  void foresee(const Document& document, std::uint64_t version, bool as_new);
+
+  // Null: it is not found out yet.
+  const ProposedImport* foreseen() const { return foreseen_ ? &foreseen_->proposed : nullptr; }
+
+  // The audit that files which become a new one are brought into.
+  Audit beginning() const;
 
   // They are in the audit: keeps what was decided about them, and puts them away.
-  void finish(ProposedImport done);
+  void finish();
 
 private:
-  struct Workbook;
+  struct Foreseen {
+    std::uint64_t version;
+    bool as_new;
+    ProposedImport proposed;
+  };
 
   void add_workbook(std::string name, std::string bytes);
-  void add_table(std::string name, files::Table table, std::string_view problem = {});
+  void ask_for_part(const std::shared_ptr<Workbook>& book);
+  void read_workbook(File& file, double until);
+  void put_sheets(File& file);
+  static File file_of_table(std::string name, files::Table table, std::string refusal);
+  ProposedImport propose(const Document& document) const;
   static void begin(File& file);
   void read_again(File& file);
   void recall(File& file);
@@ -111,7 +132,7 @@ private:
   void set(File& file, const std::string& text);
 
   std::vector<File> files_;
-  std::size_t unpacking_ = 0;  // workbooks
+  std::optional<Foreseen> foreseen_;  // until a file or the document changes
   std::optional<ProposedImport> done_;
 };
 

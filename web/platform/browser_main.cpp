@@ -1,6 +1,7 @@
 // The page's main: start, frames on demand, and the page's own events (shell/frames.js, page.js).
 #include <algorithm>
 #include <cstdlib>
+#include <new>
 
 #include <emscripten.h>
 #include <imgui.h>
@@ -17,6 +18,7 @@ EM_JS(void, ts_js_start, (), {
   touchstone.files.start();
   touchstone.store.start();
 });
+EM_JS(void, ts_js_out_of_memory, (), { throw new WebAssembly.RuntimeError('out of memory'); });
 EM_JS(void, ts_js_started, (), { touchstone.page.started(); });
 EM_JS(double, ts_js_now, (), { return performance.now(); });
 EM_JS(double, ts_js_unix, (), { return Date.now() / 1000; });

@@ -15,7 +15,7 @@
 // clang-format off
 EM_JS(void, ts_js_open, (int token, const char* kinds, int n), { touchstone.files.open(token, touchstone.text(kinds, n)); });
 EM_JS(void, ts_js_choose_files, (), { touchstone.files.choose_files(); });
-EM_JS(void, ts_js_inflate, (int token, const void* bytes, int n, int size), { touchstone.files.inflate(token, touchstone.bytes(bytes, n), size); });
+EM_JS(void, ts_js_inflate, (int token, const void* bytes, int n, int most), { touchstone.files.inflate(token, touchstone.bytes(bytes, n), most); });
 EM_JS(void, ts_js_recent, (int token), { touchstone.files.answer_recent(token); });
 EM_JS(void, ts_js_open_recent, (int token, int handle), { touchstone.files.open_recent(token, handle); });
 EM_JS(void, ts_js_forget, (int token, int handle), { touchstone.files.forget(token, handle); });
@@ -203,12 +203,12 @@ void choose_files() {
   ts_js_choose_files();
 }
 
-void inflate(std::string_view packed, std::size_t size,
+void inflate(std::string_view packed, std::size_t most,
              std::function<void(std::optional<std::string>)> done) {
   const int token = browser::await_reply([done = std::move(done)](browser::Reply r) {
     done(r.code == 1 ? std::optional(std::move(r.second)) : std::nullopt);
   });
-  ts_js_inflate(token, packed.data(), size_of(packed), static_cast<int>(size));
+  ts_js_inflate(token, packed.data(), size_of(packed), static_cast<int>(most));
 }
 
 void recent_files(std::function<void(std::vector<RecentFile>)> done) {

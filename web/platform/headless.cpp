@@ -103,9 +103,9 @@ void choose_files() {
       "files chosen");
 }
 
-void inflate(std::string_view packed, std::size_t size,
+void inflate(std::string_view packed, std::size_t most,
              std::function<void(std::optional<std::string>)> done) {
-  runtime::post([done = std::move(done), bytes = files::inflate(packed, size)] { done(bytes); },
+  runtime::post([done = std::move(done), bytes = files::inflate(packed, most)] { done(bytes); },
                 "unpacked");
 }
 

@@ -1,6 +1,7 @@
 // Files of other programs: what was recognised, what becomes of it, and then the import.
 #include "views/importing.hpp"
 
+#include <algorithm>
 #include <array>
 #include <utility>
 
@@ -296,7 +297,8 @@ void draw_file(const State& state, UiState& ui_state, std::size_t place, Request
 
 // ---- All files ----------------------------------------------------------------------------------
 
-void draw_decision(const State& state, UiState& ui_state, Requests& requests) {
+// What would be refused; null: nothing.
+const ProposedImport* draw_decision(const State& state, UiState& ui_state, Requests& requests) {
   int& into = ui_state.importing.into;
   if (into < 0 || !state.can_edit()) into = state.keeping.is_sample() || !state.can_edit() ? 1 : 0;
   if (const auto chosen =
@@ -310,18 +312,35 @@ void draw_decision(const State& state, UiState& ui_state, Requests& requests) {
   const std::size_t useful = state.imports.useful();
   const bool is_some = useful > 0 && useful < all && !state.imports.is_reading();
   const bool is_reading = state.imports.is_reading();
+  const ProposedImport* foreseen = state.imports.foreseen();
+  const bool is_refused = foreseen != nullptr && !foreseen->problems.empty();
   if (ui::button(
           all == 1 ? "Import the file"
                    : concat("Import ", is_some ? concat(std::to_string(useful), " of ") : "",
                             std::to_string(all), " files"),
           {.variant = ui::Variant::primary,
            .icon = ui::Icon::check,
-           .enabled = !is_reading,
-           .description = is_reading ? "As soon as the files are read" : "One step of undo"}))
+           .enabled = foreseen != nullptr && !is_refused,
+           .description = is_reading   ? "As soon as the files are read"
+                          : is_refused ? "It cannot be imported so"
+                                       : "One step of undo"}))
     requests.act(AtImport{into == 0 ? What::carry_out : What::carry_out_as_new});
   if (ui::button("Add files ...", {.icon = ui::Icon::open})) requests.act(AtImport{What::choose});
   if (ui::button("Cancel", {.variant = ui::Variant::quiet}))
     requests.act(AtImport{What::put_all_away});
+  return is_refused ? foreseen : nullptr;
+}
+
+// Why the files cannot be imported as they are taken now.
+void draw_refusal(const ProposedImport& refused) {
+  constexpr std::size_t k_shown = 3;
+  std::string text = "Nothing can be imported so. ";
+  for (std::size_t i = 0; i < std::min(refused.problems.size(), k_shown); ++i)
+    text += concat(refused.problems[i].pointer, ": ", refused.problems[i].message, " ");
+  if (refused.problems.size() > k_shown)
+    text += concat("And ", figure(static_cast<double>(refused.problems.size() - k_shown), 0),
+                   " more.");
+  ui::callout(text, ui::Tone::danger);
 }
 
 void choose_file(const ImportRoom& room, std::size_t& shown) {
@@ -350,10 +369,6 @@ void draw_import(const State& state, UiState& ui_state, Requests& requests, ui::
   draw_keeping_note(state, requests);
   ui::heading(2, "Import");
   const std::vector<File>& files = state.imports.files();
-  if (files.empty() && state.imports.is_reading()) {
-    ui::progress("Reading", -1);
-    return;
-  }
   if (files.empty()) {
     if (state.imports.done()) draw_done(*state.imports.done(), ui_state);
     draw_nothing_yet(ui_state, requests);
@@ -362,7 +377,8 @@ void draw_import(const State& state, UiState& ui_state, Requests& requests, ui::
   ui::note("Nothing is in the audit before you import it, and undo takes it out again.");
   std::size_t& shown = ui_state.importing.file;
   if (shown >= files.size()) shown = 0;
-  draw_decision(state, ui_state, requests);
+  if (const ProposedImport* refused = draw_decision(state, ui_state, requests))
+    draw_refusal(*refused);
   ui::space(8);
   if (files.size() > 1) choose_file(state.imports, shown);
   draw_file(state, ui_state, shown, requests);
