@@ -159,11 +159,10 @@ TEST_CASE("Page: a file of which nothing is understood changes nothing and says 
   const Page page;
   const std::string before = Page::saved();
   Page::drop("letter.csv", "Dear Sir,\nno table here\n");
-  Page::import();
+  headless::frames();
   INFO(headless::describe());
-  CHECK(headless::exists("dialog", "Nothing was imported"));
   CHECK(Page::says("Nothing in the file was understood."));
-  REQUIRE(headless::press("button", "Close"));
+  CHECK_FALSE(headless::press("button", "Import the file"));
   CHECK(Page::saved() == before);
   REQUIRE(headless::press("button", "Put away"));
   headless::frames();

@@ -5,10 +5,29 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import { deflateRawSync } from 'node:zlib';
 import { axe_violations, open_page, screenshot, wait_until_idle } from '../support/page.mjs';
 
 const golden = (name) => join(dirname(fileURLToPath(import.meta.url)), '..', '..', 'golden', 'import', name);
 const LIST = 'Touchpoint,Stage,Owner,Severity,E-mail\nRefund call,Use,Support,5,a@example.com\nPrice list,Buy,none,seven,b@example.com\n';
+
+// A ZIP archive of deflated parts, whose sizes are those that are told.
+const archive = (parts) => {
+  const number = (value, size) => { const bytes = Buffer.alloc(size); bytes.writeUIntLE(value, 0, size); return bytes; };
+  const files = [];
+  const list = [];
+  let at = 0;
+  for (const [name, { bytes, size }] of Object.entries(parts)) {
+    const facts = Buffer.concat([number(20, 2), number(0, 2), number(8, 2), Buffer.alloc(8), number(bytes.length, 4), number(size, 4), number(name.length, 2)]);
+    const file = Buffer.concat([number(0x04034b50, 4), facts, number(0, 2), Buffer.from(name), bytes]);
+    list.push(number(0x02014b50, 4), number(20, 2), facts, Buffer.alloc(12), number(at, 4), Buffer.from(name));
+    files.push(file);
+    at += file.length;
+  }
+  const entries = Buffer.concat(list);
+  const count = number(files.length, 2);
+  return Buffer.concat([...files, entries, number(0x06054b50, 4), Buffer.alloc(4), count, count, number(entries.length, 4), number(at, 4), number(0, 2)]);
+};
 
 const main = (page) => page.getByRole('main', { name: 'Import' });
 const button = (page, name) => main(page).getByRole('button', { name, exact: true });
@@ -126,6 +145,37 @@ describe('import', () => {
     assert.match(await main(page).textContent(), /its end is missing\. Save it anew\./);
     await press(page, 'Cancel');
     assert.equal(await button(page, 'Choose files ...').count(), 1);
+  });
+
+  // Frames are drawn and what is pressed is heard while a file is read; what is too much is told, and no
+  // import is offered.
+  const refused = async (page, name, content, why) => {
+    writeFileSync(join(folder, name), content);
+    await go_to(page, 'Import');
+    await choose(page, join(folder, name));
+    await page.waitForFunction((said) => document.querySelector('[role=main]').textContent.includes(said), why, { timeout: 60_000 });
+    assert.equal(await button(page, 'Import the file').getAttribute('aria-disabled'), 'true');
+    await press(page, 'Cancel');
+  };
+
+  test('a list of more touchpoints than an audit takes is refused before the import is offered', async () => {
+    const rows = Array.from({ length: 300_000 }, (_, i) => `Touchpoint ${i},Use`);
+    await refused(run.page, 'many.csv', ['Touchpoint,Stage', ...rows].join('\n'), 'more than 20,000 touchpoints');
+  });
+
+  test('a file of ten million rows is refused', async () => {
+    await refused(run.page, 'rows.csv', `Touchpoint\n${'a\n'.repeat(10_000_000)}`, 'more than 1,000,000 rows');
+  });
+
+  test('a workbook that says it is small is unpacked no further than it may be', async () => {
+    const text = (xml) => ({ bytes: deflateRawSync(xml), size: xml.length });
+    const bomb = { bytes: deflateRawSync(Buffer.alloc(300_000_000, '<')), size: 10 };
+    const book = archive({
+      'xl/workbook.xml': text('<workbook><sheet name="S" id="r"/></workbook>'),
+      'xl/_rels/workbook.xml.rels': text('<R><Relationship Id="r" Target="sheet.xml"/></R>'),
+      'xl/sheet.xml': bomb,
+    });
+    await refused(run.page, 'bomb.xlsx', book, 'The spreadsheet holds more than 200 MB');
   });
 });
 
