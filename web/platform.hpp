@@ -136,9 +136,9 @@ void open_file(const std::vector<FileKind>& kinds, std::function<void(std::optio
 // is chosen arrives as if it were dropped.
 void choose_files();
 
-// Unpacks what ZIP archives hold (RFC 1951), piece by piece between other tasks: of more than `most`
-// bytes only so many and some more, and then it stops. Nothing if they are damaged. `packed` is
-// copied.
+// Unpacks what ZIP archives hold (RFC 1951), piece by piece between other tasks: of more than
+// `most` bytes only so many and some more, and then it stops. Nothing if they are damaged. `packed`
+// is copied.
 void inflate(std::string_view packed, std::size_t most,
              std::function<void(std::optional<std::string> bytes)> done);
 

@@ -1,9 +1,9 @@
 // How much Touchstone takes in: one table for files that are opened, audits that are kept, imports,
 // what is pasted and edited, and the command line. What is beyond is refused in words.
 //
-// Why there are limits: a page has one thread and at most 2 GB of memory, so whatever comes in costs
-// time in which nothing answers, and memory without which the program ends. The figures are from
-// measuring (docs/audit-format.md, "How large"): at each of them the page still answers within
+// Why there are limits: a page has one thread and at most 2 GB of memory, so whatever comes in
+// costs time in which nothing answers, and memory without which the program ends. The figures are
+// from measuring (docs/audit-format.md, "How large"): at each of them the page still answers within
 // about a second, and the command line stays below 1 GB and 10 s. Audits of people's making are far
 // below: 5,000 touchpoints are many.
 //

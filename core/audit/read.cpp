@@ -331,18 +331,18 @@ void read_known(JsonValue value, KnownLists& known) {
 Result<Audit> read_audit(std::string_view bytes, const Model& model) {
   ProblemList problems;
   if (bytes.size() > k_most_document_bytes) {
-    problems.add("", concat("The file has ", in_groups(std::to_string(bytes.size())),
-                            " bytes; expected at most ",
-                            in_groups(std::to_string(k_most_document_bytes)),
-                            ", which is as much as Touchstone takes."));
+    problems.add(
+        "", concat("The file has ", in_groups(std::to_string(bytes.size())),
+                   " bytes; expected at most ", in_groups(std::to_string(k_most_document_bytes)),
+                   ", which is as much as Touchstone takes."));
     return problems.take();
   }
   JsonTree tree;
   problems.add_all(parse_json(bytes, tree));
   if (tree.values() > k_most_document_values) {
-    problems.add("", concat("The file holds more than ",
-                            in_groups(std::to_string(k_most_document_values)),
-                            " values; expected at most that many."));
+    problems.add(
+        "", concat("The file holds more than ", in_groups(std::to_string(k_most_document_values)),
+                   " values; expected at most that many."));
     return with_valid_texts(problems.take());
   }
   if (!tree.complete()) return with_valid_texts(problems.take());

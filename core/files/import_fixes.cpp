@@ -14,7 +14,8 @@ namespace {
 
 using F = ImportField;
 
-// The texts between semicolons, the first k_most_names. Names of touchpoints may hold any other mark.
+// The texts between semicolons, the first k_most_names. Names of touchpoints may hold any other
+// mark.
 template <class Take>
 void each_part(std::string_view text, Take&& take) {
   for (std::size_t left = k_most_names; !text.empty() && left > 0; --left) {

@@ -57,8 +57,8 @@ private:
   ContentBuilder build_;
   std::map<ImportField, std::size_t> columns_;
   SplitBy by_ = SplitBy::none;
-  std::map<std::string, Tickets> parts_;  // by name_key() of their touchpoint
-  std::vector<std::size_t> rows_;         // each ticket's row that counts
+  std::map<std::string, Tickets> parts_;                      // by name_key() of their touchpoint
+  std::vector<std::size_t> rows_;                             // each ticket's row that counts
   std::unordered_map<std::string_view, std::size_t> places_;  // in `rows_`, by id
   std::size_t next_row_;                                      // of the table, to be looked at
   std::size_t next_ = 0;                                      // of `rows_`, to be read

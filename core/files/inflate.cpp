@@ -26,8 +26,8 @@ EM_JS(void, ts_inflated, (char* out), {
 namespace touchstone::files {
 
 std::optional<std::string> inflate(std::string_view packed, std::size_t most) {
-  const int size = ts_inflate(packed.data(), static_cast<int>(packed.size()),
-                              static_cast<int>(most));
+  const int size =
+      ts_inflate(packed.data(), static_cast<int>(packed.size()), static_cast<int>(most));
   if (size < 0) return std::nullopt;
   std::string out(static_cast<std::size_t>(size), '\0');
   if (out.size() <= most && !out.empty()) ts_inflated(out.data());
@@ -38,9 +38,8 @@ std::optional<std::string> inflate(std::string_view packed, std::size_t most) {
 
 #else
 
-#include <zlib.h>
-
 #include <algorithm>
+#include <zlib.h>
 
 namespace touchstone::files {
 

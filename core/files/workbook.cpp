@@ -231,13 +231,11 @@ bool WorkbookReader::step(std::size_t bytes) {
 double WorkbookReader::progress() const {
   const Work& it = *work_;
   const double parts = static_cast<double>(it.named.size()) + 4;
-  const double in_part = it.text.empty() ? 0
-                                         : static_cast<double>(it.tags.at()) /
-                                               static_cast<double>(it.text.size());
-  return std::min(
-      1.0, (static_cast<double>(static_cast<int>(it.reading)) + static_cast<double>(it.sheet) +
-            in_part) /
-               parts);
+  const double in_part =
+      it.text.empty() ? 0 : static_cast<double>(it.tags.at()) / static_cast<double>(it.text.size());
+  return std::min(1.0, (static_cast<double>(static_cast<int>(it.reading)) +
+                        static_cast<double>(it.sheet) + in_part) /
+                           parts);
 }
 
 Result<std::vector<Sheet>> WorkbookReader::sheets() {

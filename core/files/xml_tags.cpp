@@ -49,8 +49,7 @@ std::string plain_xml_text(std::string_view text) {
     // No reference is longer: looked for further, each of many signs would cost the whole text.
     constexpr std::size_t k_longest = 12;
     const std::size_t size = text.substr(sign, k_longest + 1).find(';');
-    if (size == std::string_view::npos ||
-        !append_reference(out, text.substr(sign + 1, size - 1))) {
+    if (size == std::string_view::npos || !append_reference(out, text.substr(sign + 1, size - 1))) {
       out += '&';
       at = sign + 1;
     } else {

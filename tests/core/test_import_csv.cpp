@@ -5,6 +5,7 @@
 
 #include <catch2/catch_test_macros.hpp>
 
+#include "audit/limits.hpp"
 #include "files/csv_read.hpp"
 #include "files/csv_write.hpp"
 
@@ -155,7 +156,7 @@ TEST_CASE("hostile quotes are read in linear time", "[import][csv]") {
 
 TEST_CASE("columns beyond a spreadsheet's are left out and reported", "[import][csv]") {
   const CsvContent content = read_csv(std::string(20'000, ',') + "\nx\n", ',');
-  CHECK(content.table.columns() == k_most_columns);
+  CHECK(content.table.columns() == touchstone::k_most_columns);
   CHECK(content.table.cell(1, 0) == "x");
   CHECK(content.problems.total() == 1);
 }

@@ -221,8 +221,9 @@ TEST_CASE("Workbook: what its sheets hold is counted together", "[import][workbo
   std::string far_out;
   for (int i = 0; i < 700; ++i) far_out += "<row><c r=\"XFD1\"><v>1</v></c></row>";
   CHECK(sheets_of(workbook({{"A", far_out}})).ok());
-  CHECK(problem_of(workbook({{"A", far_out}, {"B", far_out}})).find("the sheet \"B\" is too much") !=
-        std::string::npos);
+  CHECK(
+      problem_of(workbook({{"A", far_out}, {"B", far_out}})).find("the sheet \"B\" is too much") !=
+      std::string::npos);
   // A text that stands once in the file is that of each cell.
   const std::string shared = concat("<si><t>", std::string(1'000'000, 'x'), "</t></si>");
   std::string same;
@@ -235,9 +236,10 @@ TEST_CASE("Workbook: what its sheets hold is counted together", "[import][workbo
 
 TEST_CASE("Workbook: the last row of a sheet costs no more than its own cells",
           "[import][workbook][limits]") {
-  const Result<std::vector<Sheet>> sheets = sheets_of(
-      workbook({{"S", "<row r=\"1048576\"><c r=\"C1048576\"><v>7</v></c></row>"
-                      "<row r=\"4000000000\"><c r=\"ZZZZZZ9\"><v>8</v></c></row>"}}));
+  const Result<std::vector<Sheet>> sheets =
+      sheets_of(workbook({{"S",
+                           "<row r=\"1048576\"><c r=\"C1048576\"><v>7</v></c></row>"
+                           "<row r=\"4000000000\"><c r=\"ZZZZZZ9\"><v>8</v></c></row>"}}));
   REQUIRE(sheets.ok());
   const files::Table& table = (*sheets)[0].table;
   CHECK(table.rows() == 2);

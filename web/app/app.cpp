@@ -152,8 +152,7 @@ void App::draw_frame() {
   for (const AtWorkshop& wish : requests.take_workshop()) room_.carry_out(wish);
   for (const AtImport& wish : requests.take_imports()) carry_out(wish);
   import_.step();
-  if (ui_.view == View::importing)
-    import_.foresee(document_, version_, ui_.importing.into == 1);
+  if (ui_.view == View::importing) import_.foresee(document_, version_, ui_.importing.into == 1);
   try_again_to_keep();
   if (writes_kept_ == writes_ && keeping_.trouble.empty()) room_.all_is_kept();
   // A view drawn late may have changed what one drawn early shows.

@@ -336,9 +336,8 @@ Audit ImportRoom::beginning() const {
 void ImportRoom::foresee(const Document& document, std::uint64_t version, bool as_new) {
   if (files_.empty() || is_reading()) return;
   if (foreseen_ && foreseen_->version == version && foreseen_->as_new == as_new) return;
-  foreseen_ = Foreseen{
-      version, as_new,
-      propose(as_new ? Document(beginning(), shipped_model()) : document)};
+  foreseen_ = Foreseen{version, as_new,
+                       propose(as_new ? Document(beginning(), shipped_model()) : document)};
   platform::request_frames(2, "import looked at");
 }
 

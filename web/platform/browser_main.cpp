@@ -173,6 +173,9 @@ EMSCRIPTEN_KEEPALIVE void ts_environment(int flags, double ratio, double width, 
 }  // extern "C"
 
 int main() {
+  // By its name, for the sentence with which the page stops (shell/boot.js): of an exception a
+  // browser tells nothing.
+  std::set_new_handler([] { ts_js_out_of_memory(); });
   ts_js_start();
   runtime::start(browser::font_loader());
   // What the eye sees comes first; the mirror's many elements are made once it is seen.

@@ -100,7 +100,8 @@ constexpr std::array k_facts = {
          "window, and whoever clears the browser's data, forgets the store: save what matters as a "
          "file."},
     Fact{"Limits",
-         "An audit may have 20,000 touchpoints, 500 stages and 100 MB. Passphrases protect files and the store, but not the screen. "
+         "An audit may have 20,000 touchpoints, 500 stages and 100 MB. Passphrases protect files "
+         "and the store, but not the screen. "
          "A read-only page hides editing; it does not lock its content."},
     Fact{"Sources",
          "S0 to S4 are five background articles on customer and user experience. \"Our judgement\" "

@@ -314,16 +314,15 @@ const ProposedImport* draw_decision(const State& state, UiState& ui_state, Reque
   const bool is_reading = state.imports.is_reading();
   const ProposedImport* foreseen = state.imports.foreseen();
   const bool is_refused = foreseen != nullptr && !foreseen->problems.empty();
-  if (ui::button(
-          all == 1 ? "Import the file"
-                   : concat("Import ", is_some ? concat(std::to_string(useful), " of ") : "",
-                            std::to_string(all), " files"),
-          {.variant = ui::Variant::primary,
-           .icon = ui::Icon::check,
-           .enabled = foreseen != nullptr && !is_refused,
-           .description = is_reading   ? "As soon as the files are read"
-                          : is_refused ? "It cannot be imported so"
-                                       : "One step of undo"}))
+  if (ui::button(all == 1 ? "Import the file"
+                          : concat("Import ", is_some ? concat(std::to_string(useful), " of ") : "",
+                                   std::to_string(all), " files"),
+                 {.variant = ui::Variant::primary,
+                  .icon = ui::Icon::check,
+                  .enabled = foreseen != nullptr && !is_refused,
+                  .description = is_reading   ? "As soon as the files are read"
+                                 : is_refused ? "It cannot be imported so"
+                                              : "One step of undo"}))
     requests.act(AtImport{into == 0 ? What::carry_out : What::carry_out_as_new});
   if (ui::button("Add files ...", {.icon = ui::Icon::open})) requests.act(AtImport{What::choose});
   if (ui::button("Cancel", {.variant = ui::Variant::quiet}))
@@ -338,8 +337,8 @@ void draw_refusal(const ProposedImport& refused) {
   for (std::size_t i = 0; i < std::min(refused.problems.size(), k_shown); ++i)
     text += concat(refused.problems[i].pointer, ": ", refused.problems[i].message, " ");
   if (refused.problems.size() > k_shown)
-    text += concat("And ", figure(static_cast<double>(refused.problems.size() - k_shown), 0),
-                   " more.");
+    text +=
+        concat("And ", figure(static_cast<double>(refused.problems.size() - k_shown), 0), " more.");
   ui::callout(text, ui::Tone::danger);
 }
 

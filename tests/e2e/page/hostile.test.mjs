@@ -238,6 +238,27 @@ test('a text too long to be edited is shown in part, told of, and kept whole', {
   }
 });
 
+// What the program cannot go on after, and how the page names it.
+const FAULTS = {
+  'an exception': ['new WebAssembly.Exception(new WebAssembly.Tag({ parameters: [] }), [])', /an exception that nothing in it catches/],
+  'a full memory': ["new WebAssembly.RuntimeError('out of memory')", /the memory that a page may use is full/],
+  'a trap': ["new WebAssembly.RuntimeError('unreachable')", /a place that it takes for impossible/],
+  'a fault without a text': ["new WebAssembly.RuntimeError('')", /RuntimeError/],
+};
+for (const [name, [fault, said]] of Object.entries(FAULTS)) {
+  test(`${name} that ends the program is named`, async () => {
+    const run = await open_page();
+    try {
+      await run.page.evaluate(`dispatchEvent(new ErrorEvent('error', { error: ${fault} }))`);
+      const text = await run.page.getByRole('alert').filter({ hasText: 'Touchstone has stopped' }).textContent();
+      assert.match(text, said);
+      assert.doesNotMatch(text, /\(\)/);
+    } finally {
+      await run.close({ expected: [/./] });
+    }
+  });
+}
+
 if (ENGINE === 'chromium') {
   test('a page that stands still is noticed', async () => {
     const run = await open_page();
