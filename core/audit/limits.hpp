@@ -3,8 +3,8 @@
 //
 // Why there are limits: a page has one thread and at most 2 GB of memory, so whatever comes in
 // costs time in which nothing answers, and memory without which the program ends. The figures are
-// from measuring (docs/audit-format.md, "How large"): at each of them the page still answers within
-// about a second, and the command line stays below 1 GB and 10 s. Audits of people's making are far
+// from measuring (docs/audit-format.md, "How large"): every view was tried at them, and the command
+// line stays below 1 GB. Audits of people's making are far
 // below: 5,000 touchpoints are many.
 //
 #pragma once
