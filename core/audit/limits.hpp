@@ -3,10 +3,9 @@
 //
 // Why there are limits: a page has one thread and at most 2 GB of memory, so whatever comes in
 // costs time in which nothing answers, and memory without which the program ends. The figures are
-// from measuring (docs/audit-format.md, "How large"): every view was tried at them, and the command
-// line stays below 1 GB. Audits of people's making are far
-// below: 5,000 touchpoints are many.
-//
+// from measuring (docs/audit-format.md, "How large"): the page is still to be worked with at each
+// of them, and the command line stays below 1 GB. Audits of people's making are far below: 5,000
+// touchpoints are many.
 #pragma once
 
 #include <array>
