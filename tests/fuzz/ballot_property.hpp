@@ -3,6 +3,7 @@
 // An input is parts separated by lines "==", each told by its first letter:
 //   B<bytes>   a ballot
 //   b<bytes>   a ballot without its head (the layout, the hash of the model's factors)
+//   k<bytes>   what a participant's browser kept of its votes
 //   t<text>    a text that somebody pasted
 //   s<bytes>   steps of the workshop, one a byte: which item of the agenda, and what is done to it
 #pragma once
@@ -25,6 +26,7 @@
 #include "text/concat.hpp"
 #include "workshop/agenda.hpp"
 #include "workshop/ballot.hpp"
+#include "workshop/kept_votes.hpp"
 #include "workshop/votes.hpp"
 
 namespace touchstone::test {
@@ -91,6 +93,32 @@ inline std::string lines_fault(std::string_view text) {
     joined += concat("Ann: ", line, "\n");
   }
   return ballot_lines(joined) == lines ? "" : "the lines are not found again";
+}
+
+// What a browser kept is read as far as it goes; written again and brought back it is the same.
+inline std::string kept_fault(std::string_view text, const Audit& audit) {
+  const Model& model = shipped_model();
+  const KeptVotes kept = read_kept_votes(text, audit, model);
+  const std::string written = write_kept_votes(kept, model);
+  if (write_kept_votes(read_kept_votes(written, audit, model), model) != written)
+    return "kept votes are written as something else";
+  Document document(audit, model);
+  for (const KeptVotes::OfRater& it : kept.raters) {
+    const Command command = bring_back(document.audit(), it.ballot, "Bring back");
+    const Audit before = document.audit();
+    for (const Problem& problem : document.apply(command))
+      return concat("votes brought back are refused: ", problem.pointer, " ", problem.message);
+    if (!read_audit(write_audit(document.audit()), model).ok())
+      return "votes brought back leave no valid audit";
+    const Audit after = document.audit();
+    if (!document.apply(inverse(command)).empty() || !(document.audit() == before))
+      return "votes brought back cannot be taken back";
+    if (!document.apply(command).empty() || !(document.audit() == after))
+      return "votes brought back again are others";
+    if (!bring_back(document.audit(), it.ballot, "Bring back").empty())
+      return "votes brought back twice change something";
+  }
+  return "";
 }
 
 class WorkshopRun {
@@ -213,6 +241,8 @@ inline std::string fault_with_ballots(std::string_view input) {
     std::string fault;
     if (part.front() == 't') {
       fault = lines_fault(rest);
+    } else if (part.front() == 'k') {
+      fault = kept_fault(rest, workshop_audit());
     } else if (part.front() == 's') {
       for (const char c : rest.substr(0, 64)) {
         steps.push_back(static_cast<std::uint8_t>(c));
