@@ -1,0 +1,37 @@
+// What is kept when the store has no room for one of its records: told, and kept once there is room again.
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { is_kept, says_that, start_again, start_new_audit, title_becomes, type_title } from '../support/audit.mjs';
+import { only_in_chromium, open_page } from '../support/page.mjs';
+
+describe('no room for one of the store\'s records', { skip: only_in_chromium('the same program answers the same refusal everywhere') }, () => {
+  // Puts of an edit: its own record, and its line of the library; of the first one of an audit a checkpoint
+  // and a mark besides.
+  const MOST = 8;
+  const LIMIT = () => {
+    const put = IDBObjectStore.prototype.put;
+    globalThis.room = Infinity;
+    IDBObjectStore.prototype.put = function put_if_there_is_room(...record) {
+      if (globalThis.room <= 0) throw new DOMException('The quota has been exceeded.', 'QuotaExceededError');
+      globalThis.room -= 1;
+      return put.apply(this, record);
+    };
+  };
+
+  for (let room = 0; room < MOST; room += 1) {
+    test(`room for ${room} more: told, and all is kept as soon as there is room again`, async () => {
+      const run = await open_page();
+      const { page } = run;
+      await page.evaluate(LIMIT);
+      await start_new_audit(page);
+      await page.evaluate((left) => { globalThis.room = left; }, room);
+      for (const words of ['first', 'second', 'third', 'fourth']) await type_title(page, `Room ${room}, ${words}`);
+      await says_that(page, /^Not kept in this browser: .*quota/);
+      await page.evaluate(() => { globalThis.room = Infinity; });
+      await is_kept(page);
+      await start_again(page);
+      await title_becomes(page, `Room ${room}, fourth`);
+      await run.close();
+    });
+  }
+});
