@@ -58,7 +58,7 @@ touchstone.sentence = (() => {
   };
   return (error) => {
     if (/NO_SPACE|quota|disk is full/i.test(String(error && error.message))) return NO_ROOM;
-    if (error instanceof DOMException) return WORDS[error.name] || 'the browser refused it and does not say why';
+    if (globalThis.DOMException && error instanceof DOMException) return WORDS[error.name] || 'the browser refused it and does not say why';
     return String((error && error.message) || error || 'the browser does not say why');
   };
 })();

@@ -432,6 +432,13 @@ TEST_CASE("a store that refuses is told on the screen") {
   CHECK(stands_on_the_page("Not kept in this browser"));
 }
 
+TEST_CASE("a narrow page, which has no status line, tells above the view that nothing is kept") {
+  const test::OpenPage page(test::PageSetting{.width = 390, .height = 844});
+  headless::break_store();
+  start_another();
+  CHECK(stands_on_the_page("Not kept in this browser"));
+}
+
 TEST_CASE("what a store refused is kept as soon as it takes it, without another edit") {
   Page page;
   headless::break_store();

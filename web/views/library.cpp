@@ -252,6 +252,11 @@ void draw_keeping_dialogs(const State& state, UiState& ui_state, Requests& reque
 }
 
 void draw_keeping_note(const State& state, Requests& requests) {
+  // A narrow page has no status line.
+  if (ui::screen_width_css() < 640 && !state.keeping.trouble.empty()) {
+    ui::callout(state.keeping.trouble, ui::Tone::danger);
+    ui::space(8);
+  }
   if (state.read_only) {
     ui::callout("This is a read-only copy of the audit: look at everything, change nothing.",
                 ui::Tone::normal);

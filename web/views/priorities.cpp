@@ -228,7 +228,6 @@ void draw_priorities(const State& state, UiState& ui_state, Requests& requests, 
                    .fill = ui::Surface::page,
                    .padding = ui::screen_width_css() < 640 ? 10.0F : 16.0F}};
   if (!view) return;
-  draw_keeping_note(state, requests);
   draw_sample_note(state, ui_state, requests);
   ui::heading(2, "Priorities");
   const std::vector<ui::Option> tabs(k_tabs.begin(), k_tabs.end());

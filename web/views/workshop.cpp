@@ -68,7 +68,6 @@ void draw_workshop(const State& state, UiState& ui_state, Requests& requests, ui
                    .padding = ui::screen_width_css() < 640 ? 10.0F : 16.0F}};
   if (!view) return;
   draw_sample_note(state, ui_state, requests);
-  draw_keeping_note(state, requests);
   ui::heading(2, "Workshop");
   const ui::Frozen frozen{!state.can_edit()};
   if (state.audit.touchpoints.empty()) {
