@@ -88,7 +88,7 @@ T without_idle_marks(T element) {
 // Makes a command say all that carrying it out does.
 class Settling {
 public:
-  explicit Settling(const Header& header) : header_(header) {}
+  explicit Settling(Header header) : header_(std::move(header)) {}
 
   Command settle(Command command) {
     std::vector<Edit> edits = std::exchange(command.edits, {});
