@@ -25,8 +25,9 @@ std::optional<std::uint64_t> number_until(std::string_view& rest, char sign) {
   const std::optional<std::string_view> digits = until(rest, sign);
   std::uint64_t number = 0;
   if (!digits) return std::nullopt;
-  const char* end = digits->data() + digits->size();
-  const auto [stopped, problem] = std::from_chars(digits->data(), end, number);
+  const char* begin = digits->data();
+  const char* end = begin + digits->size();
+  const auto [stopped, problem] = std::from_chars(begin, end, number);
   if (problem != std::errc() || stopped != end || number > k_most) return std::nullopt;
   return number;
 }

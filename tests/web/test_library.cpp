@@ -582,6 +582,23 @@ TEST_CASE("an older copy of a saved page is met again, too") {
   CHECK(headless::exists("alertdialog", "Later work on this audit"));
 }
 
+TEST_CASE(
+    "an older file of an audit whose newest file is current is not opened for it in silence") {
+  Page page;
+  drop(write_audit(small_document().audit()));
+  page.type_title("First sitting");
+  save();
+  const std::string first = headless::saved_files().back().bytes;
+  page.type_title("Second sitting");
+  save();
+  start_another();
+  drop(first);
+  CHECK(stands_on_the_page("holds the audit as it was on "));
+  REQUIRE(headless::press("button", "Open the later work"));
+  headless::frames();
+  CHECK(headless::title() == "Second sitting · Touchstone");
+}
+
 TEST_CASE("a page saved from the program is met again in this browser") {
   Page page;
   page.type_title("Mine");

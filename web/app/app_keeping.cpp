@@ -104,7 +104,6 @@ void App::show_kept(const std::string& id, const KeptRecords& records, platform:
     refused_ = RefusedFile{"this audit of the library", recovered.problems()};
     return;
   }
-  const std::string title = recovered->audit.header.title;
   Opened opened{std::move(recovered->audit),
                 {.origin = Keeping::Origin::library, .kept = std::string(k_kept_here), .key = key}};
   if (!recovered->is_whole()) {
@@ -136,7 +135,8 @@ void App::propose_file(Opened opened) {
   const std::string wanted = opened.file.fingerprint;
   Library::find_by_file(
       wanted, [this, opened = std::move(opened)](const std::optional<KeptAudit>& kept) mutable {
-        if (kept && kept->file.is_current) {
+        const std::string& holds = opened.file.fingerprint;
+        if (kept && kept->file.is_current && kept->file.fingerprint == holds) {
           propose_kept_file(kept->id, std::move(opened));
         } else if (kept && can_go()) {
           ask_which(*kept, std::move(opened));
@@ -147,7 +147,8 @@ void App::propose_file(Opened opened) {
 }
 
 void App::propose_kept_file(const std::string& id, Opened opened) {
-  Library::read(id, opened.keeping.key,
+  const platform::SealKey key = opened.keeping.key;
+  Library::read(id, key,
                 [this, id = id, opened = std::move(opened)](const KeptRecords& records) mutable {
                   const Result<Recovered> kept = recover(records, shipped_model());
                   if (kept && kept->is_whole() && kept->audit == opened.audit) {

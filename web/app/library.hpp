@@ -47,8 +47,8 @@ struct KeptFile {
   std::vector<KeptCopy> copies = {};
 
   // The copy with this fingerprint; null: none is known.
-  const KeptCopy* copy_with(std::string_view fingerprint) const;
-  void add_copy(std::string fingerprint, double at);
+  const KeptCopy* copy_with(std::string_view wanted) const;
+  void add_copy(std::string holds, double at);
 };
 
 // A line of the library.
