@@ -26,7 +26,7 @@ describe('no room for one of the store\'s records', { skip: only_in_chromium('th
       await start_new_audit(page);
       await page.evaluate((left) => { globalThis.room = left; }, room);
       for (const words of ['first', 'second', 'third', 'fourth']) await type_title(page, `Room ${room}, ${words}`);
-      await says_that(page, /^Not kept in this browser: .*quota/);
+      await says_that(page, /^Not kept in this browser: there is no room left on this disk/);
       await page.evaluate(() => { globalThis.room = Infinity; });
       await is_kept(page);
       await start_again(page);
