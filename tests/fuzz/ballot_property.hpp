@@ -209,14 +209,15 @@ private:
   }
 
   void perform(const Command& command) {
-    for (const Problem& problem : history_.perform(document_, command))
+    const Result<Command> done = history_.perform(document_, command);
+    for (const Problem& problem : done.problems())
       fail(concat("\"", command.label, "\" is refused: ", problem.pointer, " ", problem.message));
     if (!document_.index().is_consistent()) fail("the index is not consistent");
     const Result<Audit> back = read_audit(write_audit(audit()), shipped_model());
     if (!back) return fail(concat("not valid: ", back.problems().front().message));
     if (!(*back == audit())) fail("the audit is written as something else");
-    if (command.empty()) return;
-    evaluation_.follow(audit(), document_.model(), command);
+    if (!done || command.empty()) return;
+    evaluation_.follow(audit(), document_.model(), *done);
     if (!(evaluation_.scores() == evaluate(audit(), document_.model())))
       fail(concat("following \"", command.label, "\" is not a full evaluation"));
   }

@@ -114,22 +114,21 @@ inline std::string fault_with_imports(std::string_view input) {
     }
     if (!(by_steps->merged.command == at_once->merged.command))
       return "steps and one go give different commands";
-    const Command& command = by_steps->merged.command;
     const Audit before = document.audit();
-    const Problems refused = history.perform(document, command);
-    if (!refused.empty()) {
+    const Result<Command> done = history.perform(document, by_steps->merged.command);
+    if (!done) {
       // Two valid lists need not be one: circles of requirements, factors that no longer apply.
       const files::ImportKind kind = converted.preview.kind;
       if (kind != files::ImportKind::audit && kind != files::ImportKind::fixes)
-        return concat("an import is refused: ", refused.front().pointer, " ",
-                      refused.front().message);
+        return concat("an import is refused: ", done.problems().front().pointer, " ",
+                      done.problems().front().message);
       if (!(document.audit() == before)) return "a refused import changed the audit";
       continue;
     }
     const Result<Audit> back = read_audit(write_audit(document.audit()), shipped_model());
     if (!back) return concat("what was imported is not valid: ", back.problems().front().message);
     if (!(*back == document.audit())) return "what was imported is written as something else";
-    evaluation.follow(document.audit(), document.model(), command);
+    evaluation.follow(document.audit(), document.model(), *done);
     if (!(evaluation.scores() == evaluate(document.audit(), document.model())))
       return "following the import is not a full evaluation";
   }

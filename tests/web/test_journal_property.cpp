@@ -134,11 +134,13 @@ private:
         return decide_and_go_on(audit, item, k_now);
       case 5:
         return vote_here(audit, rater, asked.touchpoint, asked.factor,
-                         static_cast<double>(below(5)), "Vote");
+                         static_cast<double>(below(5)), 0, "Vote");
       case 6:
         return add_items(audit, factor_items(audit, document.model()));
       default: {
-        Ballot ballot{rater, "", {{asked.touchpoint, asked.factor, 1.0 + double(below(9)), 3.0}}};
+        Ballot ballot;
+        ballot.rater = rater;
+        ballot.votes = {{asked.touchpoint, asked.factor, 1.0 + double(below(9)), 3.0}};
         return take_ballots(audit, {{concat("TB1.", std::to_string(below(99))), ballot}}, "Ballot");
       }
     }
