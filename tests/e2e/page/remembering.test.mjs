@@ -294,7 +294,10 @@ describe('a saved page', { skip: only_in_chromium('files are saved and opened si
 
   test('is written again by Ctrl+S, and then holds what was done', async () => {
     const { page } = run;
+    const kept = await page.evaluate(() => globalThis.touchstone_debug.kept);
     const saved = await save_by(() => page.keyboard.press('Control+S'));
+    // The library's line about the file, by which the page is met again.
+    await page.waitForFunction((before) => globalThis.touchstone_debug.kept > before, kept);
     assert.equal(saved.name, 'Client audit.touchstone.html');
     assert.match(readFileSync(saved.path, 'utf8'), /Worked on/);
     writeFileSync(file(), readFileSync(saved.path));
