@@ -17,7 +17,7 @@ constexpr std::string_view k_kept_here = "Kept in this browser. Save it as a fil
 
 // What was not kept is tried again after this long at first, then after twice as long each time.
 constexpr double k_first_wait_ms = 500;
-constexpr double k_longest_wait_ms = 60'000;
+constexpr double k_longest_wait_ms = 15'000;
 
 // The file in which a saved page's audit is kept: the page itself, where it was another so far.
 KeptFile as_page(KeptFile file) {
