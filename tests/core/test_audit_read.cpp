@@ -530,5 +530,6 @@ TEST_CASE("an index of references takes hostile sizes in its stride") {
   for (int i = 0; i < 200000; ++i)
     ratings +=
         std::string(i > 0 ? "," : "") + R"({"rater":"x","touchpoint":"a","factor":"overall"})";
-  CHECK(pointers(document({{"ratings", ratings + "]"}})).size() == 200000);
+  // The first are listed, and a last line says that there may be more.
+  CHECK(pointers(document({{"ratings", ratings + "]"}})).size() == k_most_problems + 1);
 }
