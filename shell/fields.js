@@ -98,6 +98,7 @@ touchstone.fields = (() => {
       });
     },
     on_key,
+    is_resting: () => resting !== null,
     // Takes what was typed since the last pause at once; false if there is nothing.
     flush() {
       if (!resting) return false;

@@ -57,6 +57,17 @@ void judge_edit(const ListEdit<T>& edit, const Model& model, const AuditIndex& i
   }
 }
 
+bool adds_element(const Edit& edit) {
+  return std::visit(
+      [](const auto& it) {
+        if constexpr (k_is_list_edit<std::decay_t<decltype(it)>>)
+          return it.after && !it.before;
+        else
+          return false;
+      },
+      edit);
+}
+
 // Whether the edit can have made a circle of requirements.
 bool touches_requires(const Edit& edit) {
   const auto* fix = std::get_if<ListEdit<Fix>>(&edit);
@@ -247,7 +258,7 @@ Problems Document::judge(const Command& command) {
   }
   if (std::any_of(edits.begin(), edits.end(), touches_requires))
     check_cycles(audit_.fixes, problems);
-  check_sizes(audit_, problems);
+  if (std::any_of(edits.begin(), edits.end(), adds_element)) check_sizes(audit_, problems);
   return problems.take();
 }
 

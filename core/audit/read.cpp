@@ -35,7 +35,8 @@ class Reader {
   };
 
 public:
-  Reader(Path& path, ProblemList& problems) : path_(path), problems_(problems) {}
+  Reader(Path& path, ProblemList& problems, Limits limits = Limits::held)
+      : path_(path), problems_(problems), limits_(limits) {}
 
   // Reads the keys of `value`, an object, into `out`.
   template <class T>
@@ -94,7 +95,7 @@ public:
 
   // Whether there is room for so many entries more; what is beyond is reported once.
   bool takes(std::size_t entries) {
-    if (entries > left_) {
+    if (limits_ == Limits::held && entries > left_) {
       problems_.add("", concat("The lists of the file hold more than ",
                                in_groups(std::to_string(k_most_entries)),
                                " entries together; expected at most that many."));
@@ -102,7 +103,7 @@ public:
       is_too_large_ = true;
       return false;
     }
-    left_ -= entries;
+    left_ -= std::min(entries, left_);
     return true;
   }
 
@@ -239,6 +240,7 @@ private:
 
   Path& path_;
   ProblemList& problems_;
+  Limits limits_;
   std::size_t left_ = k_most_entries;
   bool is_too_large_ = false;
 };
@@ -246,7 +248,8 @@ private:
 // The document's root object; each key of it is a list, one of the header's, or unknown.
 class DocumentReader {
 public:
-  explicit DocumentReader(ProblemList& problems) : problems_(problems), reader_(path_, problems) {}
+  DocumentReader(ProblemList& problems, Limits limits)
+      : problems_(problems), limits_(limits), reader_(path_, problems, limits) {}
 
   // What was left out because it is too much is missing elsewhere: there is no more to check.
   bool is_too_large() const { return is_too_large_ || reader_.is_too_large(); }
@@ -273,7 +276,7 @@ private:
       found = true;
       if (child.type() == JsonType::null) return;
       const StepInto step(path_, list.key);
-      if (child.size() > most_elements(list.key)) {
+      if (limits_ == Limits::held && child.size() > most_elements(list.key)) {
         problems_.add(path_.pointer(), too_long(list.key, child.size()));
         is_too_large_ = true;
         return;
@@ -305,6 +308,7 @@ private:
 
   Path path_;
   ProblemList& problems_;
+  Limits limits_;
   Reader reader_;
   bool is_too_large_ = false;
 };
@@ -328,9 +332,10 @@ void read_known(JsonValue value, KnownLists& known) {
 
 }  // namespace
 
-Result<Audit> read_audit(std::string_view bytes, const Model& model) {
+Result<Audit> read_audit(std::string_view bytes, const Model& model, Limits limits) {
   ProblemList problems;
-  if (bytes.size() > k_most_document_bytes) {
+  const bool are_held = limits == Limits::held;
+  if (are_held && bytes.size() > k_most_document_bytes) {
     problems.add(
         "", concat("The file has ", in_groups(std::to_string(bytes.size())),
                    " bytes; expected at most ", in_groups(std::to_string(k_most_document_bytes)),
@@ -339,7 +344,7 @@ Result<Audit> read_audit(std::string_view bytes, const Model& model) {
   }
   JsonTree tree;
   problems.add_all(parse_json(bytes, tree));
-  if (tree.values() > k_most_document_values) {
+  if (are_held && tree.values() > k_most_document_values) {
     problems.add(
         "", concat("The file holds more than ", in_groups(std::to_string(k_most_document_values)),
                    " values; expected at most that many."));
@@ -348,7 +353,7 @@ Result<Audit> read_audit(std::string_view bytes, const Model& model) {
   if (!tree.complete()) return with_valid_texts(problems.take());
 
   Audit audit;
-  DocumentReader reader(problems);
+  DocumentReader reader(problems, limits);
   reader.read(tree.root(), audit);
   if (reader.is_too_large() || problems.is_full()) return with_valid_texts(problems.take());
   if (audit.header.overrides.empty()) {

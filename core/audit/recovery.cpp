@@ -141,7 +141,7 @@ Result<Command> fitted(const Document& document, const Command& command) {
 
 Result<Recovered> recover(std::string_view base, std::span<const std::string> lines,
                           const Model& model) {
-  Result<Audit> audit = read_audit(base, model);
+  Result<Audit> audit = read_audit(base, model, Limits::lifted);
   if (!audit) return audit.problems();
   Recovered recovered{std::move(*audit), {}};
   recover_more(recovered, lines, model);

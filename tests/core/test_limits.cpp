@@ -9,6 +9,7 @@
 #include "audit/edits.hpp"
 #include "audit/limits.hpp"
 #include "audit/read.hpp"
+#include "audit/recovery.hpp"
 #include "audit/write.hpp"
 #include "files/import.hpp"
 #include "text/concat.hpp"
@@ -95,6 +96,26 @@ TEST_CASE("A command that makes a list too long is refused and changes nothing",
   CHECK(document.audit().stages.size() == k_most_stages);
   REQUIRE(document.apply(erase_element<Stage>(document, 0, "Erase")).empty());
   CHECK(document.apply(insert_element(document, one_more, "Add a stage")).empty());
+}
+
+TEST_CASE("An audit kept before there were limits is opened whole and edited, but does not grow",
+          "[limits]") {
+  std::string teams;
+  for (std::size_t i = 0; i < most_elements("teams") + 1; ++i)
+    teams += concat(i == 0 ? "" : ",", R"({"id":"t)", std::to_string(i), "\"}");
+  const std::string base = audit_of(concat("\"teams\":[", teams, "]"));
+  CHECK_FALSE(refused(base).empty());
+  const Result<Recovered> kept = recover(base, {}, shipped_model());
+  REQUIRE(kept);
+  REQUIRE(kept->audit.teams.size() == most_elements("teams") + 1);
+  Document document(kept->audit, shipped_model());
+  Header header = document.audit().header;
+  header.title = "Edited";
+  CHECK(document.apply(change_header(document, std::move(header), "Title")).empty());
+  Stage stage;
+  stage.id = StageId("later");
+  CHECK(document.apply(insert_element(document, stage, "Add a stage")).size() == 1);
+  CHECK(document.audit().header.title == "Edited");
 }
 
 TEST_CASE("A file with more than an audit takes is refused whole, in words", "[limits][import]") {

@@ -280,6 +280,35 @@ TEST_CASE("an audit that another window keeps is shown and not edited, until it 
   CHECK(headless::title() == "Taken over · Touchstone");
 }
 
+TEST_CASE("what another window writes while its last edit is being read is seen too") {
+  Page page;
+  page.type_title("First");
+  page.type_title("Second");
+  page.type_title("Third");
+  const std::string id = headless::stored()["open"];
+  const auto key_of = [&id](int edit) {
+    return concat("audit/", id, "/000001/00000", std::to_string(edit));
+  };
+  const auto without = [](const std::string& key) {
+    auto record = headless::stored().extract(key);
+    REQUIRE_FALSE(record.empty());
+    return record.mapped();
+  };
+  const std::string third = without(key_of(2));
+  const std::string second = without(key_of(1));
+  headless::hold_elsewhere(id);
+  page.start_again();
+  CHECK(headless::title() == "First · Touchstone");
+  SECTION("in a window that looks on") {}
+  SECTION("in a window that takes over") {
+    REQUIRE(headless::press("button", "Edit here instead"));
+  }
+  headless::store_elsewhere(key_of(1), second);
+  headless::store_elsewhere(key_of(2), third);
+  headless::frames();
+  CHECK(headless::title() == "Third · Touchstone");
+}
+
 TEST_CASE("a damaged journal opens as a copy and leaves the original alone") {
   Page page;
   page.type_title("First");

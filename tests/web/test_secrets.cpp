@@ -109,6 +109,27 @@ TEST_CASE("nothing of a sample stands behind the question for a sealed page's pa
   }
 }
 
+TEST_CASE("nothing of a sample stands behind the question for the sealed audit that was open last") {
+  Page page;
+  Page::seal("correct horse battery");
+  REQUIRE(headless::press("button", "Audit set-up"));
+  REQUIRE(headless::enter("textbox", "Title", "Secret plan, again"));
+  headless::frames();
+  headless::start_again();
+  headless::frames();
+  CHECK(headless::exists("dialog", "Sealed with a passphrase"));
+  CHECK_FALSE(test::OpenPage::says("Halvern"));
+  REQUIRE(headless::press("button", "Cancel"));
+  headless::frames();
+  CHECK_FALSE(test::OpenPage::says("Halvern"));
+  CHECK(test::OpenPage::says("load the page again to open it"));
+  headless::start_again();
+  headless::frames();
+  REQUIRE(headless::enter("textbox", "Passphrase", "correct horse battery"));
+  headless::frames();
+  CHECK(test::OpenPage::says("Secret plan, again"));
+}
+
 TEST_CASE("what is saved readable from a sealed audit says so") {
   const Page page("R");
   CHECK_FALSE(Page::says("what you save here is not"));

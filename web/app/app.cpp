@@ -244,12 +244,13 @@ App::Opened App::sample_at(std::size_t index) {
   return {read_sample(index), keeping};
 }
 
-// What stands behind the question for this page's passphrase, and after it was left.
+// What stands behind the question for a passphrase, and after it was left: no example may seem to
+// be what was sealed.
 App::Opened App::nothing_open() {
-  return {
-      new_audit(today(), "Empty audit"),
-      {.origin = Keeping::Origin::fresh,
-       .kept = "This page's audit is sealed with a passphrase: load the page again to open it."}};
+  return {new_audit(today(), "Empty audit"),
+          {.origin = Keeping::Origin::fresh,
+           .kept = "The audit that was open last is sealed with a passphrase: load the page again "
+                   "to open it."}};
 }
 
 void App::open_sample(std::size_t index) {

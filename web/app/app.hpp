@@ -132,6 +132,8 @@ private:
   void kept(std::size_t at, const std::string& problem);
   void claimed(bool held);
   void follow_other_window();
+  void show_other_window(const KeptRecords& records);
+  void take_over();
   void rename_kept(const std::string& id, const std::string& title);
   void duplicate_kept(const std::string& id);
   void delete_kept(const std::string& id);
@@ -162,6 +164,7 @@ private:
   double retry_wait_ms_ = 0;  // before what was not kept is tried again; 0: all is kept
   std::optional<double> retry_at_ms_;
   bool reading_other_window_ = false;
+  bool read_other_window_again_ = false;  // it wrote something meanwhile
   WorkshopRoom room_{document_, [this](const Command& command) { apply(command); }};
   ImportRoom import_;
   UiState ui_;

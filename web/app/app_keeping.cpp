@@ -90,6 +90,7 @@ void App::open_kept(const std::string& id, platform::SealKey key) {
     if (records.checkpoints.empty()) {
       tell_of_cleared_store();
     } else if (records.is_sealed()) {
+      if (keeping_.is_sample() && !history_.can_undo()) show(nothing_open());
       lock(Locked{
           .name = "this audit", .text = records.checkpoints.front().document, .kept_id = id});
     } else {
@@ -282,28 +283,46 @@ void App::try_again_to_keep() {
 // ---- Two windows --------------------------------------------------------------------------------
 
 void App::claimed(bool held) {
-  if (held == !keeping_.follows) return;
-  keeping_.follows = !held;
-  if (held) {
-    follow_other_window();  // what the other window did last
-    ui::toast("This window keeps the audit now.", ui::Tone::good);
-  } else {
+  keeping_.takes_over = held && keeping_.follows;
+  if (keeping_.takes_over) {
+    follow_other_window();  // what the other window did last comes before any edit of this one
+  } else if (!held && !std::exchange(keeping_.follows, true)) {
     ui::toast("This audit is open in another window, which keeps it.", ui::Tone::warning);
   }
   platform::request_frames(2, "claim");
 }
 
 void App::follow_other_window() {
-  if (std::exchange(reading_other_window_, true)) return;
-  Library::read(
-      journal_.id(), journal_.key(), [this, id = journal_.id()](const KeptRecords& records) {
-        reading_other_window_ = false;
-        Result<Recovered> recovered = recover(records, shipped_model());
-        if (id != journal_.id() || !recovered) return;
-        keeping_.in_no_file = !records.file.is_current;
-        journal_ = Journal({id, records.checkpoints.front().number}, journal_.key(), records.file);
-        if (!(recovered->audit == document_.audit())) set_audit(std::move(recovered->audit));
-      });
+  if (reading_other_window_) {
+    read_other_window_again_ = true;  // what is being read may have been written before
+    return;
+  }
+  reading_other_window_ = true;
+  read_other_window_again_ = false;
+  Library::read(journal_.id(), journal_.key(),
+                [this, id = journal_.id()](const KeptRecords& records) {
+                  reading_other_window_ = false;
+                  if (id == journal_.id()) show_other_window(records);
+                  if (read_other_window_again_)
+                    follow_other_window();
+                  else if (std::exchange(keeping_.takes_over, false))
+                    take_over();
+                });
+}
+
+void App::show_other_window(const KeptRecords& records) {
+  Result<Recovered> recovered = recover(records, shipped_model());
+  if (!recovered) return;
+  keeping_.in_no_file = !records.file.is_current;
+  journal_ = Journal({journal_.id(), records.checkpoints.front().number}, journal_.key(),
+                     records.file);
+  if (!(recovered->audit == document_.audit())) set_audit(std::move(recovered->audit));
+}
+
+void App::take_over() {
+  keeping_.follows = false;
+  ui::toast("This window keeps the audit now.", ui::Tone::good);
+  platform::request_frames(2, "claim");
 }
 
 // ---- Passphrase ---------------------------------------------------------------------------------

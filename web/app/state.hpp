@@ -44,6 +44,7 @@ struct Keeping {
   std::string trouble = {};  // why keeping it failed; "" when it did not
   bool in_no_file = false;   // kept in the library with changes that its file does not hold
   bool follows = false;      // another window keeps it: shown, not edited
+  bool takes_over = false;   // follows until what the other window did last has been read
   platform::SealKey key = platform::k_no_key;  // of its passphrase
 
   bool is_sample() const { return origin == Origin::sample; }

@@ -438,6 +438,11 @@ EMSCRIPTEN_KEEPALIVE void ts_reply(int token, int code, unsigned handle, const c
   browser::schedule();
 }
 
+// Requests that the page has not answered yet.
+EMSCRIPTEN_KEEPALIVE int ts_awaited() {
+  return static_cast<int>(waiting().size());
+}
+
 EMSCRIPTEN_KEEPALIVE void ts_claimed(const char* name, int size, int held) {
   runtime::claimed(std::string(name, static_cast<std::size_t>(size)), held != 0);
   browser::schedule();

@@ -610,6 +610,11 @@ void hold_elsewhere(std::string_view name) {
   machine().held_elsewhere = name;
 }
 
+void store_elsewhere(const std::string& key, std::string bytes) {
+  machine().store[key] = std::move(bytes);
+  runtime::stored_elsewhere(key);
+}
+
 void break_store() {
   machine().store_broken = true;
 }

@@ -74,6 +74,8 @@ std::map<std::string, std::string>& stored();
 std::vector<RecentFile>& recent();
 // Another window holds the name until it is taken over.
 void hold_elsewhere(std::string_view name);
+// Another window writes a record, and tells of it.
+void store_elsewhere(const std::string& key, std::string bytes);
 // The store refuses everything from now on, or takes it again.
 void break_store();
 void mend_store();

@@ -2,6 +2,7 @@
 // these tests hand out files of the page's own file system, as a person would choose them.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
+import { status, type_title } from '../support/audit.mjs';
 import { axe_violations, only_in_chromium, open_page, screenshot, wait_for_start, wait_until_idle } from '../support/page.mjs';
 
 const FILE = 'Chosen.touchstone.json';
@@ -23,16 +24,7 @@ const title_in_file = (page) => page.evaluate(async (name) => {
   return JSON.parse(await (await handle.getFile()).text()).title;
 }, FILE);
 
-const status = (page) => page.getByRole('contentinfo');
 const library = (page) => page.getByRole('dialog', { name: 'Library' });
-
-const type_title = async (page, title) => {
-  await page.getByRole('navigation').getByRole('button', { name: 'Audit set-up' }).click();
-  const field = page.getByRole('main').getByRole('textbox', { name: 'Title' });
-  await field.fill(title);
-  await field.press('Enter');
-  await wait_until_idle(page);
-};
 
 const save = async (page, told) => {
   await page.getByRole('banner').getByRole('button', { name: 'Save' }).click();

@@ -5,40 +5,16 @@ import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from '
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
+import { banner, choose, is_kept, start_new_audit, status, title_field, title_of, type_title } from '../support/audit.mjs';
 import { axe_violations, only_in_chromium, open_page, screenshot, wait_for_start, wait_until_idle } from '../support/page.mjs';
 
-const banner = (page) => page.getByRole('banner');
-const status = (page) => page.getByRole('contentinfo');
-const title_field = (page) => page.getByRole('textbox', { name: 'Title' });
-const title_of = async (page) => (await banner(page).getByRole('heading').textContent()).trim();
 const becomes = (page, title) => banner(page).getByText(title, { exact: true }).waitFor({ state: 'attached' });
-const is_kept = (page) => status(page).getByText(/^Kept in this browser at/).waitFor({ state: 'attached' });
 
 // All that is on the page, without what its scripts hold.
 const shown = (page) => page.evaluate(() => document.getElementById('mirror').textContent);
 
-const choose = async (page, item) => {
-  await banner(page).getByRole('button', { name: 'Audit', exact: true }).click();
-  await page.getByRole('menuitem', { name: item }).click();
-  await wait_until_idle(page);
-};
-
 const go_to = async (page, view) => {
   await page.getByRole('navigation').getByRole('button', { name: view }).click();
-  await wait_until_idle(page);
-};
-
-const start_new_audit = async (page) => {
-  await choose(page, 'New audit');
-  await page.getByRole('dialog', { name: 'New audit' }).getByRole('button', { name: 'Start the audit' }).click();
-  await wait_until_idle(page);
-};
-
-const type_title = async (page, title) => {
-  await go_to(page, 'Audit set-up');
-  await title_field(page).fill(title);
-  await title_field(page).press('Enter');
-  await becomes(page, title);
   await wait_until_idle(page);
 };
 

@@ -5,7 +5,8 @@ import { wait_for_start, wait_until_idle } from './page.mjs';
 const PATIENCE_MS = 30000;
 
 export const banner = (page) => page.getByRole('banner');
-const title_field = (page) => page.getByRole('textbox', { name: 'Title' });
+export const status = (page) => page.getByRole('contentinfo');
+export const title_field = (page) => page.getByRole('textbox', { name: 'Title' });
 export const title_of = async (page) => (await banner(page).getByRole('heading').textContent()).trim();
 
 export const go_to_setup = async (page) => {
@@ -13,9 +14,15 @@ export const go_to_setup = async (page) => {
   await wait_until_idle(page);
 };
 
-export const start_new_audit = async (page) => {
+// An item of the menu "Audit".
+export const choose = async (page, item) => {
   await banner(page).getByRole('button', { name: 'Audit', exact: true }).click();
-  await page.getByRole('menuitem', { name: 'New audit' }).click();
+  await page.getByRole('menuitem', { name: item }).click();
+  await wait_until_idle(page);
+};
+
+export const start_new_audit = async (page) => {
+  await choose(page, 'New audit');
   await page.getByRole('dialog', { name: 'New audit' }).getByRole('button', { name: 'Start the audit' }).click();
   await wait_until_idle(page);
 };
@@ -27,10 +34,13 @@ export const type_title = async (page, title) => {
   await wait_until_idle(page);
 };
 
-// What is kept is opened when the store has answered, while nothing is drawn: the title is waited for.
+// What is kept is opened when the store has answered, while nothing is drawn: the title, or the pattern of it,
+// is waited for.
 export const title_becomes = async (page, expected) => {
-  for (const end = Date.now() + 15000; Date.now() < end && await title_of(page) !== expected;) await page.waitForTimeout(100);
-  assert.equal(await title_of(page), expected);
+  const matches = (title) => (expected instanceof RegExp ? expected.test(title) : title === expected);
+  for (const end = Date.now() + PATIENCE_MS; Date.now() < end && !matches(await title_of(page));) await page.waitForTimeout(100);
+  if (expected instanceof RegExp) assert.match(await title_of(page), expected);
+  else assert.equal(await title_of(page), expected);
 };
 
 export const start_again = async (page) => {
@@ -40,5 +50,5 @@ export const start_again = async (page) => {
 };
 
 // Waits until the status line says so.
-export const says_that = (page, words) => page.getByRole('contentinfo').getByText(words).waitFor({ state: 'attached', timeout: PATIENCE_MS });
+export const says_that = (page, words) => status(page).getByText(words).waitFor({ state: 'attached', timeout: PATIENCE_MS });
 export const is_kept = (page) => says_that(page, /^Kept in this browser at/);

@@ -65,16 +65,19 @@ const launch = (profile, size, options) => chromium.launchPersistentContext(prof
 // Waits until the first frame is drawn.
 export const wait_for_start = (page) => page.waitForFunction(() => globalThis.touchstone_debug && globalThis.touchstone_debug.frames > 0 && !document.getElementById('loading'), undefined, { timeout: START_MS });
 
-// Waits until nothing has been drawn for a while: answers have arrived, the layout has settled. The
-// while begins after two animation frames, so that a busy machine is not taken for a page at rest.
-export const wait_until_idle = async (page, quiet_ms = 250) => {
-  let before = -1;
-  for (let i = 0; i < 100; i += 1) {
+// Waits until the page has nothing to do: answers have arrived, the layout has settled. It is looked at
+// between animation frames, twice with the same number of frames drawn, because what the browser brings
+// by itself (a lock, another window's message) comes between them. Where an answer never comes (a picker that
+// stays open), or `quiet_ms` is given, it has rested when nothing was drawn for that long.
+export const wait_until_idle = async (page, quiet_ms) => {
+  let before = { frames: -1, at_rest: true };
+  for (let i = 0; i < 200; i += 1) {
+    const wait_ms = before.frames === -1 || (before.at_rest && quiet_ms === undefined) ? 0 : quiet_ms ?? 250;
     const now = await page.evaluate((ms) => new Promise((settled) => {
-      const tell = () => settled(globalThis.touchstone_debug.frames);
+      const tell = () => settled({ frames: globalThis.touchstone_debug.frames, at_rest: globalThis.touchstone_debug.at_rest });
       requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(tell, ms)));
-    }), before === -1 ? 0 : quiet_ms);
-    if (now === before) return;
+    }), wait_ms);
+    if (now.frames === before.frames && (wait_ms > 0 || now.at_rest)) return;
     before = now;
   }
   assert.fail('the page never comes to rest');
