@@ -6,8 +6,9 @@
 #     format   clang-format over the sources that git knows
 #     asan     the engine's and the views' tests under AddressSanitizer and UndefinedBehaviorSanitizer
 #     wasm     the engine's tests as WebAssembly in Node
-#     e2e      ./run.sh --build, then tests/e2e: the page in Chromium, Firefox and WebKitGTK (or those
-#              in TOUCHSTONE_ENGINES), the command natively against WebAssembly
+#     e2e      ./run.sh --build, then tests/e2e: the page in Chromium, and what differs between engines
+#              in Firefox and WebKitGTK too (or in those of TOUCHSTONE_ENGINES); the command natively
+#              against WebAssembly
 #     tidy     clang-tidy over our own sources
 #     native   the same tests as asan, optimised and without sanitizers: quicker, for every day
 #   ./test.sh native wasm      only these
@@ -112,12 +113,18 @@ build_gallery() {
       --out build/gallery.html
 }
 
+# What the page's own scripts do with an engine. What only the program does is the same in each, and is
+# tried in Chromium, which runs all files.
+of_each_engine=(drawing files_in_place import incomplete keeping main_job platform remembering saved_page
+  security served text touch)
+
 e2e_tests() {
   { ./run.sh --build && build_gallery; } || { failed=1 && return; }
   local engine tap before status
   for engine in ${TOUCHSTONE_ENGINES:-chromium firefox webkit}; do
-    local files=(tests/e2e/page/*.test.mjs)
-    if [ "$engine" = chromium ]; then files+=(tests/e2e/*.test.mjs); fi
+    local files=("${of_each_engine[@]/%/.test.mjs}")
+    files=("${files[@]/#/tests/e2e/page/}")
+    if [ "$engine" = chromium ]; then files=(tests/e2e/page/*.test.mjs tests/e2e/*.test.mjs); fi
     tap=$logs/e2e_$engine.tap before=$((passed + failed))
     TOUCHSTONE_ENGINE=$engine timeout 1200 node --test --test-concurrency="$(nproc)" --test-reporter=tap "${files[@]}" >"$tap" 2>&1
     status=$?
@@ -161,6 +168,7 @@ run_part() {
   local counted="$passed passed, $failed failed"
   if [ $skipped != 0 ]; then counted+=", $skipped skipped"; fi
   printf '%-8s %s (%d s)\n' "$name" "$counted" $((SECONDS - begin))
+  times+=", $name $((SECONDS - begin))"
   if [ $failed != 0 ]; then
     echo "--- $name failed; the end of build/logs/$name.log:"
     tail -n 200 "$log"
@@ -178,9 +186,10 @@ if ! cmake/setup/all.sh test; then
 fi
 source cmake/setup/environment.sh
 echo "set-up   done ($((SECONDS - begin)) s)"
+times="set-up $((SECONDS - begin))"
 for part in "${chosen[@]}"; do run_part "$part"; done
 
-echo "all parts took $((SECONDS - begin)) s"
+echo "all parts took $((SECONDS - begin)) s: $times"
 if [ $total_skipped != 0 ]; then
   echo "$total_passed passed, $total_failed failed, $total_skipped skipped"
 else

@@ -2,7 +2,7 @@
 # folder go through it together (cmake/tidy_batch.sh), because most of its time is spent in the
 # headers they share. Each batch is checked again only when something it reads has changed.
 
-set(batch_size 6)
+set(batch_size 18)
 set(flags -std=c++20 -stdlib=libc++ -I${PROJECT_SOURCE_DIR} -I${PROJECT_SOURCE_DIR}/core
           -I${PROJECT_SOURCE_DIR}/web -isystem ${PROJECT_BINARY_DIR}/include_json)
 if(TARGET touchstone_imgui)

@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # tidy_batch.sh CLANG_TIDY COMPILER STAMP SOURCE... -- FLAG...
 # Checks the sources as one translation unit and makes the stamp, with what it depends on in
-# STAMP.d. Sources that do not compile together (two define the same local name) are checked singly.
+# STAMP.d. Sources that do not compile together (two define the same local name) are checked in two
+# halves, and those in two halves again.
 
 set -uo pipefail
 tidy=$1 compiler=$2 stamp=$3
@@ -9,25 +10,32 @@ shift 3
 sources=()
 while [ "$1" != -- ]; do sources+=("$1") && shift; done
 shift
+flags=("$@")
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 mkdir -p "$(dirname "$stamp")"
-unit=${stamp%.stamp}.cpp
-output=${stamp%.stamp}.txt
 
-check() { "$tidy" --quiet --config-file="$root/.clang-tidy" "$@" -- "${flags[@]}" 2>/dev/null; }
+# write_unit FILE SOURCE...
+write_unit() {
+  local file=$1
+  shift
+  printf '#include "%s"  // NOLINT(bugprone-suspicious-include)\n' "$@" >"$file"
+}
 
-flags=("$@")
-for source in "${sources[@]}"; do
-  printf '#include "%s"  // NOLINT(bugprone-suspicious-include)\n' "$source"
-done >"$unit"
-
-if ! check "$unit" >"$output"; then
-  if grep -q 'clang-diagnostic-error' "$output"; then
-    for source in "${sources[@]}"; do check "$source" || failed=1; done >"$output"
-    [ -z "${failed:-}" ] || { cat "$output" && exit 1; }
-  else
-    cat "$output"
-    exit 1
+# check NAME SOURCE...: prints what is found.
+check() {
+  local name=$1 status=0
+  shift
+  write_unit "$name.cpp" "$@"
+  if [ $# -gt 1 ] && ! "$compiler" "${flags[@]}" -w -fsyntax-only "$name.cpp" 2>/dev/null; then
+    local half=$(($# / 2))
+    check "${name}a" "${@:1:half}" || status=1
+    check "${name}b" "${@:half+1}" || status=1
+    return $status
   fi
-fi
-"$compiler" "${flags[@]}" -MM -MT "$stamp" -MF "$stamp.d" "$unit" && touch "$stamp"
+  "$tidy" --quiet --config-file="$root/.clang-tidy" "$name.cpp" -- "${flags[@]}" 2>/dev/null
+}
+
+name=${stamp%.stamp}
+check "$name" "${sources[@]}" || exit 1
+write_unit "$name.cpp" "${sources[@]}"
+"$compiler" "${flags[@]}" -MM -MT "$stamp" -MF "$stamp.d" "$name.cpp" && touch "$stamp"

@@ -373,8 +373,14 @@ std::string field_text(const MappedColumn& column) {
 
 std::vector<std::string> remembered_changes(const Mapping& mapping) {
   std::vector<std::string> changes;
-  for (const MappedColumn& column : mapping)
-    if (column.by_hand) changes.push_back(concat(column.column.label, "=", field_text(column)));
+  for (std::size_t i = 0; i < mapping.size(); ++i) {
+    if (!mapping[i].by_hand) continue;
+    // A label that looks like a number ("#7") would name another column, or none.
+    const std::string& label = mapping[i].column.label;
+    const bool is_a_name = trimmed(label) == label && columns_named(mapping, label) == std::vector{i};
+    changes.push_back(concat(is_a_name ? label : concat("#", std::to_string(i + 1)), "=",
+                             field_text(mapping[i])));
+  }
   return changes;
 }
 

@@ -33,6 +33,7 @@ std::string plan_step(const ReportPage& page) {
 
 // Without a budget: the fix that takes most off the journey, and the one that does so cheapest.
 std::string first_fixes_step(const ReportPage& page) {
+  const std::vector<bool> can_begin = fixes_that_can_begin(page.audit);
   std::optional<std::size_t> most;
   std::optional<std::size_t> cheapest;
   const auto rate = [&](std::size_t fix) {
@@ -41,7 +42,7 @@ std::string first_fixes_step(const ReportPage& page) {
   for (std::size_t i = 0; i < page.audit.fixes.size(); ++i) {
     const Fix& fix = page.audit.fixes[i];
     const double drop = page.values.journey_drop(i);
-    if (!can_begin(page.audit, fix) || drop < 0.05) continue;
+    if (!can_begin[i] || drop < 0.05) continue;
     if (!most || drop > page.values.journey_drop(*most)) most = i;
     if (fix.effort.value_or(0) > 0 && (!cheapest || rate(i) > rate(*cheapest))) cheapest = i;
   }

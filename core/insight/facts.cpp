@@ -20,6 +20,10 @@ bool is_open(const Fix& fix) {
   return !fix.status || fix.status == FixStatus::open;
 }
 
+bool is_under_way(const Fix& fix) {
+  return fix.status == FixStatus::doing || fix.status == FixStatus::done;
+}
+
 Facts::Facts(const Audit& audit_of, const Model& model_of, const Scores& scores_of)
     : audit(audit_of),
       model(model_of),

@@ -19,6 +19,8 @@ using Touchpoints = std::vector<std::size_t>;  // indices into Audit::touchpoint
 
 // Whether a fix counts as open: status open, or nobody said.
 bool is_open(const Fix& fix);
+// Whether it is being done, or done.
+bool is_under_way(const Fix& fix);
 
 class Facts {
 public:

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <optional>
+#include <unordered_set>
 #include <utility>
 
 #include "audit/edits.hpp"
@@ -18,14 +19,6 @@ namespace {
 constexpr int k_nobody_answers = 1, k_nobody_asked = 19;  // O1, O19
 constexpr double k_least_drop = 0.05;  // points of the journey: less shows as none
 constexpr double k_least_gap = 0.5;
-
-bool is_under_way(const Fix& fix) {
-  return fix.status == FixStatus::doing || fix.status == FixStatus::done;
-}
-
-bool lists(const std::vector<FixId>& ids, const FixId& id) {
-  return std::ranges::find(ids, id) != ids.end();
-}
 
 // "3.5", "12".
 std::string in_tenths(double value) {
@@ -87,6 +80,7 @@ private:
 
   void add_fix() {
     const FixValues values(audit_, model_, scores_);
+    const std::vector<bool> can_begin = fixes_that_can_begin(audit_);
     std::optional<std::size_t> best;
     Worth most{};
     bool any_open = false;
@@ -95,7 +89,7 @@ private:
       const double drop = values.journey_drop(i);
       if (!is_open(fix) || drop < k_least_drop) continue;
       any_open = true;
-      if (!can_begin(audit_, fix)) continue;
+      if (!can_begin[i]) continue;
       const double effort = fix.effort.value_or(0);
       const Worth worth{effort > 0, effort > 0 ? drop / effort : drop};
       if (best && !(most < worth)) continue;
@@ -163,17 +157,21 @@ private:
 
 }  // namespace
 
-bool can_begin(const Audit& audit, const Fix& fix) {
-  if (!is_open(fix)) return false;
-  const auto is_met = [&](const FixId& id) {
-    const auto needed = std::ranges::find(audit.fixes, id, &Fix::id);
-    return needed != audit.fixes.end() && is_under_way(*needed);
-  };
-  return std::ranges::all_of(fix.requires_fixes, is_met) &&
-         std::ranges::none_of(audit.fixes, [&](const Fix& other) {
-           return is_under_way(other) &&
-                  (lists(fix.excludes, other.id) || lists(other.excludes, fix.id));
-         });
+std::vector<bool> fixes_that_can_begin(const Audit& audit) {
+  std::unordered_set<FixId> under_way;
+  std::unordered_set<FixId> ruled_out;
+  for (const Fix& fix : audit.fixes) {
+    if (!is_under_way(fix)) continue;
+    under_way.insert(fix.id);
+    ruled_out.insert(fix.excludes.begin(), fix.excludes.end());
+  }
+  const auto goes_on = [&](const FixId& id) { return under_way.contains(id); };
+  std::vector<bool> can_begin;
+  for (const Fix& fix : audit.fixes)
+    can_begin.push_back(is_open(fix) && !ruled_out.contains(fix.id) &&
+                        std::ranges::all_of(fix.requires_fixes, goes_on) &&
+                        std::ranges::none_of(fix.excludes, goes_on));
+  return can_begin;
 }
 
 std::vector<NextStep> next_steps(const Audit& audit, const Model& model, const Scores& scores) {

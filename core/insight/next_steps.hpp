@@ -35,11 +35,11 @@ struct NextStep {
 //   plan      instead of `fix`, where no open fix has an effect: the touchpoint with the largest
 //             share of the journey's friction, for which a fix is to be written down
 //   handoff   the hand-off with the widest ownership gap
-// Linear in the audit but for the fixes, which are each compared with those they exclude.
+// Linear in the audit.
 std::vector<NextStep> next_steps(const Audit& audit, const Model& model, const Scores& scores);
 
-// Whether work on a fix can begin: it is open, all that it requires is done or being done, and
-// nothing that is rules it out.
-bool can_begin(const Audit& audit, const Fix& fix);
+// Of each fix of the audit whether work on it can begin: it is open, all that it requires is done or
+// being done, and nothing that is rules it out.
+std::vector<bool> fixes_that_can_begin(const Audit& audit);
 
 }  // namespace touchstone

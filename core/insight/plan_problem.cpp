@@ -13,10 +13,6 @@
 namespace touchstone {
 namespace {
 
-bool is_under_way(const Fix& fix) {
-  return fix.status == FixStatus::done || fix.status == FixStatus::doing;
-}
-
 // Ties between fixes, by place in the audit's list.
 struct Ties {
   std::vector<std::vector<std::size_t>> requirements;

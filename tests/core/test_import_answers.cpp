@@ -97,6 +97,17 @@ TEST_CASE("Answers: every column has a label of its own, whatever its header say
   CHECK(files::remembered_changes(it.preview.mapping) == Strings{"x#4=nps"});
 }
 
+TEST_CASE("Answers: a header that looks like a column's number is remembered by its own number",
+          "[import][answers]") {
+  const Imported it = imported("a.csv", "#2,score,#71\n0,1,10\n",
+                               {.maps = {"#1=comment", "score=csat", "#3=nps"}});
+  CHECK(files::remembered_changes(it.preview.mapping) ==
+        Strings{"#1=comment", "score=csat", "#3=nps"});
+  const Imported again = imported("a.csv", "#2,score,#71\n0,1,10\n",
+                                  {.maps = files::remembered_changes(it.preview.mapping)});
+  CHECK(again.audit == it.audit);
+}
+
 TEST_CASE("Answers: a file of which nothing is understood is refused with a reason",
           "[import][answers]") {
   const Document document(Audit(), shipped_model());

@@ -107,12 +107,12 @@ TEST_CASE("a fix that waits for another one is not begun with") {
 TEST_CASE("what a fix under way rules out cannot begin, whichever of the two says so") {
   AuditBuilder builder;
   builder.fix("mend", 1).fix("replace", 1).status(FixStatus::doing);
-  CHECK(can_begin(builder, builder.raw().fixes[0]));
+  CHECK(fixes_that_can_begin(builder.raw())[0]);
   builder.raw().fixes[0].excludes = {FixId("replace")};
-  CHECK_FALSE(can_begin(builder, builder.raw().fixes[0]));
+  CHECK_FALSE(fixes_that_can_begin(builder.raw())[0]);
   builder.raw().fixes[0].excludes = {};
   builder.raw().fixes[1].excludes = {FixId("mend")};
-  CHECK_FALSE(can_begin(builder, builder.raw().fixes[0]));
+  CHECK_FALSE(fixes_that_can_begin(builder.raw())[0]);
 }
 
 TEST_CASE("without a fix that helps one is to be written down for the largest share") {

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <unordered_map>
 
 #include "app/edits.hpp"
 #include "app/wording.hpp"
@@ -16,13 +17,20 @@ namespace {
 
 // ---- What is switched on ------------------------------------------------------------------------
 
+std::unordered_map<FixId, std::size_t> places_of_fixes(const Audit& audit) {
+  std::unordered_map<FixId, std::size_t> places;
+  for (std::size_t i = 0; i < audit.fixes.size(); ++i) places.emplace(audit.fixes[i].id, i);
+  return places;
+}
+
 // Places of the fixes that are on: by hand, or as the best plan has them.
 std::vector<std::size_t> switched_on(const State& state, const UiState::Priorities& shown,
                                      const Plan& plan) {
   if (!shown.chosen) return plan.fixes;
+  const auto places = places_of_fixes(state.audit);
   std::vector<std::size_t> on;
   for (const FixId& id : *shown.chosen)
-    if (const auto at = place_of(state.audit.fixes, id)) on.push_back(*at);
+    if (const auto at = places.find(id); at != places.end()) on.push_back(at->second);
   return on;
 }
 
@@ -35,19 +43,24 @@ void switch_fix(const State& state, UiState::Priorities& shown, const std::vecto
   shown.chosen = std::move(chosen);
 }
 
-bool has_begun(const Fix& fix) {
-  return fix.status == FixStatus::doing || fix.status == FixStatus::done;
+// For each of `count` fixes whether it is among these places.
+std::vector<bool> marked(const std::vector<std::size_t>& places, std::size_t count) {
+  std::vector<bool> marks(count);
+  for (const std::size_t at : places) marks[at] = true;
+  return marks;
 }
 
 // What does not go together: a fix whose condition is missing, two that exclude each other.
 std::vector<std::string> contradictions(const Audit& audit, const std::vector<std::size_t>& on) {
+  const auto places = places_of_fixes(audit);
+  const std::vector<bool> switched = marked(on, audit.fixes.size());
   const auto is_on = [&](const FixId& id) {
-    const auto at = place_of(audit.fixes, id);
-    return at && (has_begun(audit.fixes[*at]) || std::ranges::find(on, *at) != on.end());
+    const auto at = places.find(id);
+    return at != places.end() && (switched[at->second] || is_under_way(audit.fixes[at->second]));
   };
   const auto title = [&](const FixId& id) {
-    const Fix* fix = find(audit.fixes, id);
-    return fix == nullptr ? id.text : shown_title(*fix);
+    const auto at = places.find(id);
+    return at == places.end() ? id.text : shown_title(audit.fixes[at->second]);
   };
   std::vector<std::string> said;
   for (const std::size_t at : on) {
@@ -60,6 +73,17 @@ std::vector<std::string> contradictions(const Audit& audit, const std::vector<st
     }
   }
   return said;
+}
+
+void draw_contradictions(const Audit& audit, const std::vector<std::size_t>& on) {
+  constexpr std::size_t k_most_shown = 5;
+  const std::vector<std::string> all = contradictions(audit, on);
+  const std::size_t shown = std::min(all.size(), k_most_shown);
+  for (std::size_t i = 0; i < shown; ++i) ui::callout(all[i], ui::Tone::warning);
+  if (all.size() > shown)
+    ui::callout(concat("Of the fixes in the plan ",
+                       count_of(all.size() - shown, "more does", "more do"), " not go together."),
+                ui::Tone::warning);
 }
 
 double effort_of(const Audit& audit, const std::vector<std::size_t>& on) {
@@ -110,8 +134,7 @@ void draw_outcome(const State& state, UiState::Priorities& shown, const PlanStud
   if (effort > studied.budget)
     ui::callout(concat("Over the budget by ", figure(effort - studied.budget, 1), " days."),
                 ui::Tone::warning);
-  for (const std::string& each : contradictions(state.audit, on))
-    ui::callout(each, ui::Tone::warning);
+  draw_contradictions(state.audit, on);
   if (is_best) {
     ui::note(proof_of(studied));
     if (!studied.is_done && ui::button("Take what is found")) state.studies.stop_plan();
@@ -210,13 +233,12 @@ std::string_view why(const Fix& fix, bool is_in_plan, double budget) {
 void draw_switches(const State& state, UiState::Priorities& shown, const Plan& plan,
                    const std::vector<std::size_t>& on, double budget) {
   const FixFacts& facts = state.studies.fixes();
-  const auto is_in = [](const std::vector<std::size_t>& list, std::size_t at) {
-    return std::ranges::find(list, at) != list.end();
-  };
+  const std::vector<bool> is_in_plan = marked(plan.fixes, state.audit.fixes.size());
+  const std::vector<bool> is_on = marked(on, state.audit.fixes.size());
   std::vector<std::size_t> rows(state.audit.fixes.size());
   for (std::size_t i = 0; i < rows.size(); ++i) rows[i] = i;
   put_in_falling_order_of(rows, [&](std::size_t at) {
-    return facts.priorities[at].journey_drop + (is_in(plan.fixes, at) ? 1000 : 0);
+    return facts.priorities[at].journey_drop + (is_in_plan[at] ? 1000 : 0);
   });
   const auto fix_at = [&](int row) -> const Fix& {
     return state.audit.fixes[rows[static_cast<std::size_t>(row)]];
@@ -236,7 +258,7 @@ void draw_switches(const State& state, UiState::Priorities& shown, const Plan& p
                      ui::cell_strong(shown_title(fix));
                      break;
                    case 1:
-                     if (const auto edit = ui::cell_check(is_in(on, at)))
+                     if (const auto edit = ui::cell_check(is_on[at]))
                        switch_fix(state, shown, on, at, *edit);
                      break;
                    case 2:
@@ -246,7 +268,7 @@ void draw_switches(const State& state, UiState::Priorities& shown, const Plan& p
                      ui::cell_number(fix.effort, 1, "days");
                      break;
                    default:
-                     ui::cell_text(why(fix, is_in(plan.fixes, at), budget), ui::Tone::dimmed);
+                     ui::cell_text(why(fix, is_in_plan[at], budget), ui::Tone::dimmed);
                      break;
                  }
                });
