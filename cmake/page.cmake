@@ -12,7 +12,7 @@ set(touchstone_headless_sources ${touchstone_ui_sources})
 list(FILTER touchstone_browser_sources INCLUDE REGEX "/web/platform/browser.*$")
 list(FILTER touchstone_headless_sources INCLUDE REGEX "/web/platform/headless.*$")
 list(FILTER touchstone_ui_sources EXCLUDE REGEX
-     "/web/(gallery/.*|platform/(browser|headless|imgui_).*|unpack/unpacker\\.cpp)$")
+     "/web/(gallery/.*|platform/(browser|headless|imgui_).*)$")
 
 if(NOT EXISTS ${PROJECT_SOURCE_DIR}/web/platform/imgui_config.hpp OR NOT touchstone_ui_sources)
   return()
@@ -87,7 +87,6 @@ function(touchstone_add_page target)
     target_link_options(${target} PRIVATE "SHELL:--pre-js ${script}")
   endforeach()
   set_target_properties(${target} PROPERTIES LINK_DEPENDS "${touchstone_page_scripts}")
-  add_dependencies(${target} touchstone_unpacker)
   target_compile_options(${target} PRIVATE ${touchstone_small_code} $<$<CONFIG:Release>:-fno-exceptions>)
   target_link_options(${target} PRIVATE
     "$<$<CONFIG:Release>:-Oz;-Wl,-mllvm,-inline-threshold=-10,-mllvm,-enable-merge-functions>"
@@ -96,17 +95,6 @@ function(touchstone_add_page target)
     -sENVIRONMENT=web -sFILESYSTEM=0 -sMALLOC=emmalloc -sALLOW_MEMORY_GROWTH=1 -sSTACK_SIZE=256KB
     -sDYNAMIC_EXECUTION=0 -sINCOMING_MODULE_JS_API=instantiateWasm,onAbort)
 endfunction()
-
-# build/web/touchstone_unpacker.wasm: the program stands in the page packed, and this unpacks it. Quick
-# rather than small, because the page's start waits for it.
-add_executable(touchstone_unpacker web/unpack/unpacker.cpp web/unpack/lzma.cpp web/unpack/program.cpp)
-touchstone_own(touchstone_unpacker)
-target_include_directories(touchstone_unpacker PRIVATE web)
-target_compile_options(touchstone_unpacker PRIVATE -Os -fno-exceptions -fno-rtti -fno-vectorize -fno-slp-vectorize)
-target_link_options(touchstone_unpacker PRIVATE
-  -Os --no-entry -sSTANDALONE_WASM -sEXPORTED_FUNCTIONS=_begin,_step,_begin_program,_step_program -Wl,--export=__heap_base
-  -sALLOW_MEMORY_GROWTH=1 -sINITIAL_MEMORY=256KB -sSTACK_SIZE=64KB)
-set_target_properties(touchstone_unpacker PROPERTIES SUFFIX .wasm)
 
 touchstone_add_page(touchstone_page)
 # Brings app_start() and its like itself, so that the app's are left out.

@@ -47,37 +47,21 @@
   };
 
   const missing = () => {
-    if (typeof WebAssembly !== 'object') return 'This browser cannot run WebAssembly, which Touchstone is made of. Please use a current Chrome, Edge, Firefox or Safari.';
+    const current = 'Please use a current Chrome, Edge, Firefox or Safari.';
+    if (typeof WebAssembly !== 'object') return `This browser cannot run WebAssembly, which Touchstone is made of. ${current}`;
+    if (typeof DecompressionStream !== 'function') return `This browser is too old to unpack Touchstone. ${current}`;
     return '';
   };
 
   const bytes_of = (letters) => (Uint8Array.fromBase64 ? Uint8Array.fromBase64(letters) : Uint8Array.from(atob(letters), (letter) => letter.charCodeAt(0)));
 
-  // By a small program of its own (web/unpack), in steps: what is called again and again is made faster.
   const unpack = async () => {
-    const MORE = 0;
-    const DONE = 1;
-    const STEP = 16384;
     const packed = bytes_of(document.getElementById('program').textContent);
-    const size = new DataView(packed.buffer).getUint32(5, true);  // of what is unpacked, in the head
-    const { exports } = (await WebAssembly.instantiate(Uint8Array.from(touchstone_unpacker.match(/../g), (digits) => parseInt(digits, 16)))).instance;
-    const { memory } = exports;
-    const from = exports.__heap_base.value;
-    const apart = from + packed.length;
-    const to = apart + size;
-    const make_room = (end) => memory.grow(Math.ceil(Math.max(0, end - memory.buffer.byteLength) / 65536));
-    make_room(to);
-    new Uint8Array(memory.buffer).set(packed, from);
-    const run = (began, step) => {
-      let progress = began ? MORE : -1;
-      while (progress === MORE) progress = step(STEP);
-      if (progress !== DONE) throw new Error('this copy of the page is damaged');
-    };
-    run(exports.begin(from, packed.length, apart, size), exports.step);
-    const room = new DataView(memory.buffer).getUint32(apart, true);  // of the program, in front
-    make_room(to + room);
-    run(exports.begin_program(apart, size, to, room), exports.step_program);
-    return new Uint8Array(memory.buffer, to, room);
+    try {
+      return await new Response(new Blob([packed]).stream().pipeThrough(new DecompressionStream('gzip'))).arrayBuffer();
+    } catch {
+      throw new Error('this copy of the page is damaged');
+    }
   };
 
   // Said only where it takes long: a sentence that comes and goes costs time of its own.

@@ -2,14 +2,12 @@
 //
 //   node shell/pack.mjs --js PAGE.js --wasm PAGE.wasm --out dist/touchstone.html --site dist/site
 //
-// Beside PAGE.wasm lies touchstone_unpacker.wasm.
-//
 // Beside the one file its SHA-256 is written, as FILE.html.sha256.
 //
 // The page's policy names the hashes of its one script and of its styles; the WebAssembly stands in a data
-// block, like functions beside each other (order.mjs), sorted by kind (streams.mjs), packed by LZMA and base64:
-// a quarter smaller than by gzip. The script holds what unpacks it, and the page's template, so that the page
-// can write itself with an audit inside (shell/copy.js). The same inputs and tools give the same bytes.
+// block, packed by gzip, which browsers unpack by themselves, and base64. The script holds the page's template, so
+// that the page can write itself with an audit inside (shell/copy.js). The same inputs and tools give the same
+// bytes.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -18,9 +16,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { gzipSync } from 'node:zlib';
 import { ICON } from './icon.mjs';
-import { in_order } from './order.mjs';
 import { site_files } from './site.mjs';
-import { taken_apart } from './streams.mjs';
 
 const SHELL = dirname(fileURLToPath(import.meta.url));
 
@@ -48,22 +44,6 @@ const check_block = (name, text) => {
 
 const without_comments = (css) => css.replace(/\/\*[^]*?\*\//g, '').replace(/\s*\n\s*/g, '\n').trim();
 
-// As web/unpack reads it. Which of these ways to look for repetitions finds the most changes with every build.
-const WAYS = ['nice=160,mf=bt3', 'nice=200,mf=bt4', 'nice=240,mf=bt3', 'nice=273,mf=bt4'];
-export const packed_program = (wasm, ways = WAYS) => {
-  const apart = taken_apart(in_order(wasm));
-  return ways.map((way) => packed_small(apart, 1, way)).reduce((best, one) => (one.length < best.length ? one : best));
-};
-
-// As web/unpack/lzma.hpp reads it: with the size in the head, which xz leaves open. `nice`: how long a repetition
-// is good enough to look no further.
-export const packed_small = (bytes, literal_contexts = 4, way = 'nice=160') => {
-  const { status, stdout, error } = spawnSync('xz', ['--format=lzma', `--lzma1=preset=9e,lc=${literal_contexts},lp=0,pb=0,${way}`, '--stdout'], { input: bytes, maxBuffer: 1 << 28 });
-  if (status !== 0) throw new Error(`xz, of XZ Utils, is needed to pack the program: ${error ? error.message : 'it failed'}`);
-  stdout.writeBigUInt64LE(BigInt(bytes.length), 5);
-  return stdout;
-};
-
 // Shorter names for what is local to the script, by terser where it is installed: a quarter less.
 // Debian's finds its modules by the path only with Debian's own Node.
 const script_small = (text) => {
@@ -79,16 +59,15 @@ const in_ascii = (script) => script.replace(/[^\0-\x7f]/g, (unit) => `\\u${unit.
 export const first_style = (template) => /<style id="incomplete">([^<]*)<\/style>/.exec(template)[1];
 
 // After terser, which would undo the escapes.
-const with_constants = (script, template, unpacker) => in_ascii(`const touchstone_template=${JSON.stringify(template).replace(/</g, '\\u003c')};
-const touchstone_unpacker='${unpacker.toString('hex')}';
+const with_template = (script, template) => in_ascii(`const touchstone_template=${JSON.stringify(template).replace(/</g, '\\u003c')};
 ${script}`);
 
-export const build_page = ({ program_js, wasm, unpacker }) => {
+export const build_page = ({ program_js, wasm }) => {
   const read = (name) => readFileSync(join(SHELL, name), 'utf8');
   const boot = read('boot.js').split('\n').filter((line) => !line.startsWith('//')).join('\n');
   const template = read('index.html');
   const whole = script_small(`function touchstone_program(Module) {\n${program_js.trim()}\n}\n${boot.trim()}\n`);
-  const script = check_block('the script', with_constants(whole, template, unpacker));
+  const script = check_block('the script', with_template(whole, template));
   const style = check_block('the style', without_comments(read('style.css')));
   const parts = {
     policy: policy_of(script, first_style(template), style, read('../assets/report.css')),
@@ -96,7 +75,7 @@ export const build_page = ({ program_js, wasm, unpacker }) => {
     style,
     audit: '',
     form: '',
-    program: packed_program(wasm).toString('base64'),
+    program: gzipSync(wasm, { level: 9 }).toString('base64'),
     script,
   };
   return template.replace(/\{\{(\w+)\}\}/g, (whole, name) => parts[name]);
@@ -108,7 +87,7 @@ const main = () => {
     console.error('usage: node shell/pack.mjs --js PAGE.js --wasm PAGE.wasm [--out FILE.html] [--site FOLDER]');
     process.exit(2);
   }
-  const page = build_page({ program_js: readFileSync(values.js, 'utf8'), wasm: readFileSync(values.wasm), unpacker: readFileSync(join(dirname(values.wasm), 'touchstone_unpacker.wasm')) });
+  const page = build_page({ program_js: readFileSync(values.js, 'utf8'), wasm: readFileSync(values.wasm) });
   const files = new Map();
   if (values.out) {
     files.set(values.out, page);

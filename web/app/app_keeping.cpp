@@ -36,7 +36,9 @@ void App::listen_to_the_store() {
     if (name == journal_.id()) claimed(held);
   });
   platform::set_store_listener([this](const std::string& key) {
-    if (keeping_.follows && key.starts_with(concat("audit/", journal_.id(), "/")))
+    // A window that has just lost the audit to this one may still be writing its last edit.
+    const bool is_untouched = keeping_.follows || !history_.can_undo();
+    if (is_untouched && key.starts_with(concat("audit/", journal_.id(), "/")))
       follow_other_window();
     if (library_.is_read() && key.starts_with("about/")) library_.refresh();
   });
