@@ -126,7 +126,7 @@ e2e_tests() {
     files=("${files[@]/#/tests/e2e/page/}")
     if [ "$engine" = chromium ]; then files=(tests/e2e/page/*.test.mjs tests/e2e/*.test.mjs); fi
     tap=$logs/e2e_$engine.tap before=$((passed + failed))
-    TOUCHSTONE_ENGINE=$engine timeout 1200 node --test --test-concurrency="$(nproc)" --test-reporter=tap "${files[@]}" >"$tap" 2>&1
+    TOUCHSTONE_ENGINE=$engine timeout 1800 node --test --test-concurrency="$(nproc)" --test-reporter=tap "${files[@]}" >"$tap" 2>&1
     status=$?
     count_tap "$tap"
     if [ $status != 0 ] && [ $failed = 0 ]; then failed=1; fi

@@ -310,6 +310,35 @@ TEST_CASE("a participant's copy that is opened again goes on with its votes") {
   CHECK(largest_counter(own_ballot(Page::saved(), *only_newcomer())) == 3);
 }
 
+TEST_CASE("a participant's page that is loaded again goes on with its votes, without a question") {
+  const test::OpenPage page;
+  headless::save_page_with(write_audit(copy_of_a_workshop()));
+  headless::start_again();
+  headless::frames();
+  REQUIRE(headless::key("V"));
+  headless::frames();
+  REQUIRE(headless::enter("textbox", "Another name", "Zoë"));
+  REQUIRE(headless::press("button", "Join"));
+  headless::frames();
+  REQUIRE(headless::press("radio", "3 Major"));
+  headless::frames();
+  REQUIRE(headless::press("radio", "1 Cosmetic"));
+  headless::frames();
+  for (int time = 0; time < 2; ++time) {
+    headless::start_again();
+    headless::frames();
+    CHECK_FALSE(headless::exists("alertdialog", "Later work on this audit"));
+    REQUIRE(headless::key("V"));
+    headless::frames();
+    CHECK(Page::says("Agenda: 2 of 2 voted on"));
+    CHECK(Page::says("Not in a file"));
+  }
+  const auto kept = std::ranges::count_if(headless::stored(), [](const auto& record) {
+    return record.first.starts_with("about/");
+  });
+  CHECK(kept == 1);
+}
+
 TEST_CASE("live: votes go on above the highest counter that the facilitator has") {
   const Page page(copy_of_a_workshop());
   REQUIRE(headless::enter("textbox", "Another name", "Zoë"));

@@ -25,6 +25,23 @@ KeptFile as_page(KeptFile file) {
   return {.name = platform::page_name(), .is_page = true, .copies = std::move(file.copies)};
 }
 
+// Whether two states of a workshop's audit differ in nothing but who voted what.
+bool differ_in_votes_only(Audit a, Audit b) {
+  if (!a.header.workshop || !b.header.workshop) return false;
+  for (Audit* each : {&a, &b}) {
+    each->ratings.clear();
+    each->raters.clear();
+    each->header.known.ratings = each->header.known.raters = true;
+  }
+  return a == b;
+}
+
+bool has_all_votes_of(const Audit& audit, const Audit& other) {
+  return std::ranges::all_of(other.ratings, [&](const Rating& rating) {
+    return std::ranges::find(audit.ratings, rating) != audit.ratings.end();
+  });
+}
+
 std::string day_text(double unix_seconds) {
   return platform::time_text(unix_seconds, platform::TimeStyle::day_and_minute);
 }
@@ -185,11 +202,19 @@ void App::ask_library_of_page() {
     }
     Library::read(kept->id, keeping_.key, [this, kept = *kept](const KeptRecords& records) {
       if (!page_as_saved_) return;
-      const Result<Recovered> recovered = recover(records, shipped_model());
-      const bool is_the_same =
-          recovered && recovered->is_whole() && recovered->audit == *page_as_saved_;
-      if (is_the_same) {
-        go_on_in({kept.id, records.checkpoints.front().number}, records.file);
+      Result<Recovered> recovered = recover(records, shipped_model());
+      const Journal::Place place{kept.id, records.checkpoints.empty()
+                                              ? 0
+                                              : records.checkpoints.front().number};
+      const bool is_whole = recovered && recovered->is_whole();
+      if (is_whole && recovered->audit == *page_as_saved_) {
+        go_on_in(place, records.file);
+      } else if (is_whole && differ_in_votes_only(recovered->audit, *page_as_saved_) &&
+                 (!history_.can_undo() || has_all_votes_of(document_.audit(), recovered->audit))) {
+        // A participant's copy, opened again: it goes on where it was, without a question.
+        keeping_.in_no_file = !records.file.is_current;
+        if (!history_.can_undo()) set_audit(std::move(recovered->audit));
+        go_on_in(place, records.file);
       } else {
         ask_for_later_work(kept);
       }
