@@ -377,7 +377,8 @@ std::vector<std::string> remembered_changes(const Mapping& mapping) {
     if (!mapping[i].by_hand) continue;
     // A label that looks like a number ("#7") would name another column, or none.
     const std::string& label = mapping[i].column.label;
-    const bool is_a_name = trimmed(label) == label && columns_named(mapping, label) == std::vector{i};
+    const bool is_a_name =
+        trimmed(label) == label && columns_named(mapping, label) == std::vector{i};
     changes.push_back(concat(is_a_name ? label : concat("#", std::to_string(i + 1)), "=",
                              field_text(mapping[i])));
   }

@@ -38,8 +38,8 @@ struct NextStep {
 // Linear in the audit.
 std::vector<NextStep> next_steps(const Audit& audit, const Model& model, const Scores& scores);
 
-// Of each fix of the audit whether work on it can begin: it is open, all that it requires is done or
-// being done, and nothing that is rules it out.
+// Of each fix of the audit whether work on it can begin: it is open, all that it requires is done
+// or being done, and nothing that is rules it out.
 std::vector<bool> fixes_that_can_begin(const Audit& audit);
 
 }  // namespace touchstone

@@ -99,8 +99,8 @@ TEST_CASE("Answers: every column has a label of its own, whatever its header say
 
 TEST_CASE("Answers: a header that looks like a column's number is remembered by its own number",
           "[import][answers]") {
-  const Imported it = imported("a.csv", "#2,score,#71\n0,1,10\n",
-                               {.maps = {"#1=comment", "score=csat", "#3=nps"}});
+  const Imported it =
+      imported("a.csv", "#2,score,#71\n0,1,10\n", {.maps = {"#1=comment", "score=csat", "#3=nps"}});
   CHECK(files::remembered_changes(it.preview.mapping) ==
         Strings{"#1=comment", "score=csat", "#3=nps"});
   const Imported again = imported("a.csv", "#2,score,#71\n0,1,10\n",

@@ -109,7 +109,8 @@ TEST_CASE("nothing of a sample stands behind the question for a sealed page's pa
   }
 }
 
-TEST_CASE("nothing of a sample stands behind the question for the sealed audit that was open last") {
+TEST_CASE(
+    "nothing of a sample stands behind the question for the sealed audit that was open last") {
   Page page;
   Page::seal("correct horse battery");
   REQUIRE(headless::press("button", "Audit set-up"));

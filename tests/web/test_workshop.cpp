@@ -333,9 +333,8 @@ TEST_CASE("a participant's page that is loaded again goes on with its votes, wit
     CHECK(Page::says("Agenda: 2 of 2 voted on"));
     CHECK(Page::says("Not in a file"));
   }
-  const auto kept = std::ranges::count_if(headless::stored(), [](const auto& record) {
-    return record.first.starts_with("about/");
-  });
+  const auto kept = std::ranges::count_if(
+      headless::stored(), [](const auto& record) { return record.first.starts_with("about/"); });
   CHECK(kept == 1);
 }
 

@@ -203,9 +203,8 @@ void App::ask_library_of_page() {
     Library::read(kept->id, keeping_.key, [this, kept = *kept](const KeptRecords& records) {
       if (!page_as_saved_) return;
       Result<Recovered> recovered = recover(records, shipped_model());
-      const Journal::Place place{kept.id, records.checkpoints.empty()
-                                              ? 0
-                                              : records.checkpoints.front().number};
+      const Journal::Place place{
+          kept.id, records.checkpoints.empty() ? 0 : records.checkpoints.front().number};
       const bool is_whole = recovered && recovered->is_whole();
       if (is_whole && recovered->audit == *page_as_saved_) {
         go_on_in(place, records.file);
@@ -341,8 +340,8 @@ void App::show_other_window(const KeptRecords& records) {
   Result<Recovered> recovered = recover(records, shipped_model());
   if (!recovered) return;
   keeping_.in_no_file = !records.file.is_current;
-  journal_ = Journal({journal_.id(), records.checkpoints.front().number}, journal_.key(),
-                     records.file);
+  journal_ =
+      Journal({journal_.id(), records.checkpoints.front().number}, journal_.key(), records.file);
   if (!(recovered->audit == document_.audit())) set_audit(std::move(recovered->audit));
 }
 
