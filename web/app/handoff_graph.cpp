@@ -5,17 +5,13 @@
 #include <tuple>
 
 #include "app/edits.hpp"
+#include "app/ownership_facts.hpp"
 #include "score/directory.hpp"
 
 namespace touchstone::app {
 namespace {
 
 constexpr std::size_t k_nowhere = static_cast<std::size_t>(-1);
-
-template <class T>
-std::string name_or_id(const T& element) {
-  return element.name.empty() ? element.id.text : element.name;
-}
 
 // The ends of hand-offs as places in the list of teams or stages; the place behind the last is
 // nobody, or no stage.

@@ -11,11 +11,6 @@
 namespace touchstone::app {
 namespace {
 
-template <class T>
-std::string name_or_id(const T& element) {
-  return element.name.empty() ? element.id.text : element.name;
-}
-
 bool is_asked(const Touchpoint& touchpoint) {
   return touchpoint.ownership && touchpoint.ownership->accountable;
 }

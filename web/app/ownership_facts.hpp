@@ -17,6 +17,12 @@
 
 namespace touchstone::app {
 
+// What a team or stage is called: its id where it has no name.
+template <class T>
+std::string name_or_id(const T& element) {
+  return element.name.empty() ? element.id.text : element.name;
+}
+
 using TouchpointList = std::vector<std::uint32_t>;
 
 // ---- Teams by stages ----------------------------------------------------------------------------

@@ -33,7 +33,7 @@ std::string copies_place(std::string_view key) {
   return concat("workshop-copies/", key);
 }
 
-struct Found {
+struct KeptText {
   std::optional<std::string> text = {};  // unsealed
   bool was_sealed = false;
   bool is_locked = false;  // sealed, and not with this key
@@ -41,7 +41,7 @@ struct Found {
 
 // What is kept at a place, sealed or not: older versions sealed nothing.
 void load_opened(const std::string& place, platform::SealKey key,
-                 std::function<void(const Found&)> done) {
+                 std::function<void(const KeptText&)> done) {
   platform::load(place, [key, done = std::move(done)](const std::optional<std::string>& kept) {
     if (!kept || !is_sealed(*kept)) {
       done({.text = kept});
@@ -61,7 +61,7 @@ void load_opened(const std::string& place, platform::SealKey key,
 }  // namespace
 
 void WorkshopRoom::look_for_me() {
-  load_opened(me_place(key_), seal_key_, [this, key = key_](const Found& found) {
+  load_opened(me_place(key_), seal_key_, [this, key = key_](const KeptText& found) {
     if (key != key_) return;
     if (found.text && !me_) me_ = RaterId(*found.text);
     if (!found.was_sealed && seal_key_ != platform::k_no_key) keep_me();
@@ -71,7 +71,7 @@ void WorkshopRoom::look_for_me() {
 
 void WorkshopRoom::look_for_key() {
   load_opened(key_place(key_), seal_key_,
-              [this, key = key_, sealed_by = seal_key_](const Found& found) {
+              [this, key = key_, sealed_by = seal_key_](const KeptText& found) {
                 if (key != key_) return;
                 ready_ = true;
                 // The one that was just made is known already.
@@ -129,7 +129,7 @@ void WorkshopRoom::keep_me() {
 
 // A line for each rater: the mark of the copy, a space, the rater's id.
 void WorkshopRoom::look_for_copies() {
-  load_opened(copies_place(key_), seal_key_, [this, key = key_](const Found& found) {
+  load_opened(copies_place(key_), seal_key_, [this, key = key_](const KeptText& found) {
     if (key != key_ || !found.text) return;
     std::string_view rest = *found.text;
     while (!rest.empty()) {
@@ -148,7 +148,7 @@ void WorkshopRoom::keep_copies() {
 }
 
 void WorkshopRoom::look_for_votes() {
-  load_opened(votes_place(key_), seal_key_, [this, key = key_](const Found& found) {
+  load_opened(votes_place(key_), seal_key_, [this, key = key_](const KeptText& found) {
     if (key != key_ || found.is_locked || platform::is_read_only()) return;
     kept_ = read_kept_votes(found.text.value_or(""), document_.audit(), document_.model());
     bool are_new = false;

@@ -34,7 +34,7 @@ std::string hex(Colour c) {
   return files::colour(rgb(c));
 }
 
-std::string place(char command, Vec2 p) {
+std::string path_step(char command, Vec2 p) {
   return concat(std::string_view(&command, 1), at(p.x), " ", at(p.y));
 }
 
@@ -109,17 +109,17 @@ void Sketch::text(Vec2 top_left, TextStyle style, Colour c, std::string_view s, 
 
 void Sketch::move_to(Vec2 p) {
   extend(p);
-  path_ += place('M', p);
+  path_ += path_step('M', p);
 }
 
 void Sketch::line_to(Vec2 p) {
   extend(p);
-  path_ += place('L', p);
+  path_ += path_step('L', p);
 }
 
 void Sketch::curve_to(Vec2 a, Vec2 b, Vec2 p) {
   extend(p);
-  path_ += concat(place('C', a), " ", at(b.x), " ", at(b.y), " ", at(p.x), " ", at(p.y));
+  path_ += concat(path_step('C', a), " ", at(b.x), " ", at(b.y), " ", at(p.x), " ", at(p.y));
 }
 
 void Sketch::end_path(Colour c, float thickness, bool closed) {

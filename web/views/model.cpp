@@ -146,7 +146,7 @@ void reset(const State& state, Requests& requests, const ModelRow& row) {
                             [&](Header& header) { put_back(header, row.pointer); }));
 }
 
-void draw_toolbar(const State& state, UiState& ui_state, Requests& requests) {
+void draw_model_toolbar(const State& state, UiState& ui_state, Requests& requests) {
   UiState::ModelSettings& shown = ui_state.model;
   ui::Row row;
   if (const ui::TextEdit edit = ui::search_field("Find a number", shown.wanted,
@@ -179,7 +179,7 @@ void draw_toolbar(const State& state, UiState& ui_state, Requests& requests) {
 
 void draw_numbers(const State& state, UiState& ui_state, Requests& requests) {
   UiState::ModelSettings& shown = ui_state.model;
-  draw_toolbar(state, ui_state, requests);
+  draw_model_toolbar(state, ui_state, requests);
   const std::vector<ModelRow>& all = state.insights.model_rows();
   // While a cell is edited its row stays where it is.
   if (!shown.grid.editing ||

@@ -146,7 +146,7 @@ std::vector<std::pair<int, std::size_t>> fired_rules(const Scores& scores) {
   std::map<int, std::pair<double, std::size_t>> found;
   const auto count = [&](const RuleFindings& rules) {
     for (int rule = 1; rule <= k_rule_count; ++rule)
-      if (contains(rules.listed(), rule)) ++found[rule].second;
+      if (touchstone::contains(rules.listed(), rule)) ++found[rule].second;
   };
   for (const TouchpointScore& touchpoint : scores.touchpoints) count(touchpoint.rules);
   for (const HandoffScore& handoff : scores.handoffs) count(handoff.rules);

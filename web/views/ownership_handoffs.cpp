@@ -282,7 +282,7 @@ void add_handoff(const State& state, UiState& ui_state, Requests& requests) {
   ui_state.ownership.open_wanted = true;
 }
 
-void draw_toolbar(const State& state, UiState& ui_state, Requests& requests) {
+void draw_handoff_bar(const State& state, UiState& ui_state, Requests& requests) {
   OwnershipUi& own = ui_state.ownership;
   ui::Row row;
   if (const auto chosen =
@@ -330,7 +330,7 @@ void draw_handoffs_tab(const State& state, UiState& ui_state, Requests& requests
   const HandoffNodes by =
       ui_state.ownership.handoffs_by_stage ? HandoffNodes::stages : HandoffNodes::teams;
   const HandoffGraph& graph = state.insights.handoffs(by);
-  draw_toolbar(state, ui_state, requests);
+  draw_handoff_bar(state, ui_state, requests);
   if (graph.nodes.empty()) {
     ui::empty_state(ui::Icon::arrow_right, "No hand-off yet",
                     "Add the first one: then the places where customers change teams without a "

@@ -14,7 +14,7 @@
 namespace touchstone::app {
 namespace {
 
-enum class Field {
+enum class Duty {
   name,
   stage,
   gap,
@@ -27,39 +27,38 @@ enum class Field {
   measures
 };
 
-struct FieldColumn {
-  Field field;
+struct DutyColumn {
+  Duty field;
   ui::Column column;
 };
 
-constexpr std::array k_fields = {
-    FieldColumn{Field::name, {.title = "Touchpoint", .width = 190, .stretch = true}},
-    FieldColumn{Field::accountable,
-                {.title = "Accountable",
-                 .width = 170,
-                 .description = "Who answers for it: best one person"}},
-    FieldColumn{Field::responsible,
-                {.title = "Responsible", .width = 170, .description = "Who does the work"}},
-    FieldColumn{
-        Field::contributors,
+constexpr std::array k_duties = {
+    DutyColumn{Duty::name, {.title = "Touchpoint", .width = 190, .stretch = true}},
+    DutyColumn{Duty::accountable,
+               {.title = "Accountable",
+                .width = 170,
+                .description = "Who answers for it: best one person"}},
+    DutyColumn{Duty::responsible,
+               {.title = "Responsible", .width = 170, .description = "Who does the work"}},
+    DutyColumn{
+        Duty::contributors,
         {.title = "Contributing", .width = 160, .description = "Teams that are consulted or help"}},
-    FieldColumn{Field::teams_crossed,
-                {.title = "Customer passes",
-                 .width = 160,
-                 .description = "Teams the customer passes through here"}},
-    FieldColumn{Field::gap,
-                {.title = "Gap",
-                 .width = 84,
-                 .description = "Ownership gap: 0 none, 100 nobody cares for it"}},
-    FieldColumn{Field::deputy,
-                {.title = "Deputy",
-                 .width = 150,
-                 .description = "Who stands in for the accountable person"}},
-    FieldColumn{
-        Field::authority,
-        {.title = "May change it", .width = 116, .description = "May the owner change it?"}},
-    FieldColumn{Field::measures, {.title = "Measured by", .width = 170}},
-    FieldColumn{Field::stage, {.title = "Stage", .width = 130}},
+    DutyColumn{Duty::teams_crossed,
+               {.title = "Customer passes",
+                .width = 160,
+                .description = "Teams the customer passes through here"}},
+    DutyColumn{Duty::gap,
+               {.title = "Gap",
+                .width = 84,
+                .description = "Ownership gap: 0 none, 100 nobody cares for it"}},
+    DutyColumn{Duty::deputy,
+               {.title = "Deputy",
+                .width = 150,
+                .description = "Who stands in for the accountable person"}},
+    DutyColumn{Duty::authority,
+               {.title = "May change it", .width = 116, .description = "May the owner change it?"}},
+    DutyColumn{Duty::measures, {.title = "Measured by", .width = 170}},
+    DutyColumn{Duty::stage, {.title = "Stage", .width = 130}},
 };
 
 const Ownership& ownership_of(const Touchpoint& touchpoint) {
@@ -96,13 +95,13 @@ std::size_t answer_of(std::optional<bool> value) {
   return *value ? 1 : 2;
 }
 
-OwnerList Ownership::* list_of(Field field) {
+OwnerList Ownership::* list_of(Duty field) {
   switch (field) {
-    case Field::accountable:
+    case Duty::accountable:
       return &Ownership::accountable;
-    case Field::responsible:
+    case Duty::responsible:
       return &Ownership::responsible;
-    case Field::contributors:
+    case Duty::contributors:
       return &Ownership::contributors;
     default:
       return &Ownership::teams_crossed;
@@ -110,30 +109,30 @@ OwnerList Ownership::* list_of(Field field) {
 }
 
 // What a cell shows; also what the column is sorted by, but for the gap.
-std::string shown(const State& state, const Touchpoint& touchpoint, Field field) {
+std::string shown(const State& state, const Touchpoint& touchpoint, Duty field) {
   switch (field) {
-    case Field::name:
+    case Duty::name:
       return shown_name(touchpoint);
-    case Field::stage:
+    case Duty::stage:
       return stage_name(state.audit, touchpoint);
-    case Field::deputy:
+    case Duty::deputy:
       return deputy_name(state.audit, touchpoint);
-    case Field::authority:
+    case Duty::authority:
       return std::string(k_answers[answer_of(ownership_of(touchpoint).authority)]);
-    case Field::measures:
+    case Duty::measures:
       return measures_of(state, touchpoint);
-    case Field::gap:
+    case Duty::gap:
       return {};
-    case Field::accountable:
-    case Field::responsible:
-    case Field::contributors:
-    case Field::teams_crossed:
+    case Duty::accountable:
+    case Duty::responsible:
+    case Duty::contributors:
+    case Duty::teams_crossed:
       break;
   }
   return names_of(state.audit, ownership_of(touchpoint).*list_of(field));
 }
 
-void sort_rows(const State& state, Field field, bool descending, std::vector<std::size_t>& rows) {
+void sort_rows(const State& state, Duty field, bool descending, std::vector<std::size_t>& rows) {
   const auto sort = [&](auto&& key_of) {
     std::vector<std::pair<decltype(key_of(std::size_t{})), std::size_t>> keyed;
     for (const std::size_t row : rows) keyed.emplace_back(key_of(row), row);
@@ -142,9 +141,9 @@ void sort_rows(const State& state, Field field, bool descending, std::vector<std
     });
     std::ranges::transform(keyed, rows.begin(), [](const auto& pair) { return pair.second; });
   };
-  if (field == Field::gap) {
+  if (field == Duty::gap) {
     sort([&](std::size_t i) { return state.scores.touchpoints[i].ownership_gap; });
-  } else if (field == Field::stage) {
+  } else if (field == Duty::stage) {
     sort([&](std::size_t i) {
       const std::optional<StageId>& stage = state.audit.touchpoints[i].stage;
       return stage ? place_of(state.audit.stages, *stage).value_or(state.audit.stages.size())
@@ -178,7 +177,7 @@ const std::vector<std::size_t>& rows_of(const State& state, OwnershipUi& own) {
     if (!own.gaps_only || state.scores.touchpoints[i].ownership_gap > 0) kept.rows.push_back(i);
   }
   if (grid.sort_column >= 0) {
-    sort_rows(state, k_fields[static_cast<std::size_t>(grid.sort_column)].field,
+    sort_rows(state, k_duties[static_cast<std::size_t>(grid.sort_column)].field,
               grid.sort_descending, kept.rows);
   }
   return kept.rows;
@@ -194,29 +193,29 @@ public:
         teams_(teams_of(state.audit)),
         everybody_(teams_and_people(state.audit)) {}
 
-  void draw(std::size_t i, Field field) {
+  void draw(std::size_t i, Duty field) {
     const Touchpoint& touchpoint = state_.audit.touchpoints[i];
     switch (field) {
-      case Field::name:
+      case Duty::name:
         ui::cell_strong(shown_name(touchpoint));
         break;
-      case Field::gap:
+      case Duty::gap:
         draw_gap(state_.scores.touchpoints[i].ownership_gap);
         break;
-      case Field::stage:
-      case Field::measures:
+      case Duty::stage:
+      case Duty::measures:
         ui::cell_text(shown(state_, touchpoint, field));
         break;
-      case Field::deputy:
+      case Duty::deputy:
         draw_deputy(touchpoint);
         break;
-      case Field::authority:
+      case Duty::authority:
         draw_authority(touchpoint);
         break;
-      case Field::accountable:
-      case Field::responsible:
-      case Field::contributors:
-      case Field::teams_crossed:
+      case Duty::accountable:
+      case Duty::responsible:
+      case Duty::contributors:
+      case Duty::teams_crossed:
         draw_owners(touchpoint, field);
         break;
     }
@@ -232,15 +231,15 @@ private:
   }
 
   template <class Change>
-  void change(const Touchpoint& touchpoint, Field field, Change&& mutate) {
-    const auto column = std::ranges::find(k_fields, field, &FieldColumn::field);
+  void change(const Touchpoint& touchpoint, Duty field, Change&& mutate) {
+    const auto column = std::ranges::find(k_duties, field, &DutyColumn::field);
     Command command = change_ownership(state_, touchpoint, column->column.title, mutate);
     if (command.empty()) return;
     ui_.raci_rows.edited_here = true;
     requests_.edit(std::move(command));
   }
 
-  void draw_owners(const Touchpoint& touchpoint, Field field) {
+  void draw_owners(const Touchpoint& touchpoint, Duty field) {
     const OwnerList& list = ownership_of(touchpoint).*list_of(field);
     const std::string names = names_of(state_.audit, list);
     const ui::Tone tone = !list                               ? ui::Tone::dimmed
@@ -250,7 +249,7 @@ private:
       ui::cell_text(names, tone);
       return;
     }
-    const bool teams_only = field == Field::contributors || field == Field::teams_crossed;
+    const bool teams_only = field == Duty::contributors || field == Duty::teams_crossed;
     std::optional<OwnerSteps> steps;
     const auto chosen = ui::cell_menu(names, tone, [&]() -> const std::vector<ui::Option>& {
       return steps.emplace(list, teams_only ? teams_ : everybody_, true).options();
@@ -259,8 +258,8 @@ private:
     change(touchpoint, field, [&](Ownership& o) { steps->take(*chosen, o.*list_of(field)); });
   }
 
-  static bool is_needed(Field field) {
-    return field == Field::accountable || field == Field::responsible;
+  static bool is_needed(Duty field) {
+    return field == Duty::accountable || field == Duty::responsible;
   }
 
   void draw_deputy(const Touchpoint& touchpoint) {
@@ -281,7 +280,7 @@ private:
       return options;
     });
     if (!chosen) return;
-    change(touchpoint, Field::deputy, [&](Ownership& o) {
+    change(touchpoint, Duty::deputy, [&](Ownership& o) {
       o.deputy = *chosen == 0 ? std::nullopt
                               : std::optional(everybody_[static_cast<std::size_t>(*chosen - 1)].id);
     });
@@ -296,7 +295,7 @@ private:
     const auto chosen =
         ui::cell_select({k_answers[0], k_answers[1], k_answers[2]}, static_cast<int>(answer));
     if (!chosen) return;
-    change(touchpoint, Field::authority, [&](Ownership& o) {
+    change(touchpoint, Duty::authority, [&](Ownership& o) {
       o.authority = *chosen == 0 ? std::nullopt : std::optional(*chosen == 1);
     });
   }
@@ -324,8 +323,8 @@ void draw_raci_tab(const State& state, UiState& ui_state, Requests& requests) {
              "recorded: no gap depends on it.");
     ui::status(count_of(rows.size(), "touchpoint", "touchpoints"));
   }
-  std::array<ui::Column, k_fields.size()> columns;
-  std::ranges::transform(k_fields, columns.begin(), &FieldColumn::column);
+  std::array<ui::Column, k_duties.size()> columns;
+  std::ranges::transform(k_duties, columns.begin(), &DutyColumn::column);
   const auto at = [&](int row) -> const Touchpoint& {
     return state.audit.touchpoints[rows[static_cast<std::size_t>(row)]];
   };
@@ -340,7 +339,7 @@ void draw_raci_tab(const State& state, UiState& ui_state, Requests& requests) {
       ui::grid("Who does what", columns, static_cast<int>(rows.size()), own.raci_grid, options,
                [&](int row, int column) {
                  cells.draw(rows[static_cast<std::size_t>(row)],
-                            k_fields[static_cast<std::size_t>(column)].field);
+                            k_duties[static_cast<std::size_t>(column)].field);
                });
   if (event.clicked_row) ui_state.selected = at(*event.clicked_row).id;
   if (event.activated_row) {

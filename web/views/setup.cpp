@@ -222,8 +222,8 @@ void draw_about(const State& state, UiState& ui_state, Requests& requests) {
   draw_goals(state, requests);
 }
 
-constexpr std::array<std::string_view, 6> k_tabs = {"About", "Stages", "Channels",
-                                                    "Teams", "People", "Raters"};
+constexpr std::array<std::string_view, 6> k_setup_tabs = {"About", "Stages", "Channels",
+                                                          "Teams", "People", "Raters"};
 
 void draw_tab(const State& state, UiState& ui_state, Requests& requests) {
   switch (ui_state.setup_tab) {
@@ -294,11 +294,12 @@ void draw_setup(const State& state, UiState& ui_state, Requests& requests, ui::R
   draw_keeping_note(state, requests);
   ui::heading(2, "Audit set-up");
   if (const auto tab = ui::tabs("Parts of the audit",
-                                {k_tabs[0], k_tabs[1], k_tabs[2], k_tabs[3], k_tabs[4], k_tabs[5]},
+                                {k_setup_tabs[0], k_setup_tabs[1], k_setup_tabs[2], k_setup_tabs[3],
+                                 k_setup_tabs[4], k_setup_tabs[5]},
                                 ui_state.setup_tab)) {
     ui_state.setup_tab = *tab;
   }
-  const std::string_view name = k_tabs[static_cast<std::size_t>(ui_state.setup_tab)];
+  const std::string_view name = k_setup_tabs[static_cast<std::size_t>(ui_state.setup_tab)];
   ui::TabPanel panel{name};
   ui::Scope scope{name};
   const ui::Frozen frozen{!state.can_edit()};
@@ -306,7 +307,7 @@ void draw_setup(const State& state, UiState& ui_state, Requests& requests, ui::R
 }
 
 std::span<const std::string_view> setup_tabs() {
-  return k_tabs;
+  return k_setup_tabs;
 }
 
 }  // namespace touchstone::app

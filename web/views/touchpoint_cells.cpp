@@ -8,8 +8,6 @@
 namespace touchstone::app {
 namespace {
 
-using Field = TouchpointField;
-
 // "Not known" first, then the names; -1 never: index 0 is not known.
 template <class T, class IdType>
 std::optional<std::optional<IdType>> choose_cell(const std::vector<T>& list,
@@ -97,62 +95,62 @@ void draw_touchpoint_cell(const State& state, Requests& requests, std::size_t i,
       change([&](Touchpoint& t) { t.*flag = *edit; });
   };
   switch (field) {
-    case Field::name:
+    case TouchpointField::name:
       text_cell(&Touchpoint::name, "Name it");
       break;
-    case Field::friction:
+    case TouchpointField::friction:
       ui::cell_friction(score.friction, interval(score.low, score.high));
       break;
-    case Field::gap:
+    case TouchpointField::gap:
       draw_gap_cell(score);
       break;
-    case Field::evidence:
+    case TouchpointField::evidence:
       draw_evidence_cell(score);
       break;
-    case Field::share:
+    case TouchpointField::share:
       ui::cell_text(percent(score.journey_share));
       break;
-    case Field::stage:
+    case TouchpointField::stage:
       if (const auto chosen = choose_cell(state.audit.stages, touchpoint.stage))
         change([&](Touchpoint& t) { t.stage = *chosen; });
       break;
-    case Field::channel:
+    case TouchpointField::channel:
       if (const auto chosen = choose_cell(state.audit.channels, touchpoint.channel))
         change([&](Touchpoint& t) { t.channel = *chosen; });
       break;
-    case Field::discipline:
+    case TouchpointField::discipline:
       if (const auto chosen = choose_word_cell(touchpoint.discipline))
         change([&](Touchpoint& t) { t.discipline = *chosen; });
       break;
-    case Field::level:
+    case TouchpointField::level:
       if (const auto chosen = choose_word_cell(touchpoint.level))
         change([&](Touchpoint& t) { t.level = *chosen; });
       break;
-    case Field::volume:
+    case TouchpointField::volume:
       if (const auto edit = ui::cell_number_edit(touchpoint.volume, {.min = 0, .decimals = 0}))
         change([&](Touchpoint& t) { t.volume = edit.value; });
       break;
-    case Field::importance:
+    case TouchpointField::importance:
       if (const auto edit =
               ui::cell_number_edit(touchpoint.importance, {.min = 1, .max = 5, .decimals = 1}))
         change([&](Touchpoint& t) { t.importance = edit.value; });
       break;
-    case Field::owner:
+    case TouchpointField::owner:
       draw_owner_cell(state, requests, touchpoint);
       break;
-    case Field::moment_of_truth:
+    case TouchpointField::moment_of_truth:
       tick_cell(&Touchpoint::moment_of_truth);
       break;
-    case Field::core_task:
+    case TouchpointField::core_task:
       tick_cell(&Touchpoint::core_task);
       break;
-    case Field::description:
+    case TouchpointField::description:
       text_cell(&Touchpoint::description, "-");
       break;
-    case Field::quote:
+    case TouchpointField::quote:
       text_cell(&Touchpoint::quote, "-");
       break;
-    case Field::notes:
+    case TouchpointField::notes:
       text_cell(&Touchpoint::notes, "-");
       break;
   }

@@ -16,7 +16,6 @@
 namespace touchstone::app {
 namespace {
 
-using Field = TouchpointField;
 using Table = UiState::TouchpointTable;
 
 // ---- Rows that are chosen -----------------------------------------------------------------------
@@ -96,7 +95,7 @@ void follow_choice(const State& state, UiState& ui_state, const ui::GridEvent& e
 
 void carry_out(Requests& requests, Table& table, CellChanges changes, std::string_view done) {
   std::string passed;
-  for (const Field field : changes.passed_over)
+  for (const TouchpointField field : changes.passed_over)
     passed += concat(passed.empty() ? "" : ", ", column_of(field).column.title);
   if (!passed.empty()) passed += " is worked out from the rest and stays as it is.";
   if (!changes.problems.empty()) {
@@ -113,7 +112,7 @@ void carry_out(Requests& requests, Table& table, CellChanges changes, std::strin
   }
 }
 
-void fill_chosen(const State& state, UiState& ui_state, Requests& requests, Field field,
+void fill_chosen(const State& state, UiState& ui_state, Requests& requests, TouchpointField field,
                  std::string_view text) {
   const std::vector<std::size_t> places = chosen_places(state, ui_state);
   carry_out(requests, ui_state.table, fill(state.document, places, field, text),
@@ -121,7 +120,7 @@ void fill_chosen(const State& state, UiState& ui_state, Requests& requests, Fiel
                    count_of(places.size(), "touchpoint", "touchpoints"), "."));
 }
 
-Field focused_field(const Table& table) {
+TouchpointField focused_field(const Table& table) {
   return table.columns[static_cast<std::size_t>(table.grid.column)];
 }
 
@@ -136,7 +135,7 @@ void fill_down(const State& state, UiState& ui_state, Requests& requests) {
     places.insert(places.begin(), row_at(table, *row - 1).at);
   }
   if (places.size() < 2) return;
-  const Field field = focused_field(table);
+  const TouchpointField field = focused_field(table);
   CellChanges changes = fill(state.document, std::span(places).subspan(1), field,
                              text_of(scored(state), places.front(), field));
   carry_out(requests, table, std::move(changes),
@@ -158,7 +157,7 @@ void take_pasted(const State& state, UiState& ui_state, Requests& requests) {
        row < table.shown.rows.size(); ++row) {
     if (!table.shown.rows[row].is_group) places.push_back(table.shown.rows[row].at);
   }
-  const std::span<const Field> columns(table.columns);
+  const std::span<const TouchpointField> columns(table.columns);
   carry_out(
       requests, table,
       paste_into(state.document,
@@ -200,7 +199,7 @@ void draw_heading(const State& state, UiState& ui_state, Requests& requests) {
 
 void draw_grouping(Table& table) {
   std::vector<ui::Option> options = {ui::Option("No groups")};
-  std::vector<Field> fields = {Field::name};
+  std::vector<TouchpointField> fields = {TouchpointField::name};
   int selected = 0;
   for (const TouchpointColumn& column : touchpoint_columns()) {
     if (!column.groups) continue;
@@ -221,7 +220,7 @@ void draw_grouping(Table& table) {
 
 void draw_column_choice(Table& table) {
   const std::span<const TouchpointColumn> columns = touchpoint_columns().subspan(1);
-  const auto is_shown = [&](Field field) {
+  const auto is_shown = [&](TouchpointField field) {
     return std::ranges::find(table.columns, field) != table.columns.end();
   };
   const std::optional<int> chosen = ui::menu_button(
@@ -234,8 +233,8 @@ void draw_column_choice(Table& table) {
       },
       {.description = "Which columns to show"});
   if (!chosen) return;
-  const Field changed = columns[static_cast<std::size_t>(*chosen)].field;
-  std::vector<Field> now;
+  const TouchpointField changed = columns[static_cast<std::size_t>(*chosen)].field;
+  std::vector<TouchpointField> now;
   for (const TouchpointColumn& column : touchpoint_columns())
     if (is_shown(column.field) != (column.field == changed)) now.push_back(column.field);
   table.columns = std::move(now);
@@ -273,7 +272,7 @@ void draw_filters(const State& state, UiState& ui_state) {
 }
 
 // A list to set a column of all chosen rows from: "Not known", then the names.
-void draw_setter(const State& state, UiState& ui_state, Requests& requests, Field field,
+void draw_setter(const State& state, UiState& ui_state, Requests& requests, TouchpointField field,
                  const std::vector<std::string>& names) {
   std::vector<ui::Option> options;
   for (const std::string& name : names)
@@ -297,15 +296,17 @@ std::vector<std::string> names_with_unknown(const std::vector<T>& list) {
 void draw_choice_bar(const State& state, UiState& ui_state, Requests& requests) {
   ui::Group group{"Chosen touchpoints"};
   ui::Row row;
-  draw_setter(state, ui_state, requests, Field::stage, names_with_unknown(state.audit.stages));
-  draw_setter(state, ui_state, requests, Field::channel, names_with_unknown(state.audit.channels));
+  draw_setter(state, ui_state, requests, TouchpointField::stage,
+              names_with_unknown(state.audit.stages));
+  draw_setter(state, ui_state, requests, TouchpointField::channel,
+              names_with_unknown(state.audit.channels));
   std::vector<std::string> disciplines = {""};
   for (const std::string_view word : words(Discipline{})) disciplines.emplace_back(word);
-  draw_setter(state, ui_state, requests, Field::discipline, disciplines);
+  draw_setter(state, ui_state, requests, TouchpointField::discipline, disciplines);
   std::vector<std::string> owners = {"", "Nobody"};
   for (Candidate& candidate : teams_and_people(state.audit))
     owners.push_back(std::move(candidate.name));
-  draw_setter(state, ui_state, requests, Field::owner, owners);
+  draw_setter(state, ui_state, requests, TouchpointField::owner, owners);
   if (ui::button("Fill down",
                  {.icon = ui::Icon::sort_down,
                   .description = concat("The first chosen row's ",
@@ -360,7 +361,7 @@ void tell_number(std::size_t shown, std::size_t all, std::size_t chosen) {
 void draw_grid(const State& state, UiState& ui_state, Requests& requests) {
   Table& table = ui_state.table;
   std::vector<ui::Column> columns;
-  for (const Field field : table.columns) columns.push_back(column_of(field).column);
+  for (const TouchpointField field : table.columns) columns.push_back(column_of(field).column);
   if (ui::screen_width_css() < 640) columns.front().width = 150;  // leaves room beside it
   const auto sorted = table.order.sorted_by
                           ? std::ranges::find(table.columns, *table.order.sorted_by)
@@ -430,10 +431,11 @@ std::optional<std::string> copied_cells(const State& state, const UiState& ui_st
     return std::nullopt;
   const std::vector<std::size_t> places = chosen_places(state, ui_state);
   if (places.empty()) return std::nullopt;
-  const Field field = focused_field(table);
-  const std::span<const Field> one(&field, 1);
-  return block_text(copy_of(
-      scored(state), {places, places.size() > 1 ? std::span<const Field>(table.columns) : one}));
+  const TouchpointField field = focused_field(table);
+  const std::span<const TouchpointField> one(&field, 1);
+  return block_text(
+      copy_of(scored(state),
+              {places, places.size() > 1 ? std::span<const TouchpointField>(table.columns) : one}));
 }
 
 void draw_touchpoints(const State& state, UiState& ui_state, Requests& requests, ui::Rect rect) {
