@@ -372,7 +372,8 @@ Panel::Panel(std::string_view name, const PanelOptions& options) {
   begin_flow(box->rect.x + pad, box->rect.right() - pad, box->rect.y + pad, px(10));
 }
 
-Panel::~Panel() {
+// What could be thrown is for want of memory, which ends the program anyway.
+Panel::~Panel() {  // NOLINT(bugprone-exception-escape)
   State& s = state();
   const std::unique_ptr<State::Box> box(s.boxes.back());
   s.boxes.pop_back();
