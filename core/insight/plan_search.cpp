@@ -12,12 +12,13 @@ namespace {
 // Rounding of sums and products stays well below this share of everything that could be gained.
 constexpr double k_relative_tolerance = 1e-12;
 
-bool same_but_for_id(const PlanItem& a, const PlanItem& b) {
-  return a.effort == b.effort &&
-         std::equal(a.effects.begin(), a.effects.end(), b.effects.begin(), b.effects.end(),
-                    [](const PlanEffect& x, const PlanEffect& y) {
-                      return x.place == y.place && x.keep == y.keep;
-                    });
+// An order in which fixes that are the same in all but their ids stand beside each other.
+bool stands_before(const PlanItem& a, const PlanItem& b) {
+  if (a.effort != b.effort) return a.effort < b.effort;
+  return std::ranges::lexicographical_compare(
+      a.effects, b.effects, [](const PlanEffect& x, const PlanEffect& y) {
+        return std::tie(x.place, x.keep) < std::tie(y.place, y.keep);
+      });
 }
 
 }  // namespace
@@ -46,14 +47,10 @@ PlanSearch::PlanSearch(PlanProblem problem, PlanLimits limits)
     has_overlaps_ = has_overlaps_ || overlaps_[place];
   }
   tolerance_ = most * k_relative_tolerance;
+  root_bound_ = most;
   find_useless();
   consider_incumbent();  // the empty plan
-  if (problem_.is_separable()) return;
-  find_twins();
-  seed_with_greedy();
-  seed_with_singles();
-  collect_candidates();
-  root_bound_ = bound_here();
+  if (!problem_.is_separable()) find_twins();
 }
 
 // What gains nothing and is needed by nothing stays out: for good if it costs anything; free and
@@ -73,48 +70,73 @@ void PlanSearch::find_useless() {
 
 void PlanSearch::find_twins() {
   next_twin_.assign(status_.size(), k_no_item);
-  const auto is_tied = [&](std::uint32_t item) {
-    const PlanItem& it = problem_.items[item];
-    return !it.needs.empty() || !it.conflicts.empty() || !dependents_[item].empty();
-  };
+  std::vector<std::uint32_t> untied;
   for (std::uint32_t item = 0; item < status_.size(); ++item) {
-    if (is_tied(item) || status_[item] != Status::open) continue;
-    for (std::uint32_t later = item + 1; later < status_.size(); ++later) {
-      if (is_tied(later) || status_[later] != Status::open) continue;
-      if (!same_but_for_id(problem_.items[item], problem_.items[later])) continue;
-      next_twin_[item] = later;
-      break;
-    }
+    const PlanItem& it = problem_.items[item];
+    const bool is_tied = !it.needs.empty() || !it.conflicts.empty() || !dependents_[item].empty();
+    if (!is_tied && status_[item] == Status::open) untied.push_back(item);
   }
+  std::ranges::stable_sort(untied, [&](std::uint32_t a, std::uint32_t b) {
+    return stands_before(problem_.items[a], problem_.items[b]);
+  });
+  for (std::size_t i = 1; i < untied.size(); ++i)
+    if (!stands_before(problem_.items[untied[i - 1]], problem_.items[untied[i]]))
+      next_twin_[untied[i - 1]] = untied[i];
 }
 
-// Always the fix with the best marginal value per day among those whose needs are met.
-void PlanSearch::seed_with_greedy() {
-  for (;;) {
-    collect_candidates();
-    const auto next =
-        std::find_if(candidates_.begin(), candidates_.end(), [&](const Candidate& each) {
-          const auto& needs = problem_.items[each.item].needs;
-          return each.gain > 0 && std::all_of(needs.begin(), needs.end(), [&](std::uint32_t need) {
-                   return status_[need] == Status::in;
-                 });
-        });
-    if (next == candidates_.end()) break;
+// The next piece of work before the search itself; how many fixes were looked at.
+std::uint64_t PlanSearch::seed() {
+  switch (stage_) {
+    case Stage::greedy:
+      if (!add_greedily()) stage_ = Stage::singles;
+      break;
+    case Stage::singles:
+      if (next_single_ == status_.size())
+        stage_ = Stage::root;
+      else
+        try_alone(next_single_++);
+      break;
+    case Stage::root:
+      collect_candidates();
+      root_bound_ = bound_here();
+      stage_ = Stage::search;
+      break;
+    case Stage::search:
+      break;
+  }
+  return status_.size() + 1;
+}
+
+// The fix with the best marginal value per day among those whose needs are met joins the others;
+// false when there is none, and all are out again.
+bool PlanSearch::add_greedily() {
+  collect_candidates();
+  const auto next =
+      std::find_if(candidates_.begin(), candidates_.end(), [&](const Candidate& each) {
+        const auto& needs = problem_.items[each.item].needs;
+        return each.gain > 0 && std::all_of(needs.begin(), needs.end(), [&](std::uint32_t need) {
+                 return status_[need] == Status::in;
+               });
+      });
+  if (next != candidates_.end()) {
     include(next->item);
     consider_incumbent();
+    return true;
   }
-  undo(0, 0);
-  effort_ = value_ = 0;
+  take_all_out();
+  return false;
 }
 
-// Each fix alone, with what it needs.
-void PlanSearch::seed_with_singles() {
-  for (std::uint32_t item = 0; item < status_.size(); ++item) {
-    if (status_[item] != Status::open) continue;
-    if (include(item)) consider_incumbent();
-    undo(0, 0);
-    effort_ = value_ = 0;
-  }
+// One fix with what it needs, and nothing else.
+void PlanSearch::try_alone(std::uint32_t item) {
+  if (status_[item] != Status::open) return;
+  if (include(item)) consider_incumbent();
+  take_all_out();
+}
+
+void PlanSearch::take_all_out() {
+  undo(0, 0);
+  effort_ = value_ = 0;
 }
 
 // Values add up: the exact knapsack of stats/knapsack.hpp.
@@ -141,8 +163,10 @@ bool PlanSearch::step(std::uint64_t work) {
   if (done_) return true;
   if (problem_.is_separable()) return step_knapsack();
   const bool is_limited = status_.size() > limits_.exact_items;
+  std::uint64_t seeded = 0;
+  while (stage_ != Stage::search && seeded < work) seeded += seed();
   const std::uint64_t start = work_;
-  while (work_ - start < work) {
+  while (stage_ == Stage::search && work_ - start < work) {
     if (is_limited && work_ >= limits_.most_work) {
       finish();
       return true;

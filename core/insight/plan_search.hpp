@@ -58,6 +58,9 @@ public:
 private:
   enum class Status : std::uint8_t { open, in, out };
 
+  // Good plans to begin with (the greedy one, each fix alone), the first bound, then the search.
+  enum class Stage : std::uint8_t { greedy, singles, root, search };
+
   struct Frame {
     std::uint32_t item;
     bool left_out = false;     // the second branch is under way
@@ -79,8 +82,10 @@ private:
 
   void find_useless();
   void find_twins();
-  void seed_with_greedy();
-  void seed_with_singles();
+  std::uint64_t seed();
+  bool add_greedily();
+  void try_alone(std::uint32_t item);
+  void take_all_out();
   bool step_knapsack();
 
   double gain_of(std::uint32_t item) const;
@@ -110,6 +115,8 @@ private:
 
   PlanProblem problem_;
   PlanLimits limits_;
+  Stage stage_ = Stage::greedy;
+  std::uint32_t next_single_ = 0;  // the fix that is tried alone next
   bool done_ = false;
   bool proven_ = false;
   double tolerance_ = 0;  // values closer than this are equal
