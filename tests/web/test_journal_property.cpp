@@ -243,22 +243,11 @@ std::string fault_of(const Audit& start, std::uint32_t seed, std::size_t steps) 
   return "";
 }
 
-// From each start; under a sanitizer, where each takes ten times as long, fewer.
-#if defined(__has_feature)
-#if __has_feature(address_sanitizer)
-constexpr std::uint32_t k_sequences = 100;
-#else
-constexpr std::uint32_t k_sequences = 250;
-#endif
-#else
-constexpr std::uint32_t k_sequences = 250;
-#endif
-
 TEST_CASE("any sequence of what the page can do is there when the audit is opened again") {
   const std::vector<Audit> all = starts();
   for (std::size_t start = 0; start < all.size(); ++start) {
     const bool is_large = all[start].touchpoints.size() > 30;
-    const std::uint32_t sequences = is_large ? 12 : k_sequences;
+    const std::uint32_t sequences = is_large ? 12 : 250;
     for (std::uint32_t seed = 1; seed <= sequences; ++seed) {
       const std::string fault = fault_of(all[start], seed, is_large ? 20 : 24);
       INFO("start " << start << ", seed " << seed);
