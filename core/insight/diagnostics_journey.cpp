@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <functional>
 #include <optional>
+#include <utility>
 
 #include "insight/facts.hpp"
 #include "model/words.hpp"
@@ -23,11 +24,17 @@ bool crosses_teams(const Facts& facts, std::size_t i) {
              facts.model.thresholds.crossing_teams;
 }
 
+// Rising, each once.
+Touchpoints in_order(Touchpoints some) {
+  std::ranges::sort(some);
+  const auto repeated = std::ranges::unique(some);
+  some.erase(repeated.begin(), repeated.end());
+  return some;
+}
+
 Touchpoints joined(Touchpoints a, const Touchpoints& b) {
   a.insert(a.end(), b.begin(), b.end());
-  std::sort(a.begin(), a.end());
-  a.erase(std::unique(a.begin(), a.end()), a.end());
-  return a;
+  return in_order(std::move(a));
 }
 
 }  // namespace
@@ -206,12 +213,13 @@ Finding find_handoff_break(const Facts& facts) {
     const auto from = facts.directory.touchpoint(facts.audit, handoff.from);
     const auto to = facts.directory.touchpoint(facts.audit, handoff.to);
     if (!from || !to) continue;
-    ends = joined(ends, {*from, *to});
+    ends.insert(ends.end(), {*from, *to});
     RuleFindings rules = facts.scores.handoffs[h].rules;
     rules.accepted = 0;
     if (facts.is_assessable(*from) && facts.is_assessable(*to))
       pairs.push_back({*from, *to, ownership_gap(rules, facts.model)});
   }
+  ends = in_order(std::move(ends));
   if (!facts.are_assessable(ends) || pairs.empty()) {
     finding.lacking = facts.lacking(ends);
     return finding;
@@ -221,8 +229,9 @@ Finding find_handoff_break(const Facts& facts) {
     const double rise = facts.friction(pair.to) - facts.friction(pair.from);
     finding.value = std::max(finding.value.value_or(rise), rise);
     if (rise >= t.friction_rise_min)
-      finding.touchpoints = joined(finding.touchpoints, {pair.from, pair.to});
+      finding.touchpoints.insert(finding.touchpoints.end(), {pair.from, pair.to});
   }
+  finding.touchpoints = in_order(std::move(finding.touchpoints));
   finding.state = fired_if(!finding.touchpoints.empty());
   return finding;
 }

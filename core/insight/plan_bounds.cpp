@@ -20,6 +20,12 @@ bool PlanSearch::fits_with_needs(std::uint32_t item) const {
   return effort <= problem_.budget + k_effort_tolerance;
 }
 
+PlanSearch::Candidate PlanSearch::candidate(std::uint32_t item) const {
+  const double gain = gain_of(item);
+  const double effort = problem_.items[item].effort;
+  return {effort > 0 ? gain / effort : (gain > 0 ? k_infinite : 0), gain, effort, item};
+}
+
 void PlanSearch::sort_by_ratio(std::vector<Candidate>& candidates) {
   put_in_order(candidates, [](const Candidate& a, const Candidate& b) {
     return a.ratio != b.ratio ? a.ratio > b.ratio : a.item < b.item;
@@ -31,10 +37,7 @@ void PlanSearch::collect_candidates() {
   candidates_.clear();
   for (std::uint32_t item = 0; item < status_.size(); ++item) {
     if (status_[item] != Status::open || !fits_with_needs(item)) continue;
-    const double gain = gain_of(item);
-    const double effort = problem_.items[item].effort;
-    const double ratio = effort > 0 ? gain / effort : (gain > 0 ? k_infinite : 0);
-    candidates_.push_back({ratio, gain, effort, item});
+    candidates_.push_back(candidate(item));
   }
   work_ += status_.size();
   sort_by_ratio(candidates_);

@@ -84,61 +84,6 @@ void PlanSearch::find_twins() {
       next_twin_[untied[i - 1]] = untied[i];
 }
 
-// The next piece of work before the search itself; how many fixes were looked at.
-std::uint64_t PlanSearch::seed() {
-  switch (stage_) {
-    case Stage::greedy:
-      if (!add_greedily()) stage_ = Stage::singles;
-      break;
-    case Stage::singles:
-      if (next_single_ == status_.size())
-        stage_ = Stage::root;
-      else
-        try_alone(next_single_++);
-      break;
-    case Stage::root:
-      collect_candidates();
-      root_bound_ = bound_here();
-      stage_ = Stage::search;
-      break;
-    case Stage::search:
-      break;
-  }
-  return status_.size() + 1;
-}
-
-// The fix with the best marginal value per day among those whose needs are met joins the others;
-// false when there is none, and all are out again.
-bool PlanSearch::add_greedily() {
-  collect_candidates();
-  const auto next =
-      std::find_if(candidates_.begin(), candidates_.end(), [&](const Candidate& each) {
-        const auto& needs = problem_.items[each.item].needs;
-        return each.gain > 0 && std::all_of(needs.begin(), needs.end(), [&](std::uint32_t need) {
-                 return status_[need] == Status::in;
-               });
-      });
-  if (next != candidates_.end()) {
-    include(next->item);
-    consider_incumbent();
-    return true;
-  }
-  take_all_out();
-  return false;
-}
-
-// One fix with what it needs, and nothing else.
-void PlanSearch::try_alone(std::uint32_t item) {
-  if (status_[item] != Status::open) return;
-  if (include(item)) consider_incumbent();
-  take_all_out();
-}
-
-void PlanSearch::take_all_out() {
-  undo(0, 0);
-  effort_ = value_ = 0;
-}
-
 // Values add up: the exact knapsack of stats/knapsack.hpp.
 bool PlanSearch::step_knapsack() {
   std::vector<double> profits;

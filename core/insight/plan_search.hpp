@@ -59,7 +59,7 @@ private:
   enum class Status : std::uint8_t { open, in, out };
 
   // Good plans to begin with (the greedy one, each fix alone), the first bound, then the search.
-  enum class Stage : std::uint8_t { greedy, singles, root, search };
+  enum class Stage : std::uint8_t { start, greedy, singles, root, search };
 
   struct Frame {
     std::uint32_t item;
@@ -83,6 +83,8 @@ private:
   void find_useless();
   void find_twins();
   std::uint64_t seed();
+  static bool comes_later(const Candidate& a, const Candidate& b);  // of those that wait
+  void wait(std::uint32_t item);
   bool add_greedily();
   void try_alone(std::uint32_t item);
   void take_all_out();
@@ -90,6 +92,7 @@ private:
 
   double gain_of(std::uint32_t item) const;
   bool fits_with_needs(std::uint32_t item) const;
+  Candidate candidate(std::uint32_t item) const;
   static void sort_by_ratio(std::vector<Candidate>& candidates);  // falling, then by item
   void collect_candidates();
   double fractional_bound();
@@ -115,7 +118,7 @@ private:
 
   PlanProblem problem_;
   PlanLimits limits_;
-  Stage stage_ = Stage::greedy;
+  Stage stage_ = Stage::start;
   std::uint32_t next_single_ = 0;  // the fix that is tried alone next
   bool done_ = false;
   bool proven_ = false;
@@ -138,6 +141,7 @@ private:
   std::vector<Frame> frames_;
   double root_bound_ = 0;
 
+  std::vector<Candidate> waiting_;  // of the greedy plan: a heap, the largest ratio first
   std::vector<Candidate> candidates_;
   std::vector<Candidate> sloped_;  // scratch of the tangent bound
   std::vector<double> totals_;     // by place: where the tangent touches

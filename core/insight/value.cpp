@@ -112,12 +112,17 @@ std::vector<double> FixValues::frictions_after(std::span<const std::size_t> fixe
 }
 
 double FixValues::of(std::span<const std::size_t> fixes) const {
-  const std::vector<double> after = frictions_after(fixes);
+  std::vector<Reduction> all;
+  for (const std::size_t fix : sorted(fixes))
+    all.insert(all.end(), reductions_[fix].begin(), reductions_[fix].end());
+  std::ranges::stable_sort(all, {}, &Reduction::touchpoint);
   double value = 0;
-  for (std::size_t i = 0; i < friction_.size(); ++i) {
-    if (after[i] == friction_[i]) continue;
+  for (auto each = all.begin(); each != all.end();) {
+    const std::uint32_t at = each->touchpoint;
+    double after = friction_[at];
+    for (; each != all.end() && each->touchpoint == at; ++each) after *= each->keep;
     value +=
-        multiplier_[i] * reach_[i] * (std::pow(friction_[i], power_) - std::pow(after[i], power_));
+        multiplier_[at] * reach_[at] * (std::pow(friction_[at], power_) - std::pow(after, power_));
   }
   return value;
 }
