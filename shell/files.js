@@ -10,7 +10,7 @@ touchstone.files = (() => {
   const MOST_PIXELS_A_SIDE = 16384;
   const MOST_PIXELS = 1e8;
 
-  // Of what is read at once. An audit takes 100 MB (core/audit/limits.hpp), sealed and in a page half as
+  // Of what is read at once. An audit takes 100 MB (core/intake/limits.hpp), sealed and in a page half as
   // much again; beyond, the page's memory would be full before the program could say so.
   const MOST_MEGABYTES = 256;
 

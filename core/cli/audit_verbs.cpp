@@ -1,7 +1,7 @@
 // check and score: is an audit valid, and what does it say?
-#include "audit/read.hpp"
 #include "cli/cli.hpp"
 #include "cli/verbs.hpp"
+#include "document/read.hpp"
 #include "score/json_writer.hpp"
 #include "score/scores_json.hpp"
 

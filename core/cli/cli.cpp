@@ -6,13 +6,13 @@
 #include <utility>
 
 #include "audit/date.hpp"
-#include "audit/json_text.hpp"
-#include "audit/json_tree.hpp"
-#include "audit/read.hpp"
 #include "cli/import_verb.hpp"
 #include "cli/stats_verb.hpp"
 #include "cli/verbs.hpp"
+#include "document/read.hpp"
 #include "insight/diagnostics.hpp"
+#include "json/text.hpp"
+#include "json/tree.hpp"
 #include "score/score.hpp"
 #include "text/concat.hpp"
 #include "version.hpp"

@@ -6,11 +6,11 @@
 #include <utility>
 #include <vector>
 
-#include "audit/json_text.hpp"
-#include "audit/write.hpp"
-#include "files/import.hpp"
-#include "files/inflate.hpp"
-#include "files/workbook.hpp"
+#include "document/write.hpp"
+#include "import/import.hpp"
+#include "json/text.hpp"
+#include "tables/inflate.hpp"
+#include "tables/workbook.hpp"
 #include "text/concat.hpp"
 
 namespace touchstone::cli {

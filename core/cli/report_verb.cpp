@@ -6,12 +6,12 @@
 
 #include "cli/cli.hpp"
 #include "cli/verbs.hpp"
-#include "files/map_svg.hpp"
-#include "files/report_csv.hpp"
-#include "files/report_html.hpp"
-#include "files/report_jira.hpp"
-#include "files/report_md.hpp"
+#include "draw/map_svg.hpp"
 #include "insight/certainty.hpp"
+#include "report/csv.hpp"
+#include "report/html/html.hpp"
+#include "report/jira.hpp"
+#include "report/markdown.hpp"
 #include "text/concat.hpp"
 
 namespace touchstone::cli {

@@ -8,9 +8,9 @@
 #include <numeric>
 #include <span>
 
-#include "audit/json_text.hpp"
 #include "insight/plan_search.hpp"
 #include "insight/value.hpp"
+#include "json/text.hpp"
 #include "text/concat.hpp"
 #include "text/order.hpp"
 

@@ -6,7 +6,7 @@
 #include <iterator>
 #include <unordered_map>
 
-#include "audit/json_tree.hpp"
+#include "json/tree.hpp"
 #include "score/json_writer.hpp"
 #include "text/order.hpp"
 

@@ -6,7 +6,7 @@
 #include <unordered_set>
 #include <utility>
 
-#include "audit/edits.hpp"
+#include "document/edits.hpp"
 #include "insight/facts.hpp"
 #include "insight/finding.hpp"
 #include "insight/value.hpp"

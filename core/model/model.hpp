@@ -24,7 +24,7 @@
 
 #include "audit/audit.hpp"
 #include "audit/ids.hpp"
-#include "audit/result.hpp"
+#include "json/result.hpp"
 #include "text/hash.hpp"
 
 namespace touchstone {

@@ -2,7 +2,7 @@
 
 #include <cmath>
 
-#include "audit/json_text.hpp"
+#include "json/text.hpp"
 #include "text/concat.hpp"
 
 namespace touchstone {

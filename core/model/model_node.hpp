@@ -10,9 +10,9 @@
 #include <utility>
 #include <vector>
 
-#include "audit/json_tree.hpp"
 #include "audit/names.hpp"
-#include "audit/result.hpp"
+#include "json/result.hpp"
+#include "json/tree.hpp"
 
 namespace touchstone {
 

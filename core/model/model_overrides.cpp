@@ -5,8 +5,8 @@
 #include <cstdint>
 #include <unordered_map>
 
-#include "audit/json_text.hpp"
-#include "audit/json_tree.hpp"
+#include "json/text.hpp"
+#include "json/tree.hpp"
 #include "model/model.hpp"
 #include "text/concat.hpp"
 

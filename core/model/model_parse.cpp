@@ -4,7 +4,7 @@
 #include <limits>
 #include <utility>
 
-#include "audit/json_tree.hpp"
+#include "json/tree.hpp"
 #include "model/model.hpp"
 #include "model/model_node.hpp"
 #include "model/words.hpp"

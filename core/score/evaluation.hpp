@@ -23,7 +23,7 @@
 #include <vector>
 
 #include "audit/audit.hpp"
-#include "audit/command.hpp"
+#include "document/command.hpp"
 #include "model/model.hpp"
 #include "score/directory.hpp"
 #include "score/journey.hpp"

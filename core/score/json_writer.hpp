@@ -11,7 +11,7 @@
 #include <utility>
 #include <vector>
 
-#include "audit/json_text.hpp"
+#include "json/text.hpp"
 
 namespace touchstone {
 

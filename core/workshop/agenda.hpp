@@ -13,7 +13,7 @@
 #include <vector>
 
 #include "audit/audit.hpp"
-#include "audit/command.hpp"
+#include "document/command.hpp"
 #include "model/model.hpp"
 #include "workshop/votes.hpp"
 

@@ -4,7 +4,7 @@
 #include <array>
 #include <cstdint>
 
-#include "audit/utf8.hpp"
+#include "json/utf8.hpp"
 
 namespace touchstone {
 namespace {

@@ -12,7 +12,7 @@
 #include <vector>
 
 #include "audit/audit.hpp"
-#include "audit/result.hpp"
+#include "json/result.hpp"
 #include "model/model.hpp"
 
 namespace touchstone {

@@ -15,8 +15,8 @@
 #include <vector>
 
 #include "audit/audit.hpp"
-#include "audit/command.hpp"
-#include "audit/draft.hpp"
+#include "document/command.hpp"
+#include "document/draft.hpp"
 #include "workshop/ballot.hpp"
 
 namespace touchstone {

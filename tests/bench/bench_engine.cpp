@@ -20,12 +20,12 @@
 #include <utility>
 #include <vector>
 
-#include "audit/document.hpp"
-#include "audit/json_text.hpp"
-#include "audit/read.hpp"
-#include "audit/write.hpp"
 #include "bench/synthetic_audit.hpp"
+#include "document/document.hpp"
+#include "document/read.hpp"
+#include "document/write.hpp"
 #include "insight/certainty.hpp"
+#include "json/text.hpp"
 #include "model/model.hpp"
 #include "score/evaluation.hpp"
 #include "score/evidence.hpp"

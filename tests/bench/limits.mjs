@@ -1,4 +1,4 @@
-// How long the page stands still with an audit that is as large as an audit may be (core/audit/limits.hpp): the
+// How long the page stands still with an audit that is as large as an audit may be (core/intake/limits.hpp): the
 // longest task while it is opened, in each view, and while it is scrolled and edited there.
 //
 //   node tests/bench/limits.mjs [TOUCHPOINTS]      (20000; Chromium; needs dist/touchstone.html)

@@ -3,10 +3,10 @@
 
 #include <catch2/catch_test_macros.hpp>
 
-#include "audit/document.hpp"
-#include "audit/edits.hpp"
-#include "audit/read.hpp"
-#include "audit/write.hpp"
+#include "document/document.hpp"
+#include "document/edits.hpp"
+#include "document/read.hpp"
+#include "document/write.hpp"
 #include "support/audit_builder.hpp"
 #include "support/documents.hpp"
 

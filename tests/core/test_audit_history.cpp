@@ -4,11 +4,11 @@
 
 #include <catch2/catch_test_macros.hpp>
 
-#include "audit/edits.hpp"
-#include "audit/history.hpp"
-#include "audit/journal.hpp"
-#include "audit/read.hpp"
-#include "audit/write.hpp"
+#include "document/edits.hpp"
+#include "document/history.hpp"
+#include "document/journal.hpp"
+#include "document/read.hpp"
+#include "document/write.hpp"
 #include "support/audit_builder.hpp"
 #include "support/documents.hpp"
 #include "support/random_edits.hpp"

@@ -7,11 +7,11 @@
 
 #include <catch2/catch_test_macros.hpp>
 
-#include "audit/document.hpp"
-#include "audit/edits.hpp"
-#include "audit/journal.hpp"
-#include "audit/write.hpp"
-#include "files/import.hpp"
+#include "document/document.hpp"
+#include "document/edits.hpp"
+#include "document/journal.hpp"
+#include "document/write.hpp"
+#include "import/import.hpp"
 #include "support/documents.hpp"
 
 using namespace touchstone;

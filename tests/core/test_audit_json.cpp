@@ -9,9 +9,9 @@
 #include <catch2/catch_test_macros.hpp>
 #include <nlohmann/json.hpp>
 
-#include "audit/json_text.hpp"
-#include "audit/json_tree.hpp"
-#include "audit/limits.hpp"
+#include "intake/limits.hpp"
+#include "json/text.hpp"
+#include "json/tree.hpp"
 
 using namespace touchstone;
 

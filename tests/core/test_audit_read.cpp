@@ -3,8 +3,8 @@
 
 #include <catch2/catch_test_macros.hpp>
 
-#include "audit/limits.hpp"
-#include "audit/read.hpp"
+#include "document/read.hpp"
+#include "intake/limits.hpp"
 #include "support/documents.hpp"
 
 using namespace touchstone;

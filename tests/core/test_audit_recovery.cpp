@@ -5,14 +5,14 @@
 
 #include <catch2/catch_test_macros.hpp>
 
-#include "audit/document.hpp"
-#include "audit/edits.hpp"
-#include "audit/history.hpp"
-#include "audit/journal.hpp"
-#include "audit/json_tree.hpp"
-#include "audit/new_audit.hpp"
-#include "audit/recovery.hpp"
-#include "audit/write.hpp"
+#include "document/document.hpp"
+#include "document/edits.hpp"
+#include "document/history.hpp"
+#include "document/journal.hpp"
+#include "document/new_audit.hpp"
+#include "document/recovery.hpp"
+#include "document/write.hpp"
+#include "json/tree.hpp"
 #include "support/documents.hpp"
 
 namespace touchstone {

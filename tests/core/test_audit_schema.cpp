@@ -7,9 +7,9 @@
 
 #include <catch2/catch_test_macros.hpp>
 
-#include "audit/fields.hpp"
-#include "audit/json_text.hpp"
-#include "audit/json_tree.hpp"
+#include "document/fields.hpp"
+#include "json/text.hpp"
+#include "json/tree.hpp"
 #include "support/documents.hpp"
 
 using namespace touchstone;

@@ -3,10 +3,10 @@
 #include <catch2/catch_test_macros.hpp>
 #include <nlohmann/json.hpp>
 
-#include "audit/fields.hpp"
-#include "audit/new_audit.hpp"
-#include "audit/read.hpp"
-#include "audit/write.hpp"
+#include "document/fields.hpp"
+#include "document/new_audit.hpp"
+#include "document/read.hpp"
+#include "document/write.hpp"
 #include "support/audit_builder.hpp"
 #include "support/documents.hpp"
 

@@ -8,8 +8,8 @@
 #include <catch2/catch_test_macros.hpp>
 
 #include "assets/embedded.hpp"
-#include "audit/json_tree.hpp"
 #include "cli/cli.hpp"
+#include "json/tree.hpp"
 #include "version.hpp"
 
 using namespace touchstone;

@@ -4,8 +4,8 @@
 
 #include <catch2/catch_test_macros.hpp>
 
-#include "audit/history.hpp"
-#include "audit/write.hpp"
+#include "document/history.hpp"
+#include "document/write.hpp"
 #include "support/documents.hpp"
 #include "support/import_files.hpp"
 

@@ -5,9 +5,9 @@
 
 #include <catch2/catch_test_macros.hpp>
 
-#include "audit/limits.hpp"
-#include "files/csv_read.hpp"
-#include "files/csv_write.hpp"
+#include "intake/limits.hpp"
+#include "tables/csv_read.hpp"
+#include "tables/csv_write.hpp"
 
 using namespace touchstone::files;
 

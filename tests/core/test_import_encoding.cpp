@@ -3,7 +3,7 @@
 
 #include <catch2/catch_test_macros.hpp>
 
-#include "files/text_encoding.hpp"
+#include "tables/text_encoding.hpp"
 
 using namespace touchstone::files;
 

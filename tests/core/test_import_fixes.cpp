@@ -4,8 +4,8 @@
 
 #include <catch2/catch_test_macros.hpp>
 
-#include "files/report_csv.hpp"
-#include "files/report_jira.hpp"
+#include "report/csv.hpp"
+#include "report/jira.hpp"
 #include "score/score.hpp"
 #include "support/documents.hpp"
 #include "support/import_files.hpp"

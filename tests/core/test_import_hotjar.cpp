@@ -4,7 +4,7 @@
 
 #include <catch2/catch_test_macros.hpp>
 
-#include "audit/write.hpp"
+#include "document/write.hpp"
 #include "support/import_files.hpp"
 
 using namespace touchstone;

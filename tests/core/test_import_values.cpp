@@ -4,7 +4,7 @@
 
 #include <catch2/catch_test_macros.hpp>
 
-#include "files/import_values.hpp"
+#include "tables/values.hpp"
 
 using namespace touchstone::files;
 

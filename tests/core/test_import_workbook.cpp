@@ -7,12 +7,12 @@
 
 #include <catch2/catch_test_macros.hpp>
 
-#include "audit/limits.hpp"
-#include "files/import.hpp"
-#include "files/inflate.hpp"
-#include "files/workbook.hpp"
+#include "import/import.hpp"
+#include "intake/limits.hpp"
 #include "support/import_files.hpp"
 #include "support/workbook.hpp"
+#include "tables/inflate.hpp"
+#include "tables/workbook.hpp"
 #include "text/concat.hpp"
 
 using namespace touchstone;

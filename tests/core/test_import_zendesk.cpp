@@ -8,7 +8,7 @@
 #include <catch2/catch_test_macros.hpp>
 #include <catch2/matchers/catch_matchers_floating_point.hpp>
 
-#include "audit/write.hpp"
+#include "document/write.hpp"
 #include "support/import_files.hpp"
 
 using namespace touchstone;

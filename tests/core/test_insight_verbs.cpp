@@ -7,8 +7,8 @@
 #include <catch2/matchers/catch_matchers_floating_point.hpp>
 #include <nlohmann/json.hpp>
 
-#include "audit/write.hpp"
 #include "cli/cli.hpp"
+#include "document/write.hpp"
 #include "support/audit_builder.hpp"
 
 using namespace touchstone;

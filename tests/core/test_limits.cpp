@@ -1,17 +1,17 @@
-// What is too much is refused in words, by whichever way it comes (core/audit/limits.hpp), and
+// What is too much is refused in words, by whichever way it comes (core/intake/limits.hpp), and
 // costs no more than its length: a way that took time squared would not end within these tests.
 #include <string>
 #include <vector>
 
 #include <catch2/catch_test_macros.hpp>
 
-#include "audit/document.hpp"
-#include "audit/edits.hpp"
-#include "audit/limits.hpp"
-#include "audit/read.hpp"
-#include "audit/recovery.hpp"
-#include "audit/write.hpp"
-#include "files/import.hpp"
+#include "document/document.hpp"
+#include "document/edits.hpp"
+#include "document/read.hpp"
+#include "document/recovery.hpp"
+#include "document/write.hpp"
+#include "import/import.hpp"
+#include "intake/limits.hpp"
 #include "text/concat.hpp"
 
 using namespace touchstone;

@@ -5,12 +5,12 @@
 
 #include <catch2/catch_test_macros.hpp>
 
-#include "files/csv_read.hpp"
-#include "files/csv_write.hpp"
-#include "files/report_csv.hpp"
-#include "files/report_jira.hpp"
+#include "report/csv.hpp"
+#include "report/jira.hpp"
 #include "score/score.hpp"
 #include "support/audit_builder.hpp"
+#include "tables/csv_read.hpp"
+#include "tables/csv_write.hpp"
 
 using namespace touchstone;
 using namespace touchstone::files;

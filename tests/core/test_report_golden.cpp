@@ -8,8 +8,8 @@
 #include <catch2/catch_test_macros.hpp>
 #include <catch2/matchers/catch_matchers_floating_point.hpp>
 
-#include "audit/read.hpp"
 #include "cli/cli.hpp"
+#include "document/read.hpp"
 #include "score/score.hpp"
 #include "support/documents.hpp"
 

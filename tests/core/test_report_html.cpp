@@ -6,10 +6,10 @@
 #include <catch2/catch_test_macros.hpp>
 
 #include "assets/embedded.hpp"
-#include "audit/read.hpp"
-#include "files/report_html.hpp"
-#include "files/report_style.hpp"
+#include "document/read.hpp"
 #include "insight/diagnostics.hpp"
+#include "report/html/html.hpp"
+#include "report/html/style.hpp"
 #include "score/score.hpp"
 #include "support/audit_builder.hpp"
 #include "support/markup.hpp"

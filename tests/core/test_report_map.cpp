@@ -5,8 +5,8 @@
 
 #include <catch2/catch_test_macros.hpp>
 
-#include "files/map_layout.hpp"
-#include "files/map_svg.hpp"
+#include "draw/map_layout.hpp"
+#include "draw/map_svg.hpp"
 #include "score/score.hpp"
 #include "support/audit_builder.hpp"
 #include "support/markup.hpp"

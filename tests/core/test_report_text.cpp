@@ -3,12 +3,12 @@
 
 #include <catch2/catch_test_macros.hpp>
 
-#include "files/csv_read.hpp"
-#include "files/csv_write.hpp"
-#include "files/friction_scale.hpp"
-#include "files/html_text.hpp"
-#include "files/report_facts.hpp"
-#include "files/svg_text.hpp"
+#include "draw/friction_scale.hpp"
+#include "draw/html_text.hpp"
+#include "draw/svg_text.hpp"
+#include "report/facts.hpp"
+#include "tables/csv_read.hpp"
+#include "tables/csv_write.hpp"
 
 using namespace touchstone;
 using namespace touchstone::files;

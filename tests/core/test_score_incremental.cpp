@@ -5,8 +5,8 @@
 
 #include <catch2/catch_test_macros.hpp>
 
-#include "audit/document.hpp"
-#include "audit/history.hpp"
+#include "document/document.hpp"
+#include "document/history.hpp"
 #include "score/evaluation.hpp"
 #include "support/scoring.hpp"
 

@@ -5,8 +5,8 @@
 
 #include <catch2/catch_test_macros.hpp>
 
-#include "audit/document.hpp"
-#include "audit/write.hpp"
+#include "document/document.hpp"
+#include "document/write.hpp"
 #include "insight/agreement.hpp"
 #include "stats/random.hpp"
 #include "support/audit_builder.hpp"

@@ -16,11 +16,11 @@
 #include <vector>
 
 #include "../support/documents.hpp"
-#include "audit/document.hpp"
-#include "audit/history.hpp"
-#include "audit/utf8.hpp"
-#include "audit/write.hpp"
+#include "document/document.hpp"
+#include "document/history.hpp"
+#include "document/write.hpp"
 #include "imports_property.hpp"
+#include "json/utf8.hpp"
 #include "score/evaluation.hpp"
 #include "score/score.hpp"
 #include "text/concat.hpp"

@@ -16,10 +16,10 @@
 #include <vector>
 
 #include "../support/documents.hpp"
-#include "audit/document.hpp"
-#include "audit/utf8.hpp"
-#include "audit/write.hpp"
-#include "files/import.hpp"
+#include "document/document.hpp"
+#include "document/write.hpp"
+#include "import/import.hpp"
+#include "json/utf8.hpp"
 #include "text/concat.hpp"
 
 namespace touchstone::test {

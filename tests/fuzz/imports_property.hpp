@@ -15,7 +15,7 @@
 #include <utility>
 #include <vector>
 
-#include "audit/history.hpp"
+#include "document/history.hpp"
 #include "import_property.hpp"
 #include "score/evaluation.hpp"
 #include "score/score.hpp"

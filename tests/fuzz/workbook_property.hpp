@@ -13,12 +13,12 @@
 #include <utility>
 #include <vector>
 
-#include "audit/document.hpp"
-#include "audit/limits.hpp"
-#include "files/import.hpp"
-#include "files/inflate.hpp"
-#include "files/workbook.hpp"
+#include "document/document.hpp"
+#include "import/import.hpp"
+#include "intake/limits.hpp"
 #include "support/workbook.hpp"
+#include "tables/inflate.hpp"
+#include "tables/workbook.hpp"
 
 namespace touchstone::test {
 

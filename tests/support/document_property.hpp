@@ -5,11 +5,11 @@
 #include <string>
 #include <string_view>
 
-#include "audit/document.hpp"
-#include "audit/journal.hpp"
-#include "audit/read.hpp"
-#include "audit/utf8.hpp"
-#include "audit/write.hpp"
+#include "document/document.hpp"
+#include "document/journal.hpp"
+#include "document/read.hpp"
+#include "document/write.hpp"
+#include "json/utf8.hpp"
 
 namespace touchstone::test {
 

@@ -15,7 +15,7 @@
 #include <utility>
 #include <vector>
 
-#include "audit/read.hpp"
+#include "document/read.hpp"
 #include "model/model.hpp"
 
 namespace touchstone::test {

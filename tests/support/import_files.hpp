@@ -18,8 +18,8 @@
 
 #include <catch2/catch_test_macros.hpp>
 
-#include "audit/document.hpp"
-#include "files/import.hpp"
+#include "document/document.hpp"
+#include "import/import.hpp"
 
 namespace touchstone::test {
 

@@ -13,8 +13,8 @@
 
 #include <catch2/catch_test_macros.hpp>
 
-#include "audit/read.hpp"
-#include "audit/write.hpp"
+#include "document/read.hpp"
+#include "document/write.hpp"
 #include "platform/headless.hpp"
 #include "support/documents.hpp"
 

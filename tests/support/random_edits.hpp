@@ -12,9 +12,9 @@
 #include <variant>
 #include <vector>
 
-#include "audit/document.hpp"
-#include "audit/edits.hpp"
 #include "audit/names.hpp"
+#include "document/document.hpp"
+#include "document/edits.hpp"
 
 namespace touchstone::test {
 

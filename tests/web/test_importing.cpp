@@ -5,7 +5,7 @@
 
 #include <catch2/catch_test_macros.hpp>
 
-#include "audit/write.hpp"
+#include "document/write.hpp"
 #include "platform/headless.hpp"
 #include "support/audit_builder.hpp"
 #include "support/page.hpp"

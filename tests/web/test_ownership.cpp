@@ -8,7 +8,7 @@
 
 #include "app/handoff_graph.hpp"
 #include "app/ownership_facts.hpp"
-#include "audit/new_audit.hpp"
+#include "document/new_audit.hpp"
 #include "platform/headless.hpp"
 #include "score/score.hpp"
 #include "support/audit_builder.hpp"

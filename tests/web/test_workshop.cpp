@@ -6,8 +6,8 @@
 
 #include <catch2/catch_test_macros.hpp>
 
-#include "audit/read.hpp"
-#include "audit/write.hpp"
+#include "document/read.hpp"
+#include "document/write.hpp"
 #include "model/model.hpp"
 #include "platform/headless.hpp"
 #include "support/audit_builder.hpp"

@@ -2,7 +2,7 @@
 #include <utility>
 
 #include "app/app.hpp"
-#include "audit/read.hpp"
+#include "document/read.hpp"
 #include "score/score.hpp"
 #include "text/concat.hpp"
 

@@ -2,7 +2,7 @@
 #include <utility>
 
 #include "app/app.hpp"
-#include "files/import_json.hpp"
+#include "import/json.hpp"
 #include "text/concat.hpp"
 #include "views/views.hpp"
 

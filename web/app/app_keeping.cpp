@@ -5,7 +5,7 @@
 
 #include "app/app.hpp"
 #include "app/wording.hpp"
-#include "audit/read.hpp"
+#include "document/read.hpp"
 #include "text/concat.hpp"
 
 namespace touchstone::app {

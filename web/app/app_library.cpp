@@ -4,9 +4,9 @@
 #include <utility>
 
 #include "app/app.hpp"
-#include "audit/edits.hpp"
-#include "audit/json_text.hpp"
-#include "audit/write.hpp"
+#include "document/edits.hpp"
+#include "document/write.hpp"
+#include "json/text.hpp"
 #include "text/concat.hpp"
 
 namespace touchstone::app {

@@ -3,7 +3,7 @@
 #include <utility>
 
 #include "app/app.hpp"
-#include "audit/write.hpp"
+#include "document/write.hpp"
 #include "text/concat.hpp"
 
 namespace touchstone::app {

@@ -3,9 +3,9 @@
 #include <algorithm>
 #include <numeric>
 
-#include "files/report_facts.hpp"
 #include "score/gap_text.hpp"
 #include "text/order.hpp"
+#include "words/words.hpp"
 
 namespace touchstone::app {
 namespace {

@@ -11,7 +11,7 @@
 #include <string_view>
 #include <vector>
 
-#include "audit/document.hpp"
+#include "document/document.hpp"
 #include "insight/compare.hpp"
 #include "model/model.hpp"
 #include "score/scores.hpp"

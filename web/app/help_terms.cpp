@@ -4,7 +4,7 @@
 #include <cassert>
 
 #include "assets/embedded.hpp"
-#include "audit/json_tree.hpp"
+#include "json/tree.hpp"
 
 namespace touchstone::app {
 namespace {

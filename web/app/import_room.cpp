@@ -7,12 +7,12 @@
 #include "app/app.hpp"
 #include "app/library.hpp"
 #include "app/wording.hpp"
-#include "audit/limits.hpp"
-#include "audit/new_audit.hpp"
-#include "audit/read.hpp"
-#include "audit/write.hpp"
-#include "files/workbook.hpp"
+#include "document/new_audit.hpp"
+#include "document/read.hpp"
+#include "document/write.hpp"
+#include "intake/limits.hpp"
 #include "platform.hpp"
+#include "tables/workbook.hpp"
 #include "text/concat.hpp"
 
 namespace touchstone::app {

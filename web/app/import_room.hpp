@@ -16,8 +16,8 @@
 #include <string_view>
 #include <vector>
 
-#include "audit/document.hpp"
-#include "files/import.hpp"
+#include "document/document.hpp"
+#include "import/import.hpp"
 
 namespace touchstone::app {
 

@@ -17,7 +17,7 @@
 #include "app/ownership_facts.hpp"
 #include "app/report_draft.hpp"
 #include "app/workshop_figures.hpp"
-#include "audit/document.hpp"
+#include "document/document.hpp"
 #include "insight/diagnostics.hpp"
 #include "insight/evidence_plan.hpp"
 #include "insight/next_steps.hpp"

@@ -5,10 +5,10 @@
 #include <memory>
 #include <utility>
 
-#include "audit/journal.hpp"
-#include "audit/json_text.hpp"
-#include "audit/json_tree.hpp"
-#include "audit/write.hpp"
+#include "document/journal.hpp"
+#include "document/write.hpp"
+#include "json/text.hpp"
+#include "json/tree.hpp"
 #include "text/concat.hpp"
 #include "text/order.hpp"
 

@@ -23,8 +23,8 @@
 #include <string_view>
 #include <vector>
 
-#include "audit/document.hpp"
-#include "audit/recovery.hpp"
+#include "document/document.hpp"
+#include "document/recovery.hpp"
 #include "platform.hpp"
 
 namespace touchstone::app {

@@ -9,9 +9,9 @@
 #include <vector>
 
 #include "audit/audit.hpp"
-#include "files/report_html.hpp"
 #include "insight/certainty.hpp"
 #include "model/model.hpp"
+#include "report/html/html.hpp"
 #include "score/scores.hpp"
 
 namespace touchstone::app {

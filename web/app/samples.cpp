@@ -3,8 +3,8 @@
 #include <cassert>
 
 #include "assets/embedded.hpp"
-#include "audit/json_tree.hpp"
-#include "audit/read.hpp"
+#include "document/read.hpp"
+#include "json/tree.hpp"
 #include "model/model.hpp"
 
 namespace touchstone::app {

@@ -13,7 +13,7 @@
 #include <optional>
 #include <vector>
 
-#include "audit/document.hpp"
+#include "document/document.hpp"
 #include "insight/certainty.hpp"
 #include "insight/plan.hpp"
 #include "insight/priorities.hpp"

@@ -5,7 +5,7 @@
 
 #include "app/wording.hpp"
 #include "assets/embedded.hpp"
-#include "audit/read.hpp"
+#include "document/read.hpp"
 #include "model/model.hpp"
 #include "text/concat.hpp"
 

@@ -7,7 +7,7 @@
 #include "app/edits.hpp"
 #include "app/touchpoint_table.hpp"
 #include "app/wording.hpp"
-#include "files/import_values.hpp"
+#include "tables/values.hpp"
 #include "text/concat.hpp"
 #include "text/lower.hpp"
 

@@ -14,9 +14,9 @@
 #include <vector>
 
 #include "audit/audit.hpp"
-#include "audit/command.hpp"
-#include "audit/document.hpp"
-#include "audit/result.hpp"
+#include "document/command.hpp"
+#include "document/document.hpp"
+#include "json/result.hpp"
 #include "score/scores.hpp"
 #include "ui/ui.hpp"
 

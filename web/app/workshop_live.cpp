@@ -5,7 +5,7 @@
 #include <utility>
 
 #include "app/workshop_room.hpp"
-#include "audit/utf8.hpp"
+#include "json/utf8.hpp"
 #include "text/concat.hpp"
 #include "text/lines.hpp"
 

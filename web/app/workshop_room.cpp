@@ -5,7 +5,7 @@
 #include <memory>
 #include <utility>
 
-#include "audit/edits.hpp"
+#include "document/edits.hpp"
 #include "text/concat.hpp"
 #include "ui/items.hpp"
 

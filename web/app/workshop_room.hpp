@@ -25,7 +25,7 @@
 #include <utility>
 #include <vector>
 
-#include "audit/document.hpp"
+#include "document/document.hpp"
 #include "platform.hpp"
 #include "workshop/agenda.hpp"
 #include "workshop/kept_votes.hpp"

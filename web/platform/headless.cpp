@@ -8,8 +8,8 @@
 #include <imgui.h>
 #include <imgui_internal.h>
 
-#include "files/inflate.hpp"
 #include "platform/runtime.hpp"
+#include "tables/inflate.hpp"
 #include "text/concat.hpp"
 #include "ui/core.hpp"
 

@@ -5,7 +5,7 @@
 #include <cstring>
 #include <span>
 
-#include "audit/utf8.hpp"
+#include "json/utf8.hpp"
 
 namespace touchstone::ui {
 

@@ -3,9 +3,9 @@
 #include <algorithm>
 #include <array>
 
-#include "files/html_text.hpp"
-#include "files/svg_draw.hpp"
-#include "files/svg_text.hpp"
+#include "draw/html_text.hpp"
+#include "draw/svg_draw.hpp"
+#include "draw/svg_text.hpp"
 #include "text/concat.hpp"
 #include "text/figure.hpp"
 #include "ui/core.hpp"

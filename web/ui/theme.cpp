@@ -5,7 +5,7 @@
 #include <cmath>
 #include <string_view>
 
-#include "files/friction_scale.hpp"
+#include "draw/friction_scale.hpp"
 
 namespace touchstone::ui {
 

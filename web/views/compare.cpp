@@ -6,12 +6,12 @@
 
 #include "app/edits.hpp"
 #include "app/wording.hpp"
-#include "files/report_facts.hpp"
 #include "text/concat.hpp"
 #include "text/order.hpp"
 #include "views/compare_trends.hpp"
 #include "views/help.hpp"
 #include "views/views.hpp"
+#include "words/words.hpp"
 
 namespace touchstone::app {
 namespace {

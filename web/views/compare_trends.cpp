@@ -6,10 +6,10 @@
 
 #include "app/edits.hpp"
 #include "app/wording.hpp"
-#include "files/report_facts.hpp"
 #include "score/gap_text.hpp"
 #include "text/concat.hpp"
 #include "views/pictures.hpp"
+#include "words/words.hpp"
 
 namespace touchstone::app {
 namespace {

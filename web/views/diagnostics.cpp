@@ -4,11 +4,11 @@
 #include <array>
 
 #include "app/wording.hpp"
-#include "files/report_facts.hpp"
 #include "text/concat.hpp"
 #include "text/order.hpp"
 #include "views/touchpoint_actions.hpp"
 #include "views/views.hpp"
+#include "words/words.hpp"
 
 namespace touchstone::app {
 namespace {

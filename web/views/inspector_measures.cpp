@@ -4,10 +4,10 @@
 
 #include "app/edits.hpp"
 #include "app/wording.hpp"
-#include "files/report_facts.hpp"
 #include "score/evidence.hpp"
 #include "text/concat.hpp"
 #include "views/inspector_pictures.hpp"
+#include "words/words.hpp"
 
 namespace touchstone::app {
 namespace {

@@ -6,10 +6,10 @@
 #include <vector>
 
 #include "app/wording.hpp"
-#include "files/report_facts.hpp"
 #include "score/evidence.hpp"
 #include "text/concat.hpp"
 #include "views/pictures.hpp"
+#include "words/words.hpp"
 
 namespace touchstone::app {
 namespace {

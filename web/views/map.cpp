@@ -6,7 +6,7 @@
 
 #include "app/edits.hpp"
 #include "app/wording.hpp"
-#include "files/map_svg.hpp"
+#include "draw/map_svg.hpp"
 #include "text/concat.hpp"
 #include "views/help.hpp"
 #include "views/map_plan.hpp"

@@ -5,7 +5,7 @@
 
 #include "app/edits.hpp"
 #include "app/wording.hpp"
-#include "audit/json_text.hpp"
+#include "json/text.hpp"
 #include "text/concat.hpp"
 #include "text/lower.hpp"
 #include "text/order.hpp"

@@ -5,13 +5,13 @@
 #include <map>
 
 #include "app/wording.hpp"
-#include "files/report_facts.hpp"
 #include "score/gap_text.hpp"
 #include "text/concat.hpp"
 #include "text/order.hpp"
 #include "views/help.hpp"
 #include "views/lanes.hpp"
 #include "views/views.hpp"
+#include "words/words.hpp"
 
 namespace touchstone::app {
 namespace {

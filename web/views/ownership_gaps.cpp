@@ -3,7 +3,7 @@
 
 #include "app/edits.hpp"
 #include "app/wording.hpp"
-#include "files/report_facts.hpp"
+#include "report/facts.hpp"
 #include "text/concat.hpp"
 #include "text/order.hpp"
 #include "views/gap_panels.hpp"

@@ -3,12 +3,12 @@
 
 #include "app/edits.hpp"
 #include "app/wording.hpp"
-#include "files/report_facts.hpp"
 #include "text/concat.hpp"
 #include "views/gap_panels.hpp"
 #include "views/lanes.hpp"
 #include "views/owners.hpp"
 #include "views/ownership.hpp"
+#include "words/words.hpp"
 
 namespace touchstone::app {
 namespace {

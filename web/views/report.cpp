@@ -2,10 +2,10 @@
 #include <array>
 
 #include "app/wording.hpp"
-#include "files/map_svg.hpp"
-#include "files/report_csv.hpp"
-#include "files/report_jira.hpp"
-#include "files/report_md.hpp"
+#include "draw/map_svg.hpp"
+#include "report/csv.hpp"
+#include "report/jira.hpp"
+#include "report/markdown.hpp"
 #include "score/scores_json.hpp"
 #include "text/concat.hpp"
 #include "views/views.hpp"

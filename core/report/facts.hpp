@@ -1,0 +1,38 @@
+// Orders and sentences that several reports share, as plain text: whoever writes HTML, SVG or CSV
+// escapes them for the format.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "audit/audit.hpp"
+#include "model/model.hpp"
+#include "score/explain.hpp"
+#include "score/scores.hpp"
+#include "words/words.hpp"
+
+namespace touchstone::files {
+
+// Touchpoint indices: by share of the journey's friction, by ownership gap; ties by rank.
+std::vector<std::uint32_t> by_journey_share(const Scores& scores);
+std::vector<std::uint32_t> by_ownership_gap(const Scores& scores);
+
+// Where an accepted gap belongs: a touchpoint's or stage's name, "A to B" of a hand-off, "the
+// journey".
+std::string accepted_place(const Audit& audit, const AcceptedGap& gap);
+
+// One piece of evidence in a line: "Task completion 94 % (92 % to 96 %, n = 412), 19 October 2026".
+std::string evidence_line(const Audit& audit, const Model& model, std::size_t touchpoint,
+                          const ExplainedItem& item);
+
+// A field that nobody has filled in, in words, and at how many touchpoints rules wait for it.
+struct OpenQuestion {
+  std::string field;
+  std::size_t touchpoints;
+};
+
+std::vector<OpenQuestion> open_questions(const Audit& audit, const Model& model);
+
+}  // namespace touchstone::files
