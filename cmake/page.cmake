@@ -1,37 +1,28 @@
 # The front end. touchstone_imgui: Dear ImGui as a library, configured by
 # web/platform/imgui_config.hpp. touchstone_ui: every source under web/ that is neither the page's
 # main nor tied to one platform. On top of it one of two platforms (both implement
-# web/platform.hpp):
-#   touchstone_browser   web/platform/browser*.cpp, under Emscripten: for the page, touchstone_page,
+# web/platform/platform.hpp):
+#   touchstone_browser   web/host/browser*.cpp, under Emscripten: for the page, touchstone_page,
 #                        and for touchstone_gallery, every control of web/ui on a page of its own
-#   touchstone_headless  web/platform/headless*.cpp, native: for tests and for clang-tidy
+#   touchstone_headless  web/host/headless*.cpp, native: for tests and for clang-tidy
 
 file(GLOB_RECURSE touchstone_ui_sources CONFIGURE_DEPENDS web/*.cpp)
 set(touchstone_browser_sources ${touchstone_ui_sources})
 set(touchstone_headless_sources ${touchstone_ui_sources})
-list(FILTER touchstone_browser_sources INCLUDE REGEX "/web/platform/browser.*$")
-list(FILTER touchstone_headless_sources INCLUDE REGEX "/web/platform/headless.*$")
+list(FILTER touchstone_browser_sources INCLUDE REGEX "/web/host/browser.*$")
+list(FILTER touchstone_headless_sources INCLUDE REGEX "/web/host/headless.*$")
 list(FILTER touchstone_ui_sources EXCLUDE REGEX
-     "/web/(gallery/.*|platform/(browser|headless|imgui_).*)$")
+     "/web/(gallery/.*|host/(browser|headless).*)$")
 
 if(NOT EXISTS ${PROJECT_SOURCE_DIR}/web/platform/imgui_config.hpp OR NOT touchstone_ui_sources)
   return()
 endif()
 
 touchstone_find_imgui(touchstone_imgui_dir)
-# web/platform/imgui_*.cpp are our own units that wrap one of ImGui's: imgui_draw.cpp there takes
-# the place of ImGui's file of that name.
-set(touchstone_imgui_sources)
-foreach(name imgui imgui_draw imgui_format imgui_tables imgui_widgets imgui_demo)
-  if(EXISTS ${PROJECT_SOURCE_DIR}/web/platform/${name}.cpp)
-    list(APPEND touchstone_imgui_sources ${PROJECT_SOURCE_DIR}/web/platform/${name}.cpp)
-  else()
-    list(APPEND touchstone_imgui_sources ${touchstone_imgui_dir}/${name}.cpp)
-  endif()
-endforeach()
+set(touchstone_imgui_sources imgui imgui_draw imgui_tables imgui_widgets imgui_demo)
+list(TRANSFORM touchstone_imgui_sources REPLACE "(.+)" "${touchstone_imgui_dir}/\\1.cpp")
 add_library(touchstone_imgui STATIC ${touchstone_imgui_sources})
 target_compile_features(touchstone_imgui PUBLIC cxx_std_20)
-# In this order: <imgui_draw.cpp> in our wrapper of that name is ImGui's.
 target_include_directories(touchstone_imgui SYSTEM PUBLIC ${touchstone_imgui_dir} web/platform)
 target_compile_definitions(touchstone_imgui PUBLIC IMGUI_USER_CONFIG="imgui_config.hpp")
 
@@ -54,14 +45,10 @@ if(NOT EMSCRIPTEN)
   return()
 endif()
 
-# Views are drawn a few times a second at most: size matters there, but for what is done for each of
-# hundreds of items in every frame.
+# The engine is made for speed, what draws a few times a second for size.
 foreach(target touchstone_imgui touchstone_ui)
-  target_compile_options(${target} PRIVATE ${touchstone_small_code})
+  target_compile_options(${target} PRIVATE $<$<CONFIG:Release>:-Os>)
 endforeach()
-set_source_files_properties(
-  web/platform/mirror.cpp web/ui/drawings.cpp
-  PROPERTIES COMPILE_OPTIONS $<$<CONFIG:Release>:-O2> SKIP_PRECOMPILE_HEADERS ON)
 
 if(NOT touchstone_browser_sources)
   return()
@@ -69,7 +56,7 @@ endif()
 add_library(touchstone_browser OBJECT ${touchstone_browser_sources})
 touchstone_own(touchstone_browser)
 touchstone_ships(touchstone_browser)
-target_compile_options(touchstone_browser PRIVATE ${touchstone_small_code})
+target_compile_options(touchstone_browser PRIVATE $<$<CONFIG:Release>:-Os>)
 target_link_libraries(touchstone_browser PUBLIC touchstone_ui)
 
 # touchstone_add_page(TARGET SOURCE...): build/web/TARGET.{js,wasm}, which shell/pack.mjs packs into one
@@ -87,12 +74,11 @@ function(touchstone_add_page target)
     target_link_options(${target} PRIVATE "SHELL:--pre-js ${script}")
   endforeach()
   set_target_properties(${target} PROPERTIES LINK_DEPENDS "${touchstone_page_scripts}")
-  target_compile_options(${target} PRIVATE ${touchstone_small_code} $<$<CONFIG:Release>:-fno-exceptions>)
+  touchstone_ships(${target})
   target_link_options(${target} PRIVATE
-    "$<$<CONFIG:Release>:-Oz;-Wl,-mllvm,-inline-threshold=-10,-mllvm,-enable-merge-functions>"
     $<$<CONFIG:Release>:-fno-exceptions>
     $<$<CONFIG:Debug>:-sASSERTIONS=2>
-    -sENVIRONMENT=web -sFILESYSTEM=0 -sMALLOC=emmalloc -sALLOW_MEMORY_GROWTH=1 -sSTACK_SIZE=256KB
+    -sENVIRONMENT=web -sFILESYSTEM=0  -sALLOW_MEMORY_GROWTH=1 -sSTACK_SIZE=256KB
     -sDYNAMIC_EXECUTION=0 -sINCOMING_MODULE_JS_API=instantiateWasm,onAbort)
 endfunction()
 

@@ -16,11 +16,7 @@ endfunction()
 
 function(touchstone_ships target)
   if(EMSCRIPTEN)
-    # Optimised across sources when programs are linked, without tables of types and without paths for
-    # exceptions, which nothing here throws or catches; without locks round first uses, which only threads
-    # would need, and without taking apart at the end what the process takes with it.
-    target_compile_options(${target} PRIVATE
-      $<$<CONFIG:Release>:-flto> $<$<CONFIG:Release>:-fno-rtti> $<$<CONFIG:Release>:-fno-exceptions>
-      $<$<CONFIG:Release>:-fno-threadsafe-statics> $<$<CONFIG:Release>:-fno-c++-static-destructors>)
+    # Nothing of ours throws or asks for a type at run time.
+    target_compile_options(${target} PRIVATE $<$<CONFIG:Release>:-fno-exceptions> $<$<CONFIG:Release>:-fno-rtti>)
   endif()
 endfunction()

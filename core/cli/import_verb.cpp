@@ -16,12 +16,12 @@
 namespace touchstone::cli {
 namespace {
 
-using files::ImportPreview;
-using files::ImportProblem;
+using importing::ImportPreview;
+using tables::ImportProblem;
 
 struct Call {
   std::vector<std::string> maps;
-  files::ImportSettings settings;
+  importing::ImportSettings settings;
   bool report = false;
   std::vector<std::string> rest;  // for Arguments
   std::string fault;
@@ -51,14 +51,14 @@ Call take_apart(std::span<const std::string> args) {
     else if (name == "--map")
       call.maps.push_back(std::move(value));
     else
-      call.fault = files::set_option(call.settings.options, value);
+      call.fault = importing::set_option(call.settings.options, value);
   }
   return call;
 }
 
 std::string kinds_text() {
   std::string text;
-  for (const files::KindRow& row : files::import_kinds())
+  for (const importing::KindRow& row : importing::import_kinds())
     text += concat(text.empty() ? "" : ", ", row.key);
   return text;
 }
@@ -66,9 +66,9 @@ std::string kinds_text() {
 // One file's part of the report.
 struct FileReport {
   std::string file;
-  files::ImportSource source;
+  importing::ImportSource source;
   ImportPreview preview;
-  files::Merged merged;
+  importing::Merged merged;
 };
 
 void append_text(std::string& out, std::string_view key, std::string_view text) {
@@ -112,13 +112,13 @@ void append_file(std::string& out, const FileReport& file) {
   out += '{';
   append_text(out, "file", file.file);
   out += ',';
-  append_text(out, "kind", files::kind_row(preview.kind).key);
+  append_text(out, "kind", importing::kind_row(preview.kind).key);
   out += ",\"confidence\":";
   append_json_number(out, preview.recognised.confidence);
   out += ',';
   append_text(out, "why", preview.recognised.why);
   out += ',';
-  append_text(out, "encoding", files::encoding_name(file.source.encoding));
+  append_text(out, "encoding", tables::encoding_name(file.source.encoding));
   for (const auto& [key, count] :
        {std::pair("rows", preview.rows), std::pair("rows_used", preview.rows_used),
         std::pair("added", file.merged.added), std::pair("changed", file.merged.changed),
@@ -127,11 +127,11 @@ void append_file(std::string& out, const FileReport& file) {
     append_count(out, key, count);
   }
   out += ',';
-  append_list(out, "columns", preview.mapping, [&](const files::MappedColumn& column) {
+  append_list(out, "columns", preview.mapping, [&](const importing::MappedColumn& column) {
     out += '{';
     append_text(out, "column", column.column.label);
     out += ',';
-    append_text(out, "field", files::field_text(column));
+    append_text(out, "field", importing::field_text(column));
     out += ',';
     append_text(out, "why", column.why);
     out += '}';
@@ -140,7 +140,7 @@ void append_file(std::string& out, const FileReport& file) {
   out += ',';
   append_list(out, "rules", preview.rules, text);
   out += ',';
-  append_list(out, "left_out", preview.left_out, [&](const files::LeftOut& it) {
+  append_list(out, "left_out", preview.left_out, [&](const tables::LeftOut& it) {
     out += '{';
     append_text(out, "what", it.what);
     out += ',';
@@ -150,7 +150,7 @@ void append_file(std::string& out, const FileReport& file) {
     out += concat(",\"personal\":", it.personal ? "true" : "false", "}");
   });
   out += ',';
-  append_list(out, "handoffs", preview.handoffs, [&](const files::ProposedHandoff& it) {
+  append_list(out, "handoffs", preview.handoffs, [&](const importing::ProposedHandoff& it) {
     out += '{';
     append_text(out, "from", it.from);
     out += ',';
@@ -179,12 +179,13 @@ std::string report_json(const std::vector<FileReport>& reports) {
 void append_lines(std::string& out, const FileReport& file) {
   const ImportPreview& preview = file.preview;
   const std::string& name = file.file;
-  out += concat(name, ": ", files::kind_row(preview.kind).name, ". ", preview.recognised.why, "\n");
+  out += concat(name, ": ", importing::kind_row(preview.kind).name, ". ", preview.recognised.why,
+                "\n");
   for (const std::string& rule : preview.rules) out += concat(name, ": ", rule, "\n");
-  for (const files::LeftOut& it : preview.left_out)
+  for (const tables::LeftOut& it : preview.left_out)
     out +=
         concat(name, ": left out: ", it.what, " (", std::to_string(it.count), "). ", it.why, "\n");
-  for (const files::ProposedHandoff& it : preview.handoffs)
+  for (const importing::ProposedHandoff& it : preview.handoffs)
     out += concat(name, ": a hand-off from \"", it.from, "\" to \"", it.to,
                   "\" is likely: ", std::to_string(it.count), " of ", std::to_string(it.n),
                   " tickets passed through several groups (handoffs=yes records it).\n");
@@ -207,18 +208,19 @@ void append_lines(std::string& out, const FileReport& file) {
 }
 
 // The tables of a file: one, or of a workbook one a sheet.
-Result<std::vector<files::ImportSource>> read_tables(const std::string& path, std::string bytes,
-                                                     const files::ImportSettings& settings) {
-  std::vector<files::ImportSource> sources;
-  if (!files::looks_like_workbook(bytes)) {
-    sources.push_back(files::read_import(path, std::move(bytes), settings.kind, settings.options));
+Result<std::vector<importing::ImportSource>> read_tables(
+    const std::string& path, std::string bytes, const importing::ImportSettings& settings) {
+  std::vector<importing::ImportSource> sources;
+  if (!tables::looks_like_workbook(bytes)) {
+    sources.push_back(
+        importing::read_import(path, std::move(bytes), settings.kind, settings.options));
     return sources;
   }
-  Result<std::vector<files::Sheet>> sheets = files::read_workbook(bytes, files::inflate);
+  Result<std::vector<tables::Sheet>> sheets = tables::read_workbook(bytes, tables::inflate);
   if (!sheets) return sheets.problems();
-  for (files::Sheet& sheet : *sheets)
-    sources.push_back(files::import_table(files::sheet_name(path, sheet, sheets->size()),
-                                          std::move(sheet.table), settings.kind));
+  for (tables::Sheet& sheet : *sheets)
+    sources.push_back(importing::import_table(tables::sheet_name(path, sheet, sheets->size()),
+                                              std::move(sheet.table), settings.kind));
   return sources;
 }
 
@@ -229,13 +231,13 @@ void report_problems(Io& io, const std::string& path, const Problems& problems) 
 }
 
 // The changes of --map that fit this file; marks them in `used`.
-std::vector<std::string> changes_for(const files::ImportSource& source, const Call& call,
+std::vector<std::string> changes_for(const importing::ImportSource& source, const Call& call,
                                      const Model& model, std::vector<bool>& used,
                                      std::string& last_fault) {
-  files::ImportSettings settings = call.settings;
+  importing::ImportSettings settings = call.settings;
   settings.changes = call.maps;
   if (call.maps.empty()) return {};
-  const ImportPreview preview = files::preview_import(source, settings, model);
+  const ImportPreview preview = importing::preview_import(source, settings, model);
   std::vector<std::string> changes;
   for (std::size_t i = 0; i < preview.mapping_faults.size(); ++i) {
     if (preview.mapping_faults[i].empty()) {
@@ -256,7 +258,7 @@ int run_import(std::span<const std::string> args, Io& io) {
   const Arguments arguments(call.rest, {"--from", "--into", "-o"}, 1, 10'000);
   if (!arguments.fault().empty()) return bad_usage(io, "import", arguments.fault());
   if (const auto from = arguments.option("--from")) {
-    call.settings.kind = files::kind_named(*from);
+    call.settings.kind = importing::kind_named(*from);
     if (!call.settings.kind)
       return bad_usage(io, "import",
                        concat("There is no kind \"", *from, "\"; kinds: ", kinds_text(), "."));
@@ -274,21 +276,21 @@ int run_import(std::span<const std::string> args, Io& io) {
   for (const std::string& path : arguments.files()) {
     std::optional<std::string> bytes = load_bytes(io, path);
     if (!bytes) return k_bad_input;
-    Result<std::vector<files::ImportSource>> tables =
+    Result<std::vector<importing::ImportSource>> tables =
         read_tables(path, std::move(*bytes), call.settings);
     if (!tables) {
       report_problems(io, path, tables.problems());
       return k_bad_input;
     }
     bool is_understood = false;
-    for (files::ImportSource& table : *tables) {
+    for (importing::ImportSource& table : *tables) {
       FileReport report;
       report.file = tables->size() > 1 ? table.name : path;
       report.source = std::move(table);
-      files::ImportSettings settings = call.settings;
+      importing::ImportSettings settings = call.settings;
       settings.changes = changes_for(report.source, call, document.model(), used, last_fault);
-      Result<files::ImportResult> result =
-          files::carry_out(report.source, settings, document, true);
+      Result<importing::ImportResult> result =
+          importing::carry_out(report.source, settings, document, true);
       Problems problems = result.problems();
       if (result) problems = document.apply(result->merged.command);
       report_problems(io, report.file, problems);

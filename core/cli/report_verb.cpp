@@ -28,11 +28,11 @@ struct Request {
 using Files = std::vector<std::string>;
 
 Files markdown(const Request& it) {
-  return {report_markdown(it.loaded.audit, it.loaded.model, it.scores)};
+  return {report::report_markdown(it.loaded.audit, it.loaded.model, it.scores)};
 }
 
 Files html(const Request& it) {
-  files::ReportOptions options;
+  report::ReportOptions options;
   options.budget = it.arguments.number("--budget", 0);
   if (!it.loaded.audit.touchpoints.empty()) {
     const Header& header = it.loaded.audit.header;
@@ -41,26 +41,26 @@ Files html(const Request& it) {
     study.step(std::numeric_limits<std::uint64_t>::max());
     options.certainty = study.report();
   }
-  return {files::report_html(it.loaded.audit, it.loaded.model, it.scores, options)};
+  return {report::report_html(it.loaded.audit, it.loaded.model, it.scores, options)};
 }
 
 Files csv(const Request& it) {
   const std::string part = it.arguments.option("--part").value_or("touchpoints");
-  const std::optional<files::CsvPart> known = files::csv_part_named(part);
+  const std::optional<report::CsvPart> known = report::csv_part_named(part);
   if (!known) {
     it.arguments.blame(
         concat("There is no table \"", part, "\"; there are touchpoints, gaps and fixes."));
     return {};
   }
-  return {files::report_csv(it.loaded.audit, it.loaded.model, it.scores, *known)};
+  return {report::report_csv(it.loaded.audit, it.loaded.model, it.scores, *known)};
 }
 
 Files jira(const Request& it) {
-  return files::report_jira(it.loaded.audit, it.loaded.model, it.scores);
+  return report::report_jira(it.loaded.audit, it.loaded.model, it.scores);
 }
 
 Files svg(const Request& it) {
-  return {files::map_svg(it.loaded.audit, it.loaded.model, it.scores)};
+  return {draw::map_svg(it.loaded.audit, it.loaded.model, it.scores)};
 }
 
 struct Kind {

@@ -65,21 +65,13 @@ std::string range_text(double low, double high) {
   return number_text(high) + " or less";
 }
 
-// One element's checks, by the tables of fields.hpp; see check_element(). What is asked of a field
-// follows from its row, so each table is data and each kind of field has its function once.
+// One element's checks, by the tables of fields.hpp; see check_element().
 class Checker {
   // What a row asks of its value.
   struct Demand {
-    std::string_view key;
     Form form;
     IdSpace space;
     Range range;
-  };
-
-  struct FieldCheck {
-    Demand demand;
-    const void* (*member)(const void* object);
-    void (*check)(Checker& checker, const Demand& demand, const void* member);
   };
 
 public:
@@ -92,17 +84,12 @@ public:
     // At the root stand problems of the whole text, such as bytes that are not UTF-8.
     const std::string pointer = problems_.empty() ? "" : path_.pointer();
     if (!pointer.empty() && problems_.has(pointer)) return;
-    static constexpr auto k_checks = field_table<T>([](auto field) {
-      using At = decltype(field);
-      constexpr const auto& k_row = At::k_row;
-      return FieldCheck{
-          .demand = {k_row.key, k_row.form, k_row.space, k_row.range},
-          .member = At::member_of,
-          .check = needs_check<typename At::Member>(k_row.space) ? check_member<typename At::Member>
-                                                                 : nullptr,
-      };
+    for_each_field<T>([&](const auto& row, std::size_t) {
+      using Member = typename std::decay_t<decltype(row)>::Member;
+      if (!needs_check<Member>(row.space)) return;
+      const StepInto step(path_, row.key);
+      value({row.form, row.space, row.range}, it.*row.member);
     });
-    fields(k_checks, &it);
     rules(it);
   }
 
@@ -116,19 +103,6 @@ private:
       return space != IdSpace::none;
     else
       return k_is_object<V> || k_is_id<V> || std::is_same_v<V, double>;
-  }
-
-  template <class V>
-  static void check_member(Checker& checker, const Demand& demand, const void* member) {
-    checker.value(demand, *static_cast<const V*>(member));
-  }
-
-  void fields(std::span<const FieldCheck> checks, const void* object) {
-    for (const FieldCheck& field : checks) {
-      if (field.check == nullptr) continue;
-      const StepInto step(path_, field.demand.key);
-      field.check(*this, field.demand, field.member(object));
-    }
   }
 
   template <class V>

@@ -499,29 +499,15 @@ constexpr void for_each_field(F&& f) {
   }(std::make_index_sequence<k_field_count<T>>{});
 }
 
-// Calls f(list) for each list of the document.
-// A row of T's table, and its member in objects whose type is known no longer: what runs over many
-// tables keeps one function for each kind of member, and a table as data for the rest.
-template <class T, std::size_t I>
-struct FieldAt {
-  static constexpr const auto& k_row = std::get<I>(FieldsOf<T>::rows);
-  using Member = typename std::remove_cvref_t<decltype(k_row)>::Member;
-
-  static void* member_to_fill(void* object) { return &(static_cast<T*>(object)->*k_row.member); }
-
-  static const void* member_of(const void* object) {
-    return &(static_cast<const T*>(object)->*k_row.member);
-  }
-};
-
-// What `make` makes of each FieldAt of T, in the table's order.
+// What `make` makes of each place in T's table, as a std::integral_constant, in its order.
 template <class T, class Make>
 constexpr auto field_table(Make make) {
   return [&]<std::size_t... I>(std::index_sequence<I...>) {
-    return std::array{make(FieldAt<T, I>{})...};
+    return std::array{make(std::integral_constant<std::size_t, I>{})...};
   }(std::make_index_sequence<k_field_count<T>>{});
 }
 
+// Calls f(list) for each list of the document.
 template <class F>
 constexpr void for_each_list(F&& f) {
   std::apply([&](const auto&... list) { (f(list), ...); }, k_lists);

@@ -24,14 +24,13 @@ std::string quoted(std::span<const std::string_view> names) {
 
 // Fills values from JSON by the tables of fields.hpp. A read() returns false when the value is not
 // of the member's kind; that is reported then, and the member keeps what it held.
-//
-// There are 150 fields of some 40 kinds: what a field needs beyond its kind is where it lies.
 class Reader {
+  // A key of T, and what fills its member: true when the file states what is as good as nothing (an
+  // empty text, say).
+  template <class T>
   struct FieldReader {
     std::string_view key;
-    void* (*member)(void* object);
-    // Fills the member; true when the file states what is as good as nothing (an empty text, say).
-    bool (*fill)(Reader& reader, JsonValue value, void* member);
+    bool (*fill)(Reader& reader, JsonValue value, T& object);
   };
 
 public:
@@ -50,15 +49,22 @@ public:
   // first.
   template <class T>
   bool known_key(JsonValue child, T& out, std::size_t& next) {
-    static constexpr auto k_readers = field_table<T>([](auto field) {
-      using At = decltype(field);
-      return FieldReader{At::k_row.key, At::member_to_fill,
-                         &Reader::fill<typename At::Member, At::k_row.form>};
+    static constexpr auto k_readers = field_table<T>([](auto place) {
+      constexpr std::size_t k_place = place;
+      return FieldReader<T>{std::get<k_place>(FieldsOf<T>::rows).key, &Reader::fill<T, k_place>};
     });
-    StatedFields stated = 0;
-    if (!read_field(child, k_readers, &out, next, stated)) return false;
-    if constexpr (requires { out.stated; }) out.stated |= stated;
-    return true;
+    for (std::size_t tried = 0; tried < k_readers.size(); ++tried) {
+      const std::size_t place = (next + tried) % k_readers.size();
+      const FieldReader<T>& reader = k_readers[place];
+      if (!child.key_is(reader.key)) continue;
+      next = place + 1;
+      const StepInto step(path_, reader.key);
+      const bool is_stated = reader.fill(*this, child, out);
+      if constexpr (requires { out.stated; })
+        if (is_stated) out.stated |= stated_bit(place);
+      return true;
+    }
+    return false;
   }
 
   void unknown_key(JsonValue child, UnknownKeys& extra) {
@@ -111,26 +117,13 @@ public:
   bool is_too_large() const { return is_too_large_; }
 
 private:
-  bool read_field(JsonValue child, std::span<const FieldReader> table, void* object,
-                  std::size_t& next, StatedFields& stated) {
-    for (std::size_t tried = 0; tried < table.size(); ++tried) {
-      const std::size_t place = (next + tried) % table.size();
-      const FieldReader& reader = table[place];
-      if (!child.key_is(reader.key)) continue;
-      next = place + 1;
-      const StepInto step(path_, reader.key);
-      if (reader.fill(*this, child, reader.member(object))) stated |= stated_bit(place);
-      return true;
-    }
-    return false;
-  }
-
-  template <class Member, Form F>
-  static bool fill(Reader& reader, JsonValue value, void* at) {
+  template <class T, std::size_t Place>
+  static bool fill(Reader& reader, JsonValue value, T& object) {
     if (value.type() == JsonType::null) return false;
-    Member& member = *static_cast<Member*>(at);
+    constexpr const auto& k_row = std::get<Place>(FieldsOf<T>::rows);
+    auto& member = object.*k_row.member;
     bool good = false;
-    if constexpr (F == Form::json_object)
+    if constexpr (k_row.form == Form::json_object)
       good = reader.json_object(value, member);
     else
       good = reader.read(value, member);

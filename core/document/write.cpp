@@ -1,6 +1,5 @@
 #include "document/write.hpp"
 
-#include <span>
 #include <type_traits>
 #include <utility>
 
@@ -10,15 +9,7 @@
 namespace touchstone {
 namespace {
 
-// Writes objects by the tables of fields.hpp. What a field needs beyond its kind is its key and
-// where it lies, so each table is data and each kind of field has its functions once.
-struct FieldWriter {
-  std::string_view key;
-  const void* (*member)(const void* object);
-  bool (*says_nothing)(const void* member);
-  void (*write)(std::string& out, const void* member);
-  bool is_id;
-};
+// Objects are written by the tables of fields.hpp.
 
 template <class T>
 void write_object(std::string& out, const T& object);
@@ -61,34 +52,25 @@ void write_value(std::string& out, const std::vector<Override>& overrides) {
   out += '}';
 }
 
-template <class V, Form F>
-void write_member(std::string& out, const void* member) {
-  const V& value = *static_cast<const V*>(member);
-  if constexpr (F == Form::json_object)
-    out += value.empty() ? "{}" : value;
-  else
-    write_value(out, value);
-}
-
+// Whether a missing key would say as much.
 template <class V>
-bool says_nothing(const void* member) {
-  const V& value = *static_cast<const V*>(member);
+bool says_nothing(const V& value) {
   if constexpr (k_is_id<V>)
     return value.text.empty();
   else
     return is_absent(value);
 }
 
-template <class At>
-constexpr FieldWriter writer_of(At) {
-  using Member = typename At::Member;
-  return {
-      .key = At::k_row.key,
-      .member = At::member_of,
-      .says_nothing = says_nothing<Member>,
-      .write = write_member<Member, At::k_row.form>,
-      .is_id = k_is_id<Member>,
-  };
+template <class V>
+void write_member(std::string& out, const V& value, Form) {
+  write_value(out, value);
+}
+
+void write_member(std::string& out, const std::string& value, Form form) {
+  if (form == Form::json_object)
+    out += value.empty() ? "{}" : value;
+  else
+    write_value(out, value);
 }
 
 // The signs between keys: within an element, and at the document's own indented keys.
@@ -114,8 +96,16 @@ public:
   // Each field that is there.
   template <class T>
   void fields(const T& object) {
-    static constexpr auto k_writers = field_table<T>([](auto field) { return writer_of(field); });
-    fields(k_writers, &object, object.stated);
+    for_each_field<T>([&](const auto& row, std::size_t place) {
+      const auto& member = object.*row.member;
+      if (says_nothing(member)) {
+        // A journal may hold an element that lacks its id: it is missing, not empty.
+        const bool is_id = k_is_id<std::decay_t<decltype(member)>>;
+        if (is_id || (object.stated & stated_bit(place)) == 0) return;
+      }
+      key(row.key);
+      write_member(out_, member, row.form);
+    });
   }
 
   void unknown(const UnknownKeys& extra) {
@@ -126,19 +116,6 @@ public:
   }
 
 private:
-  void fields(std::span<const FieldWriter> writers, const void* object, StatedFields stated) {
-    for (std::size_t place = 0; place < writers.size(); ++place) {
-      const FieldWriter& writer = writers[place];
-      const void* member = writer.member(object);
-      if (writer.says_nothing(member)) {
-        // A journal may hold an element that lacks its id: it is missing, not empty.
-        if (writer.is_id || (stated & stated_bit(place)) == 0) continue;
-      }
-      key(writer.key);
-      writer.write(out_, member);
-    }
-  }
-
   std::string& out_;
   const Layout& layout_;
   bool first_ = true;

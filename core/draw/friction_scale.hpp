@@ -10,7 +10,7 @@
 #include <cstdint>
 #include <string_view>
 
-namespace touchstone {
+namespace touchstone::draw {
 
 struct FrictionStop {
   double friction;    // 0..100, rising
@@ -81,4 +81,4 @@ inline bool takes_black_text(double friction) {
   return ground / 0.05 >= 1.05 / ground;
 }
 
-}  // namespace touchstone
+}  // namespace touchstone::draw

@@ -2,7 +2,7 @@
 
 #include "json/utf8.hpp"
 
-namespace touchstone::files {
+namespace touchstone::draw {
 namespace {
 
 constexpr std::string_view k_replacement = "\xEF\xBF\xBD";  // U+FFFD
@@ -92,4 +92,4 @@ std::string excerpt(std::string_view text, std::size_t most) {
   return std::string(text);
 }
 
-}  // namespace touchstone::files
+}  // namespace touchstone::draw

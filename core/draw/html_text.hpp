@@ -10,7 +10,7 @@
 
 #include "text/concat.hpp"
 
-namespace touchstone::files {
+namespace touchstone::draw {
 
 // Well-formed UTF-8 that XML 1.0 allows: bytes that are no character, control characters and
 // noncharacters become U+FFFD; every kind of line end, U+2028 and U+2029 become \n, a tab a space;
@@ -23,4 +23,4 @@ std::string html(std::string_view text);
 // `text` if it has at most `most` characters, else its beginning and " […]".
 std::string excerpt(std::string_view text, std::size_t most);
 
-}  // namespace touchstone::files
+}  // namespace touchstone::draw

@@ -8,10 +8,9 @@
 #include "draw/svg_text.hpp"
 #include "score/directory.hpp"
 #include "text/concat.hpp"
-#include "text/order.hpp"
 #include "words/words.hpp"
 
-namespace touchstone::files {
+namespace touchstone::draw {
 namespace {
 
 using namespace map_size;
@@ -39,7 +38,8 @@ struct Vertical {
 
 // Gives each piece a track so that pieces on one track do not touch; returns how many it took.
 std::size_t assign_tracks(std::vector<Vertical*>& pieces) {
-  put_in_order(pieces, [](const Vertical* a, const Vertical* b) { return a->top < b->top; });
+  std::ranges::stable_sort(pieces,
+                           [](const Vertical* a, const Vertical* b) { return a->top < b->top; });
   std::vector<double> free_from;
   for (Vertical* piece : pieces) {
     std::size_t track = 0;
@@ -69,10 +69,10 @@ private:
   MapCard make_card(std::size_t touchpoint) const {
     MapCard card{touchpoint, 0, 0, 0, {}, {}};
     const double room = k_card_width - 2 * k_padding;
-    card.name = wrap_text(clean_text(name_of_touchpoint(audit_, touchpoint)), k_name_size, true,
-                          room, k_name_lines);
+    card.name = wrap_text(clean_text(words::name_of_touchpoint(audit_, touchpoint)), k_name_size,
+                          true, room, k_name_lines);
     const std::string channel =
-        clean_text(channel_of(audit_, directory_, audit_.touchpoints[touchpoint]));
+        clean_text(words::channel_of(audit_, directory_, audit_.touchpoints[touchpoint]));
     const bool star = audit_.touchpoints[touchpoint].moment_of_truth;
     card.channel = wrap_text(channel, k_small_size, false, room - (star ? k_star_room : 0), 1);
     if (star && card.channel.empty()) card.channel.emplace_back();
@@ -360,4 +360,4 @@ std::vector<MapBand> layout_map(const Audit& audit, const Scores& scores,
   return MapDrawing(audit, scores, options).make();
 }
 
-}  // namespace touchstone::files
+}  // namespace touchstone::draw

@@ -14,7 +14,7 @@
 #include "audit/audit.hpp"
 #include "score/scores.hpp"
 
-namespace touchstone::files {
+namespace touchstone::draw {
 
 struct MapOptions {
   // 0: all side by side. Else the most columns a band has; columns are spread evenly over the bands
@@ -87,4 +87,4 @@ std::vector<MapBand> layout_map(const Audit& audit, const Scores& scores,
 std::string handoff_tag(std::size_t handoff);
 std::string unrecorded_tag(std::size_t place);
 
-}  // namespace touchstone::files
+}  // namespace touchstone::draw

@@ -10,7 +10,7 @@
 #include "text/concat.hpp"
 #include "words/words.hpp"
 
-namespace touchstone::files {
+namespace touchstone::draw {
 namespace {
 
 using namespace map_size;
@@ -75,7 +75,7 @@ private:
     for (const MapColumn& column : band_.columns) {
       if (!column.begins) continue;
       const std::string name =
-          concat(column.stage ? stage_name(audit_, *column.stage) : "Without a stage",
+          concat(column.stage ? words::stage_name(audit_, *column.stage) : "Without a stage",
                  column.continued ? " (continued)" : "");
       const double width = right_of(column) - column.x;
       const auto lines = wrap_text(clean_text(name), 12.5, true, width, 2);
@@ -156,7 +156,7 @@ private:
         "\" r=\"4.5\" fill=\"", unsure ? "#ffffff" : colour(friction_rgb(score.friction)),
         "\" stroke=\"", colour(k_ink), "\"/>");
     const double text_y = y - 9 < k_curve_top - 2 ? y + 17 : y - 9;
-    out_ += svg_text(point.x + 6, text_y, files::points(score.friction) + (unsure ? "?" : ""),
+    out_ += svg_text(point.x + 6, text_y, words::points(score.friction) + (unsure ? "?" : ""),
                      {11.5, k_ink, true});
   }
 
@@ -198,9 +198,10 @@ private:
   std::string card_title(const MapCard& card) const {
     const TouchpointScore& score = scores_.touchpoints[card.touchpoint];
     std::string text =
-        concat(name_of_touchpoint(audit_, card.touchpoint), ": ", friction_word(score.friction),
-               " friction, ", points(score.friction), " (", interval_text(score.low, score.high),
-               "), ", evidence_note(score), "; ownership gap ", points(score.ownership_gap));
+        concat(words::name_of_touchpoint(audit_, card.touchpoint), ": ",
+               friction_word(score.friction), " friction, ", words::points(score.friction), " (",
+               words::interval_text(score.low, score.high), "), ", words::evidence_note(score),
+               "; ownership gap ", words::points(score.ownership_gap));
     if (audit_.touchpoints[card.touchpoint].moment_of_truth) text += "; moment of truth";
     return text;
   }
@@ -237,7 +238,7 @@ private:
 
   // A tag that ends at `right`; filled where the gap is wide.
   void draw_gap(double right, double y, double gap) {
-    const std::string text = "gap " + points(gap);
+    const std::string text = "gap " + words::points(gap);
     const double width = text_width(text, 9, true) + 7;
     const bool wide = gap >= k_wide_gap;
     out_ += svg_rect(right - width, y, width, 14, 3,
@@ -259,15 +260,15 @@ std::string description(const Audit& audit, const Scores& scores, const MapBand&
   std::string text;
   for (const MapColumn& column : band.columns) {
     if (!column.begins || !column.stage) continue;
-    add(text, text.empty() ? "" : " ", stage_name(audit, *column.stage), ": ");
+    add(text, text.empty() ? "" : " ", words::stage_name(audit, *column.stage), ": ");
     const auto group = std::find_if(scores.groups.begin(), scores.groups.end(), [&](const auto& g) {
       return g.by == GroupBy::stage && g.index == *column.stage;
     });
     if (group == scores.groups.end() || !group->score) {
       text += "no friction known.";
     } else {
-      add(text, "friction ", points(group->score->friction), " (",
-          interval_text(group->score->low, group->score->high), ").");
+      add(text, "friction ", words::points(group->score->friction), " (",
+          words::interval_text(group->score->low, group->score->high), ").");
     }
   }
   return text.empty() ? "The audit has no touchpoints yet." : text;
@@ -288,8 +289,8 @@ std::string legend_content() {
     out += svg_rect(x, 2, 16, 14, 3,
                     concat(attribute("fill", colour(friction_rgb(friction))),
                            " stroke=\"#18202c\" stroke-opacity=\"0.25\""));
-    const std::string text =
-        concat(points(friction - 10), "–", points(friction + 10), " ", friction_word(friction));
+    const std::string text = concat(words::points(friction - 10), "–", words::points(friction + 10),
+                                    " ", friction_word(friction));
     out += svg_text(x + 21, 13, text, {10, k_ink});
     x += 30 + text_width(text, 10);
   }
@@ -378,4 +379,4 @@ std::string map_svg(const Audit& audit, const Model& model, const Scores& scores
   return out + "</svg>\n";
 }
 
-}  // namespace touchstone::files
+}  // namespace touchstone::draw

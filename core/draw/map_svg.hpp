@@ -14,7 +14,7 @@
 #include "model/model.hpp"
 #include "score/scores.hpp"
 
-namespace touchstone::files {
+namespace touchstone::draw {
 
 // A file of its own, legend included.
 std::string map_svg(const Audit& audit, const Model& model, const Scores& scores,
@@ -28,4 +28,4 @@ std::vector<std::string> map_bands_svg(const Audit& audit, const Model& model, c
 // The legend alone, as an <svg>.
 std::string map_legend_svg(std::string_view prefix);
 
-}  // namespace touchstone::files
+}  // namespace touchstone::draw

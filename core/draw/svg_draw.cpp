@@ -7,9 +7,10 @@
 #include "draw/html_text.hpp"
 #include "draw/svg_text.hpp"
 #include "text/concat.hpp"
+#include "text/figure.hpp"
 #include "words/words.hpp"
 
-namespace touchstone::files {
+namespace touchstone::draw {
 
 std::string coordinate(double value) {
   return short_number(value, 1);
@@ -47,7 +48,7 @@ std::string svg_line(double x1, double y1, double x2, double y2, std::string_vie
 
 std::string friction_badge(double x, double y, double friction, bool insufficient, bool with_word) {
   constexpr double k_height = 20;
-  const std::string number = points(friction) + (insufficient ? "?" : "");
+  const std::string number = words::points(friction) + (insufficient ? "?" : "");
   const double width = insufficient ? 36 : 30;
   const std::string fill = insufficient ? concat(" fill=\"#ffffff\" stroke=\"", colour(k_dim_ink),
                                                  "\" stroke-dasharray=\"3 2\"")
@@ -73,4 +74,4 @@ std::string svg_star(double x, double y, double radius) {
   return concat("<path d=\"", path, "Z\" fill=\"", colour(k_ink), "\"/>");
 }
 
-}  // namespace touchstone::files
+}  // namespace touchstone::draw

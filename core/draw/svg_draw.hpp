@@ -8,7 +8,7 @@
 #include <string>
 #include <string_view>
 
-namespace touchstone::files {
+namespace touchstone::draw {
 
 inline constexpr std::uint32_t k_ink = 0x18202C;
 inline constexpr std::uint32_t k_dim_ink = 0x556071;
@@ -42,4 +42,4 @@ std::string friction_badge(double x, double y, double friction, bool insufficien
 // A five-pointed star around a point.
 std::string svg_star(double x, double y, double radius);
 
-}  // namespace touchstone::files
+}  // namespace touchstone::draw

@@ -6,7 +6,7 @@
 
 #include "json/utf8.hpp"
 
-namespace touchstone::files {
+namespace touchstone::draw {
 namespace {
 
 // Thousandths of an em, U+0020 to U+007E.
@@ -156,4 +156,4 @@ std::vector<std::string> wrap_text(std::string_view text, double size, bool bold
   return wrapping.take(complete);
 }
 
-}  // namespace touchstone::files
+}  // namespace touchstone::draw

@@ -10,7 +10,7 @@
 #include <string_view>
 #include <vector>
 
-namespace touchstone::files {
+namespace touchstone::draw {
 
 // The fonts that the widths fit, for a font-family attribute or property.
 inline constexpr std::string_view k_font_family =
@@ -27,4 +27,4 @@ double text_width(std::string_view text, double size, bool bold = false);
 std::vector<std::string> wrap_text(std::string_view text, double size, bool bold, double width,
                                    std::size_t most);
 
-}  // namespace touchstone::files
+}  // namespace touchstone::draw

@@ -8,7 +8,7 @@
 
 #include "text/concat.hpp"
 
-namespace touchstone::files {
+namespace touchstone::importing {
 namespace {
 
 using F = ImportField;
@@ -126,15 +126,16 @@ const AnswerScale* answer_scale(ImportField field) {
 }
 
 std::optional<Answer> read_answer(const AnswerScale& scale, std::string_view text,
-                                  const ImportOptions& options, DecimalMark mark) {
+                                  const ImportOptions& options, tables::DecimalMark mark) {
   if (scale.field == F::nps_group) {
-    const std::string words = plain_words(text);
+    const std::string words = tables::plain_words(text);
     if (words == "promoter" || words == "promoters") return Answer{1, 1};
     if (words == "passive" || words == "passives" || words == "neutral") return Answer{0, 1};
     if (words == "detractor" || words == "detractors") return Answer{-1, 1};
   }
-  auto number = scale.whole ? parse_answer(text, mark) : parse_number(text, mark);
-  if (!number && scale.field == F::csat && options.csat_scale == 5) number = satisfaction_of(text);
+  auto number = scale.whole ? tables::parse_answer(text, mark) : tables::parse_number(text, mark);
+  if (!number && scale.field == F::csat && options.csat_scale == 5)
+    number = tables::satisfaction_of(text);
   // Some exports number the groups: 1 detractor, 2 passive, 3 promoter.
   if (scale.field == F::nps_group)
     return number && (*number == 1 || *number == 2 || *number == 3)
@@ -165,7 +166,7 @@ bool is_known_status(std::string_view words) {
 }
 
 std::optional<bool> is_phone(std::string_view device) {
-  const std::string words = plain_words(device);
+  const std::string words = tables::plain_words(device);
   if (words == "phone" || words == "mobile" || words == "smartphone" || words == "mobile phone")
     return true;
   if (words == "desktop" || words == "tablet" || words == "laptop" || words == "computer")
@@ -182,4 +183,4 @@ std::string page_name(std::string_view text) {
   return std::string(text);
 }
 
-}  // namespace touchstone::files
+}  // namespace touchstone::importing

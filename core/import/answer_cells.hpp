@@ -12,7 +12,7 @@
 #include "import/options.hpp"
 #include "stats/questionnaires.hpp"
 
-namespace touchstone::files {
+namespace touchstone::importing {
 
 // Questions about one thing: those of one loop, or of one touchpoint named by hand, or all.
 struct AnswerBlock {
@@ -45,7 +45,7 @@ struct Answer {
 
 // The answer in a cell; NPS answers and groups as 1, 0, -1 for promoter, passive, detractor.
 std::optional<Answer> read_answer(const AnswerScale& scale, std::string_view text,
-                                  const ImportOptions& options, DecimalMark mark);
+                                  const ImportOptions& options, tables::DecimalMark mark);
 std::string answer_refusal(const AnswerScale& scale, const ImportOptions& options);
 
 // Whether the words are one of Qualtrics's other states of a response: previews, tests, imports,
@@ -58,4 +58,4 @@ std::optional<bool> is_phone(std::string_view device);
 // A page's address without scheme, query, fragment and closing slash; other text as it is.
 std::string page_name(std::string_view text);
 
-}  // namespace touchstone::files
+}  // namespace touchstone::importing

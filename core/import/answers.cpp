@@ -14,7 +14,7 @@
 #include "tables/values.hpp"
 #include "text/concat.hpp"
 
-namespace touchstone::files {
+namespace touchstone::importing {
 namespace {
 
 using F = ImportField;
@@ -84,12 +84,13 @@ private:
 };
 
 std::string_view AnswersConverter::cell(std::optional<std::size_t> column, std::size_t row) const {
-  return column ? trimmed(csv_plain(input_.table.cell(row, *column))) : std::string_view();
+  return column ? tables::trimmed(tables::csv_plain(input_.table.cell(row, *column)))
+                : std::string_view();
 }
 
 void AnswersConverter::refuse(std::size_t column, std::size_t row, std::string_view reason) {
   content_.problems.add(input_.table.line(row), input_.mapping[column].column.label,
-                        trimmed(input_.table.cell(row, column)), reason);
+                        tables::trimmed(input_.table.cell(row, column)), reason);
 }
 
 // The columns that tell about the row as a whole.
@@ -118,7 +119,7 @@ void AnswersConverter::find_columns() {
 // Tools mark answers that nobody gave: previews, tests, spam; and those that were broken off.
 bool AnswersConverter::is_wanted(std::size_t row) {
   if (const std::string_view status = cell(status_, row); !status.empty()) {
-    const std::string words = plain_words(status);
+    const std::string words = tables::plain_words(status);
     if (words != "ip address" && words != "0") {
       if (is_known_status(words))
         content_.left_out.add(concat("rows with status ", status),
@@ -132,7 +133,7 @@ bool AnswersConverter::is_wanted(std::size_t row) {
   }
   const std::string_view finished = cell(finished_, row);
   if (finished.empty()) return true;
-  const auto yes = parse_yes_no(finished);
+  const auto yes = tables::parse_yes_no(finished);
   if (!yes)
     refuse(*finished_, row, "Expected True, False, 1 or 0; the row is left out.");
   else if (!*yes)
@@ -210,9 +211,9 @@ void AnswersConverter::read_row(std::size_t row) {
   if (!is_wanted(row)) return;
   std::optional<Date> date;
   if (const std::string_view text = cell(date_, row); !text.empty()) {
-    const bool us =
-        input_.kind == ImportKind::surveymonkey && input_.options.dates == DateOrder::unknown;
-    date = parse_day(text, us ? DateOrder::month_first : input_.options.dates);
+    const bool us = input_.kind == ImportKind::surveymonkey &&
+                    input_.options.dates == tables::DateOrder::unknown;
+    date = tables::parse_day(text, us ? tables::DateOrder::month_first : input_.options.dates);
     if (!date) refuse(*date_, row, day_refusal(text));
   }
   const Subject of_row = subject_of_row(row);
@@ -294,8 +295,8 @@ bool AnswersConverter::read_sus(const AnswerBlock& block, std::size_t row, std::
       continue;
     }
     ++given;
-    auto answer = parse_answer(text, input_.decimal);
-    if (!answer) answer = agreement_of(text);
+    auto answer = tables::parse_answer(text, input_.decimal);
+    if (!answer) answer = tables::agreement_of(text);
     if (!answer || *answer < 1 || *answer > 5) {
       refuse(*block.sus[i], row, "Expected an agreement 1 to 5; the row's SUS is left out.");
       good = false;
@@ -320,7 +321,7 @@ bool AnswersConverter::read_task(const AnswerBlock& block, std::size_t row,
   bool any = false;
   std::optional<bool> passed;
   if (const std::string_view text = cell(block.completion, row); !text.empty()) {
-    passed = parse_outcome(text);
+    passed = tables::parse_outcome(text);
     if (passed)
       answers.completion.add(*passed ? 1 : 0, date);
     else
@@ -330,8 +331,8 @@ bool AnswersConverter::read_task(const AnswerBlock& block, std::size_t row,
     any = passed.has_value();
   }
   const std::string_view text = cell(block.seconds, row);
-  if (text.empty() || says_unknown(text)) return any;
-  const auto seconds = parse_seconds(text, input_.decimal, input_.options.time_unit);
+  if (text.empty() || tables::says_unknown(text)) return any;
+  const auto seconds = tables::parse_seconds(text, input_.decimal, input_.options.time_unit);
   if (!seconds || *seconds <= 0 || *seconds > 1e9) {
     refuse(*block.seconds, row, "Expected a time above 0, such as 12.3, 1m 23s or 1:23.");
     return any;
@@ -434,4 +435,4 @@ std::unique_ptr<RowConverter> convert_answers(const ConvertInput& input) {
   return std::make_unique<AnswersConverter>(input);
 }
 
-}  // namespace touchstone::files
+}  // namespace touchstone::importing

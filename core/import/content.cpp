@@ -10,7 +10,7 @@
 #include "text/concat.hpp"
 #include "text/figure.hpp"
 
-namespace touchstone::files {
+namespace touchstone::importing {
 namespace {
 
 struct NamedStage {
@@ -84,7 +84,7 @@ T& named(std::vector<T>& list, std::unordered_map<std::string, std::size_t>& pla
   if (!added) return list[found->second];
   T& element = list.emplace_back();
   element.id.text = std::to_string(list.size());
-  element.name = trimmed(name);
+  element.name = tables::trimmed(name);
   return element;
 }
 
@@ -92,7 +92,7 @@ T& named(std::vector<T>& list, std::unordered_map<std::string, std::size_t>& pla
 
 std::string name_key(std::string_view name) {
   std::string key;
-  for (const char c : trimmed(name)) {
+  for (const char c : tables::trimmed(name)) {
     const bool blank = c == ' ' || (c >= '\t' && c <= '\r');
     if (blank && key.ends_with(' ')) continue;
     key += blank ? ' ' : c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
@@ -105,7 +105,7 @@ std::string file_stem(std::string_view file_name) {
   if (slash != std::string_view::npos) file_name.remove_prefix(slash + 1);
   const std::size_t point = file_name.rfind('.');
   if (point != std::string_view::npos && point > 0) file_name = file_name.substr(0, point);
-  return std::string(trimmed(file_name));
+  return std::string(tables::trimmed(file_name));
 }
 
 StageId ContentBuilder::stage(std::string_view name) {
@@ -159,7 +159,7 @@ Touchpoint& ContentBuilder::touchpoint(std::string_view name, std::string_view s
   if (!added) return list[found->second];
   Touchpoint touchpoint;
   touchpoint.id.text = concat("touchpoint-", std::to_string(list.size() + 1));
-  touchpoint.name = trimmed(name);
+  touchpoint.name = tables::trimmed(name);
   if (!stage_name.empty()) touchpoint.stage = stage(stage_name);
   if (!channel_name.empty()) touchpoint.channel = channel(channel_name);
   list.push_back(std::move(touchpoint));
@@ -193,17 +193,17 @@ bool ContentBuilder::is_too_much(std::size_t touchpoints) {
 }
 
 std::optional<StageWords> stage_words(std::string_view name) {
-  const std::string words = plain_words(name);
+  const std::string words = tables::plain_words(name);
   for (const NamedStage& row : k_stage_names)
     if (row.name == words) return row.words;
   return std::nullopt;
 }
 
 std::optional<ChannelWords> channel_words(std::string_view name) {
-  const std::string words = plain_words(name);
+  const std::string words = tables::plain_words(name);
   for (const NamedChannel& row : k_channel_names)
     if (row.name == words) return row.words;
   return std::nullopt;
 }
 
-}  // namespace touchstone::files
+}  // namespace touchstone::importing

@@ -20,7 +20,7 @@
 #include "tables/import_problem.hpp"
 #include "tables/table.hpp"
 
-namespace touchstone::files {
+namespace touchstone::importing {
 
 // A hand-off that the file suggests and nobody has recorded.
 struct ProposedHandoff {
@@ -34,8 +34,8 @@ struct ProposedHandoff {
 
 struct ImportContent {
   Audit audit;  // references hold; ids mean nothing outside
-  ProblemLog problems;
-  LeftOutLog left_out;
+  tables::ProblemLog problems;
+  tables::LeftOutLog left_out;
   std::vector<std::string> rules;  // what was turned into what, one sentence each
   std::vector<ProposedHandoff> handoffs;
   std::size_t rows = 0;       // of data
@@ -46,13 +46,13 @@ struct ImportContent {
 
 // What a converter gets; all of it outlives the call.
 struct ConvertInput {
-  const Table& table;
+  const tables::Table& table;
   const Layout& layout;
   const Mapping& mapping;
   const ImportOptions& options;
   const Model& model;
   ImportKind kind;
-  DecimalMark decimal;
+  tables::DecimalMark decimal;
   std::string_view file_name;  // without folders
 };
 
@@ -136,4 +136,4 @@ struct ChannelWords {
 
 std::optional<ChannelWords> channel_words(std::string_view name);
 
-}  // namespace touchstone::files
+}  // namespace touchstone::importing

@@ -6,7 +6,7 @@
 
 #include "tables/values.hpp"
 
-namespace touchstone::files {
+namespace touchstone::importing {
 namespace {
 
 constexpr std::array<KindRow, 12> k_kinds = {{
@@ -276,10 +276,11 @@ bool is_found_in(std::string_view list, std::string_view plain) {
 }
 
 std::string_view without_remark(std::string_view header) {
-  header = trimmed(header);
+  header = tables::trimmed(header);
   if (!header.ends_with(')') && !header.ends_with(']')) return header;
   const std::size_t open = header.find_last_of("([");
-  return open == std::string_view::npos || open == 0 ? header : trimmed(header.substr(0, open));
+  return open == std::string_view::npos || open == 0 ? header
+                                                     : tables::trimmed(header.substr(0, open));
 }
 
 }  // namespace
@@ -316,7 +317,7 @@ std::optional<ImportField> field_named(std::string_view key, RowForm form) {
 }
 
 HeaderWords header_words(std::string_view header) {
-  return {plain_words(header), plain_words(without_remark(header))};
+  return {tables::plain_words(header), tables::plain_words(without_remark(header))};
 }
 
 bool is_name_of(const FieldRow& row, const HeaderWords& header) {
@@ -329,11 +330,11 @@ bool is_personal(const HeaderWords& header) {
 }
 
 std::optional<std::string_view> metric_of(std::string_view name) {
-  const std::string plain = plain_words(name);
-  const std::string bare = plain_words(without_remark(name));
+  const std::string plain = tables::plain_words(name);
+  const std::string bare = tables::plain_words(without_remark(name));
   for (const MetricNames& row : k_metric_names)
     if (is_in_list(row.names, plain) || is_in_list(row.names, bare)) return row.metric;
   return std::nullopt;
 }
 
-}  // namespace touchstone::files
+}  // namespace touchstone::importing

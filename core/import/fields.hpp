@@ -11,7 +11,7 @@
 #include <string>
 #include <string_view>
 
-namespace touchstone::files {
+namespace touchstone::importing {
 
 // What a file is. The order is that of k_kinds.
 enum class ImportKind : std::uint8_t {
@@ -164,4 +164,4 @@ bool is_personal(const HeaderWords& header);
 // The metric (an id of the scoring model) that a name such as "CSAT" or "Completion rate" means.
 std::optional<std::string_view> metric_of(std::string_view name);
 
-}  // namespace touchstone::files
+}  // namespace touchstone::importing

@@ -4,7 +4,7 @@
 #include <array>
 #include <utility>
 
-namespace touchstone::files {
+namespace touchstone::importing {
 namespace {
 
 using F = ImportField;
@@ -47,7 +47,7 @@ constexpr std::array<std::pair<std::string_view, FixStatus>, 17> k_status = {
 template <class T, std::size_t N>
 std::optional<T> meaning_of(const std::array<std::pair<std::string_view, T>, N>& words,
                             std::string_view text) {
-  const std::string plain = plain_words(text);
+  const std::string plain = tables::plain_words(text);
   const auto row = std::ranges::find(words, plain, &std::pair<std::string_view, T>::first);
   return row == words.end() ? std::nullopt : std::optional(row->second);
 }
@@ -95,7 +95,7 @@ std::optional<double> FixCells::effort() {
 
 std::optional<FixStatus> FixCells::status() {
   const std::string_view found = row_.text(F::status);
-  if (found.empty() || says_unknown(found)) return std::nullopt;
+  if (found.empty() || tables::says_unknown(found)) return std::nullopt;
   const auto status = meaning_of(k_status, found);
   if (!status) row_.refuse(F::status, found, "Expected open, doing, done or dropped.");
   return status;
@@ -109,4 +109,4 @@ void FixCells::read(std::size_t place) {
   row_.settle(fix.status, status(), F::status);
 }
 
-}  // namespace touchstone::files
+}  // namespace touchstone::importing

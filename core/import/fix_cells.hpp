@@ -11,7 +11,7 @@
 
 #include "import/row.hpp"
 
-namespace touchstone::files {
+namespace touchstone::importing {
 
 class FixCells {
 public:
@@ -44,4 +44,4 @@ private:
   std::unordered_set<std::string> touched_;  // pairs of fix and touchpoint
 };
 
-}  // namespace touchstone::files
+}  // namespace touchstone::importing

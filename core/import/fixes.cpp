@@ -9,7 +9,7 @@
 #include "import/fix_cells.hpp"
 #include "intake/limits.hpp"
 
-namespace touchstone::files {
+namespace touchstone::importing {
 namespace {
 
 using F = ImportField;
@@ -20,7 +20,7 @@ template <class Take>
 void each_part(std::string_view text, Take&& take) {
   for (std::size_t left = k_most_names; !text.empty() && left > 0; --left) {
     const std::size_t end = std::min(text.find(';'), text.size());
-    const std::string_view part = trimmed(text.substr(0, end));
+    const std::string_view part = tables::trimmed(text.substr(0, end));
     if (!part.empty()) take(part);
     text.remove_prefix(std::min(end + 1, text.size()));
   }
@@ -86,7 +86,7 @@ private:
 
   void read_owner(Fix& fix) {
     const std::string_view name = row_.text(F::owner);
-    if (name.empty() || says_unknown(name) || says_nobody(name)) return;
+    if (name.empty() || tables::says_unknown(name) || tables::says_nobody(name)) return;
     build_.rule("Who owns a fix is the person whom the audit knows by this name, else a team.");
     row_.settle(fix.owner, std::optional(build_.team(name)), F::owner);
   }
@@ -151,4 +151,4 @@ std::unique_ptr<RowConverter> convert_fixes(const ConvertInput& input) {
   return std::make_unique<FixConverter>(input);
 }
 
-}  // namespace touchstone::files
+}  // namespace touchstone::importing

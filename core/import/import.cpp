@@ -12,7 +12,7 @@
 #include "tables/values.hpp"
 #include "text/concat.hpp"
 
-namespace touchstone::files {
+namespace touchstone::importing {
 namespace {
 
 using F = ImportField;
@@ -33,12 +33,12 @@ std::string hex(std::uint32_t value) {
   return {'0', 'x', k_digits[value >> 4U & 15U], k_digits[value & 15U]};
 }
 
-void report_bad_lines(const DecodedText& decoded, ProblemLog& problems) {
-  for (const BadLine& bad : decoded.bad_lines)
+void report_bad_lines(const tables::DecodedText& decoded, tables::ProblemLog& problems) {
+  for (const tables::BadLine& bad : decoded.bad_lines)
     problems.add(
         bad.line, "", hex(bad.first),
         concat(std::to_string(bad.bytes), " of the line's bytes are no ",
-               encoding_name(decoded.encoding),
+               tables::encoding_name(decoded.encoding),
                "; they are read as \xEF\xBF\xBD. If the file is from an older spreadsheet, "
                "say encoding=windows-1252."));
   if (decoded.bad_line_count > decoded.bad_lines.size())
@@ -63,7 +63,7 @@ void leave_out_columns(const ImportSource& source, Converted& converted) {
     for (std::size_t i = 0; i < source.table.cells(row); ++i)
       if (!source.table.cell(row, i).empty()) ++filled[i];
   }
-  LeftOutLog& log = converted.content.left_out;
+  tables::LeftOutLog& log = converted.content.left_out;
   for (std::size_t i = 0; i < mapping.size(); ++i) {
     const MappedColumn& column = mapping[i];
     const std::string what = concat("column ", column.column.label);
@@ -78,7 +78,8 @@ void leave_out_columns(const ImportSource& source, Converted& converted) {
       log.add(what, "The order of work is worked out from the audit.", filled[i]);
   }
   for (const std::string& text : converted.layout.above)
-    log.add(concat("above the header: ", cut_text(text)), "It stands above the row of names.");
+    log.add(concat("above the header: ", tables::cut_text(text)),
+            "It stands above the row of names.");
 }
 
 // A file that is no table, in one go.
@@ -122,7 +123,7 @@ void refuse(Converted& converted) {
   content.audit = {};
   content.handoffs.clear();
   content.rows_used = 0;
-  ProblemLog problems;
+  tables::ProblemLog problems;
   problems.add(content.refusal);
   problems.add_all(content.problems);
   content.problems = std::move(problems);
@@ -131,10 +132,10 @@ void refuse(Converted& converted) {
 
 // What was found while reading the file stands beside what was found in its rows.
 void add_what_was_read(const ImportSource& source, ImportContent& content) {
-  ProblemLog problems = source.problems;
+  tables::ProblemLog problems = source.problems;
   problems.add_all(content.problems);
   content.problems = std::move(problems);
-  for (const LeftOut& it : source.left_out.sorted())
+  for (const tables::LeftOut& it : source.left_out.sorted())
     content.left_out.add(it.what, it.why, it.count, it.personal);
 }
 
@@ -151,7 +152,7 @@ ImportPreview preview_of(const ImportSource& source, const ImportSettings& setti
        ++row) {
     std::vector<std::string>& cells = preview.first_rows.emplace_back();
     for (std::size_t i = 0; i < preview.mapping.size(); ++i)
-      cells.push_back(cut_text(source.table.cell(row, i), 120));
+      cells.push_back(tables::cut_text(source.table.cell(row, i), 120));
   }
   preview.rows = content.rows;
   preview.rows_used = content.rows_used;
@@ -190,7 +191,7 @@ void ImportReader::decode() {
                              std::to_string(k_most_import_bytes / k_megabyte), " MB; split it.");
     bytes_.clear();
   }
-  DecodedText decoded = decode_text(std::exchange(bytes_, {}), options_.encoding);
+  tables::DecodedText decoded = tables::decode_text(std::exchange(bytes_, {}), options_.encoding);
   source_.encoding = decoded.encoding;
   report_bad_lines(decoded, source_.problems);
   text_ = std::move(decoded.text);
@@ -234,7 +235,7 @@ double ImportReader::progress() const {
 
 ImportSource ImportReader::take() {
   if (csv_) {
-    CsvContent content = csv_->take();
+    tables::CsvContent content = csv_->take();
     source_.table = std::move(content.table);
     source_.delimiter = content.delimiter;
     source_.problems.add_all(content.problems);
@@ -257,7 +258,8 @@ ImportSource read_import(std::string_view name, std::string bytes, std::optional
   return reader.take();
 }
 
-ImportSource import_table(std::string_view name, Table table, std::optional<ImportKind> kind) {
+ImportSource import_table(std::string_view name, tables::Table table,
+                          std::optional<ImportKind> kind) {
   ImportSource source;
   source.name = name;
   source.table = std::move(table);
@@ -290,7 +292,8 @@ ImportConversion::ImportConversion(std::shared_ptr<const ImportSource> source,
   converted.mapping = propose_mapping(converted.layout, kind);
   for (const std::string& change : work_->settings.changes)
     converted.mapping_faults.push_back(change_mapping(converted.mapping, kind, model, change));
-  const DecimalMark usual = table.delimiter == ';' ? DecimalMark::comma : DecimalMark::point;
+  const tables::DecimalMark usual =
+      table.delimiter == ';' ? tables::DecimalMark::comma : tables::DecimalMark::point;
   const ConvertInput& input = work_->input.emplace(
       ConvertInput{table.table, converted.layout, converted.mapping, work_->settings.options, model,
                    kind, work_->settings.options.decimal.value_or(usual), table.name});
@@ -393,4 +396,4 @@ Result<ImportResult> carry_out(const ImportSource& source, const ImportSettings&
                    raise_as_of);
 }
 
-}  // namespace touchstone::files
+}  // namespace touchstone::importing

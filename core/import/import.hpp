@@ -36,20 +36,20 @@
 #include "tables/import_problem.hpp"
 #include "tables/text_encoding.hpp"
 
-namespace touchstone::files {
+namespace touchstone::importing {
 
 // A file that was read, before anybody decided anything about it.
 struct ImportSource {
   std::string name;  // without folders
   Recognised recognised;
-  Encoding encoding = Encoding::utf8;
+  tables::Encoding encoding = tables::Encoding::utf8;
   char delimiter = ',';  // of tables of text
   bool is_json = false;
-  std::string text;     // of JSON files
-  Table table;          // of all others, and of tickets
-  ProblemLog problems;  // found while reading
-  LeftOutLog left_out;  // while reading
-  std::string refusal;  // why nothing of it is taken: it is too large; "": it is
+  std::string text;             // of JSON files
+  tables::Table table;          // of all others, and of tickets
+  tables::ProblemLog problems;  // found while reading
+  tables::LeftOutLog left_out;  // while reading
+  std::string refusal;          // why nothing of it is taken: it is too large; "": it is
 };
 
 class ImportReader {
@@ -77,7 +77,7 @@ private:
   std::string text_;  // decoded
   std::optional<ImportKind> kind_;
   ImportOptions options_;
-  std::optional<CsvReader> csv_;
+  std::optional<tables::CsvReader> csv_;
   std::unique_ptr<TicketsReader> tickets_;
 };
 
@@ -87,7 +87,7 @@ ImportSource read_import(std::string_view name, std::string bytes,
                          const ImportOptions& options = {});
 
 // A table that somebody else has read: a sheet of a workbook (workbook.hpp).
-ImportSource import_table(std::string_view name, Table table,
+ImportSource import_table(std::string_view name, tables::Table table,
                           std::optional<ImportKind> kind = std::nullopt);
 
 // What the user decides about one file. The default is to believe the program.
@@ -108,8 +108,8 @@ struct ImportPreview {
   std::size_t rows = 0, rows_used = 0;
   std::size_t touchpoints = 0, measures = 0, ratings = 0, evidence = 0, fixes = 0;
   std::vector<std::string> rules;
-  std::vector<LeftOut> left_out;
-  std::vector<ImportProblem> problems;  // the first ProblemLog::k_most_kept
+  std::vector<tables::LeftOut> left_out;
+  std::vector<tables::ImportProblem> problems;  // the first ProblemLog::k_most_kept
   std::size_t problem_count = 0;
   std::vector<ProposedHandoff> handoffs;
   std::optional<Date> first, newest;
@@ -169,4 +169,4 @@ Result<ImportResult> carry_out(const ConvertedImport& converted, std::string_vie
 Result<ImportResult> carry_out(const ImportSource& source, const ImportSettings& settings,
                                const Document& document, bool raise_as_of = false);
 
-}  // namespace touchstone::files
+}  // namespace touchstone::importing

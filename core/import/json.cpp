@@ -13,7 +13,7 @@
 #include "text/concat.hpp"
 #include "text/figure.hpp"
 
-namespace touchstone::files {
+namespace touchstone::importing {
 namespace {
 
 // A column of the table and the ways to its value in a ticket; the first that leads somewhere
@@ -81,7 +81,7 @@ std::string cell_text(JsonValue value) {
 // Makes rows of tickets.
 class TicketRows {
 public:
-  TicketRows(ProblemLog& problems, LeftOutLog& left_out)
+  TicketRows(tables::ProblemLog& problems, tables::LeftOutLog& left_out)
       : problems_(problems), left_out_(left_out) {
     table_.begin_row(1);
     for (const TicketColumn& column : k_ticket_columns) {
@@ -99,7 +99,7 @@ public:
     return tickets && tickets->type() == JsonType::array ? tickets : std::nullopt;
   }
 
-  Table& table() { return table_; }
+  tables::Table& table() { return table_; }
 
   void add(JsonValue ticket, std::uint32_t line) {
     if (ticket.type() == JsonType::object) {
@@ -125,16 +125,16 @@ public:
       if (value.type() == JsonType::null || used_.contains(key) || keys_.size() > k_most_keys)
         continue;
       keys_.insert(key);
-      left_out_.add(concat("key ", cut_text(key)), "No measure is made of it.");
+      left_out_.add(concat("key ", tables::cut_text(key)), "No measure is made of it.");
     }
   }
 
 private:
   static constexpr std::size_t k_most_keys = 500;
 
-  ProblemLog& problems_;
-  LeftOutLog& left_out_;
-  Table table_;
+  tables::ProblemLog& problems_;
+  tables::LeftOutLog& left_out_;
+  tables::Table table_;
   std::set<std::string, std::less<>> used_;
   std::set<std::string, std::less<>> keys_;  // that were left out
 };
@@ -182,7 +182,7 @@ std::optional<Recognised> recognise_value(JsonValue root) {
 }  // namespace
 
 bool looks_like_json(std::string_view text) {
-  text = trimmed(text.substr(0, 1024));
+  text = tables::trimmed(text.substr(0, 1024));
   return text.starts_with('{') || text.starts_with('[');
 }
 
@@ -203,7 +203,7 @@ struct TicketsReader::Work {
     const std::size_t end = is_lines ? std::min(rest.find('\n'), rest.size()) : rest.size();
     at += std::min(end + 1, rest.size());
     ++line;
-    const std::string_view part = trimmed(rest.substr(0, end));
+    const std::string_view part = tables::trimmed(rest.substr(0, end));
     if (part.empty()) return;
     const Problems found = parse_json(part, tree);
     if (!tree.complete()) {
@@ -238,8 +238,8 @@ struct TicketsReader::Work {
   JsonTree tree;
   std::uint32_t number = 0;  // of the ticket in its list
   std::optional<JsonValue::Iterator> next, end_of_list;
-  ProblemLog problems;
-  LeftOutLog left_out;
+  tables::ProblemLog problems;
+  tables::LeftOutLog left_out;
   TicketRows rows{problems, left_out};
   std::string refusal;
 };
@@ -278,11 +278,11 @@ const std::string& TicketsReader::refusal() const {
   return work_->refusal;
 }
 
-Table TicketsReader::take(ProblemLog& problems, LeftOutLog& left_out) {
+tables::Table TicketsReader::take(tables::ProblemLog& problems, tables::LeftOutLog& left_out) {
   problems.add_all(work_->problems);
-  for (const LeftOut& it : work_->left_out.sorted())
+  for (const tables::LeftOut& it : work_->left_out.sorted())
     left_out.add(it.what, it.why, it.count, it.personal);
   return std::move(work_->rows.table());
 }
 
-}  // namespace touchstone::files
+}  // namespace touchstone::importing

@@ -11,7 +11,7 @@
 #include "tables/import_problem.hpp"
 #include "tables/table.hpp"
 
-namespace touchstone::files {
+namespace touchstone::importing {
 
 // Whether the text begins as JSON does.
 bool looks_like_json(std::string_view text);
@@ -40,11 +40,11 @@ public:
   const std::string& refusal() const;
 
   // What was read, once.
-  Table take(ProblemLog& problems, LeftOutLog& left_out);
+  tables::Table take(tables::ProblemLog& problems, tables::LeftOutLog& left_out);
 
 private:
   struct Work;
   std::unique_ptr<Work> work_;
 };
 
-}  // namespace touchstone::files
+}  // namespace touchstone::importing

@@ -11,7 +11,7 @@
 #include "tables/values.hpp"
 #include "text/concat.hpp"
 
-namespace touchstone::files {
+namespace touchstone::importing {
 namespace {
 
 // A header may stand below a title and a few words.
@@ -24,11 +24,11 @@ constexpr std::string_view k_import_id = "{\"ImportId\"";
 
 using Words = std::vector<std::string>;
 
-Words words_of_row(const Table& table, std::size_t row) {
+Words words_of_row(const tables::Table& table, std::size_t row) {
   Words words;
   if (row >= table.rows()) return words;
   for (std::size_t i = 0; i < table.cells(row); ++i)
-    words.push_back(plain_words(table.cell(row, i).substr(0, k_longest_header)));
+    words.push_back(tables::plain_words(table.cell(row, i).substr(0, k_longest_header)));
   return words;
 }
 
@@ -38,8 +38,8 @@ std::size_t count_of(const Words& words, std::initializer_list<std::string_view>
   }));
 }
 
-bool is_import_id_row(const Table& table, std::size_t row) {
-  return row < table.rows() && trimmed(table.cell(row, 0)).starts_with(k_import_id);
+bool is_import_id_row(const tables::Table& table, std::size_t row) {
+  return row < table.rows() && tables::trimmed(table.cell(row, 0)).starts_with(k_import_id);
 }
 
 // The forms that are told from each other by their fields; the others have sure marks.
@@ -52,7 +52,7 @@ struct HeaderMatch {
   bool touchpoint = false;
 };
 
-HeaderMatch match_header(const Table& table, std::size_t row, RowForm form) {
+HeaderMatch match_header(const tables::Table& table, std::size_t row, RowForm form) {
   HeaderMatch match;
   const unsigned bit = 1U << static_cast<unsigned>(form);
   std::vector<ImportField> seen;
@@ -75,7 +75,7 @@ HeaderMatch match_header(const Table& table, std::size_t row, RowForm form) {
 }
 
 // The row that names the most fields of a touchpoint list.
-std::size_t list_header(const Table& table) {
+std::size_t list_header(const tables::Table& table) {
   std::size_t best = 0;
   std::size_t best_fields = 0;
   for (std::size_t row = 0; row < std::min(table.rows(), k_rows_above); ++row) {
@@ -94,17 +94,17 @@ bool has_sus_items(const Words& words) {
   });
 }
 
-bool has_maze_outcomes(const Table& table) {
+bool has_maze_outcomes(const tables::Table& table) {
   for (std::size_t row = 0; row < std::min(table.rows(), k_rows_of_sample); ++row) {
     for (std::size_t i = 0; i < std::min<std::size_t>(table.cells(row), 400); ++i) {
       const std::string_view cell = table.cell(row, i);
-      if (cell.size() < 40 && is_maze_outcome(cell)) return true;
+      if (cell.size() < 40 && tables::is_maze_outcome(cell)) return true;
     }
   }
   return false;
 }
 
-std::optional<Recognised> recognise_tool(const Table& table, const Words& names) {
+std::optional<Recognised> recognise_tool(const tables::Table& table, const Words& names) {
   const std::size_t qualtrics =
       count_of(names, {"startdate", "enddate", "status", "progress", "finished", "recordeddate",
                        "responseid", "distributionchannel", "userlanguage"});
@@ -137,8 +137,8 @@ std::optional<Recognised> recognise_tool(const Table& table, const Words& names)
   return std::nullopt;
 }
 
-std::string header_text(const Table& table, std::size_t row, std::size_t column) {
-  return cut_text(trimmed(table.cell(row, column)), k_longest_header);
+std::string header_text(const tables::Table& table, std::size_t row, std::size_t column) {
+  return tables::cut_text(tables::trimmed(table.cell(row, column)), k_longest_header);
 }
 
 // Labels that are unique, so that a column can be named by its label.
@@ -156,15 +156,15 @@ void make_labels(std::vector<Column>& columns) {
   }
 }
 
-void add_columns(const Table& table, Layout& layout) {
+void add_columns(const tables::Table& table, Layout& layout) {
   for (std::size_t i = 0; i < table.columns(); ++i) {
     std::string header = header_text(table, layout.header_row, i);
     layout.columns.push_back({header, header, ""});
   }
 }
 
-void lay_out_qualtrics(const Table& table, Layout& layout) {
-  const bool legacy = plain_words(table.cell(0, 0)) == "v1";
+void lay_out_qualtrics(const tables::Table& table, Layout& layout) {
+  const bool legacy = tables::plain_words(table.cell(0, 0)) == "v1";
   add_columns(table, layout);
   if (is_import_id_row(table, 2)) {
     layout.first_row = 3;
@@ -174,11 +174,11 @@ void lay_out_qualtrics(const Table& table, Layout& layout) {
     // Somebody may have taken header rows away: a row of data has a date where a date belongs.
     layout.first_row = 1;
     for (std::size_t i = 0; i < layout.columns.size() && !legacy; ++i) {
-      const std::string name = plain_words(layout.columns[i].header);
+      const std::string name = tables::plain_words(layout.columns[i].header);
       if (name != "enddate" && name != "startdate" && name != "recordeddate") continue;
       const std::string_view below = table.rows() > 1 ? table.cell(1, i) : "";
-      if (!below.empty() && !parse_day(below, DateOrder::month_first) &&
-          !parse_day(below, DateOrder::day_first))
+      if (!below.empty() && !tables::parse_day(below, tables::DateOrder::month_first) &&
+          !tables::parse_day(below, tables::DateOrder::day_first))
         layout.first_row = 2;
     }
     if (legacy) layout.first_row = 2;
@@ -194,9 +194,9 @@ void lay_out_qualtrics(const Table& table, Layout& layout) {
   }
 }
 
-void lay_out_surveymonkey(const Table& table, Layout& layout) {
+void lay_out_surveymonkey(const tables::Table& table, Layout& layout) {
   add_columns(table, layout);
-  const bool two_rows = table.rows() > 1 && trimmed(table.cell(1, 0)).empty();
+  const bool two_rows = table.rows() > 1 && tables::trimmed(table.cell(1, 0)).empty();
   layout.first_row = two_rows ? 2 : 1;
   if (!two_rows) return;
   std::string question;
@@ -214,7 +214,7 @@ void lay_out_surveymonkey(const Table& table, Layout& layout) {
 
 }  // namespace
 
-Recognised recognise(const Table& table, std::string_view file_name) {
+Recognised recognise(const tables::Table& table, std::string_view file_name) {
   if (table.rows() == 0) return {ImportKind::answers, 0, "The file has no rows."};
   const Words names = words_of_row(table, 0);
   if (const auto tool = recognise_tool(table, names)) return *tool;
@@ -222,7 +222,7 @@ Recognised recognise(const Table& table, std::string_view file_name) {
   const HeaderMatch list = match_header(table, header, RowForm::touchpoints);
   HeaderMatch answers = match_header(table, 0, RowForm::answers);
   if (has_sus_items(names)) ++answers.fields;
-  const bool named_list = plain_words(file_name).find("touchpoint") != std::string::npos;
+  const bool named_list = tables::plain_words(file_name).find("touchpoint") != std::string::npos;
   const bool list_fits =
       list.touchpoint || list.fields >= 3 || (list.fields > 0 && named_list && header == 0);
   if (list_fits && (list.fields >= answers.fields || named_list))
@@ -237,7 +237,7 @@ Recognised recognise(const Table& table, std::string_view file_name) {
   return {ImportKind::answers, 0, "No column is recognised; say what the file is."};
 }
 
-Layout layout_of(const Table& table, ImportKind kind) {
+Layout layout_of(const tables::Table& table, ImportKind kind) {
   Layout layout;
   if (table.rows() == 0) return layout;
   if (kind == ImportKind::qualtrics) {
@@ -249,7 +249,7 @@ Layout layout_of(const Table& table, ImportKind kind) {
     layout.first_row = layout.header_row + 1;
     for (std::size_t row = 0; row < layout.header_row; ++row) {
       for (std::size_t i = 0; i < table.cells(row); ++i)
-        if (!trimmed(table.cell(row, i)).empty() && layout.above.size() < k_most_above)
+        if (!tables::trimmed(table.cell(row, i)).empty() && layout.above.size() < k_most_above)
           layout.above.push_back(header_text(table, row, i));
     }
     add_columns(table, layout);
@@ -258,4 +258,4 @@ Layout layout_of(const Table& table, ImportKind kind) {
   return layout;
 }
 
-}  // namespace touchstone::files
+}  // namespace touchstone::importing

@@ -12,7 +12,7 @@
 #include "import/fields.hpp"
 #include "tables/table.hpp"
 
-namespace touchstone::files {
+namespace touchstone::importing {
 
 struct Recognised {
   ImportKind kind = ImportKind::answers;
@@ -21,7 +21,7 @@ struct Recognised {
 };
 
 // `file_name` only breaks ties ("tickets.csv").
-Recognised recognise(const Table& table, std::string_view file_name);
+Recognised recognise(const tables::Table& table, std::string_view file_name);
 
 // One column of a table as its kind lays it out.
 struct Column {
@@ -37,6 +37,6 @@ struct Layout {
   std::vector<std::string> above;  // text in rows above the header, which is left out
 };
 
-Layout layout_of(const Table& table, ImportKind kind);
+Layout layout_of(const tables::Table& table, ImportKind kind);
 
-}  // namespace touchstone::files
+}  // namespace touchstone::importing

@@ -13,7 +13,7 @@
 #include "tables/values.hpp"
 #include "text/concat.hpp"
 
-namespace touchstone::files {
+namespace touchstone::importing {
 namespace {
 
 using F = ImportField;
@@ -61,7 +61,7 @@ constexpr std::array<Word, 16> k_importance = {{{"h", 5},
 
 template <std::size_t N>
 std::optional<double> word_value(const std::array<Word, N>& words, std::string_view text) {
-  const std::string plain = plain_words(text);
+  const std::string plain = tables::plain_words(text);
   for (const Word& row : words)
     if (row.word == plain) return row.value;
   return std::nullopt;
@@ -113,7 +113,7 @@ bool ListConverter::is_new(std::string_view what, std::string_view id, std::stri
 }
 
 bool ListConverter::step(std::size_t rows) {
-  const Table& table = input_.table;
+  const tables::Table& table = input_.table;
   for (; next_ < table.rows() && rows > 0; ++next_, --rows) {
     ++content_.rows;
     if (row_.go_to(next_)) read_row(next_);
@@ -184,16 +184,16 @@ void ListConverter::owners(Touchpoint& touchpoint,
                            std::optional<std::vector<OwnerId>> Ownership::* list,
                            ImportField field) {
   const std::string_view found = row_.text(field);
-  if (found.empty() || says_unknown(found)) return;
+  if (found.empty() || tables::says_unknown(found)) return;
   if (!touchpoint.ownership) touchpoint.ownership.emplace();
   auto& owners = (*touchpoint.ownership).*list;
   if (!owners) owners.emplace();
-  if (says_nobody(found)) return;
+  if (tables::says_nobody(found)) return;
   build_.rule(
       "Owners, responsible and contributing names become teams, several in a cell by comma, "
       "semicolon or \" / \"; \"none\" means that nobody is.");
-  for (const std::string& name : split_names(found)) {
-    if (says_nobody(name) || says_unknown(name)) {
+  for (const std::string& name : tables::split_names(found)) {
+    if (tables::says_nobody(name) || tables::says_unknown(name)) {
       row_.refuse(field, name, "It is no name among other names.");
       continue;
     }
@@ -209,9 +209,9 @@ void ListConverter::read_owners(Touchpoint& touchpoint) {
   owners(touchpoint, &Ownership::contributors, F::contributors);
   owners(touchpoint, &Ownership::teams_crossed, F::teams_crossed);
   const std::string_view personas = row_.text(F::persona);
-  if (personas.empty() || plain_words(personas) == "all") return;
+  if (personas.empty() || tables::plain_words(personas) == "all") return;
   if (!touchpoint.personas) touchpoint.personas.emplace();
-  for (const std::string& name : split_names(personas)) {
+  for (const std::string& name : tables::split_names(personas)) {
     PersonaId persona = build_.persona(name);
     if (is_new("persona", touchpoint.id.text, persona.text))
       touchpoint.personas->push_back(std::move(persona));
@@ -247,8 +247,8 @@ void ListConverter::read_words(Touchpoint& touchpoint) {
 
 void ListConverter::rate(const TouchpointId& touchpoint, ImportField field) {
   const std::string_view found = row_.text(field);
-  if (found.empty() || says_unknown(found)) return;
-  const auto answer = parse_answer(found, input_.decimal);
+  if (found.empty() || tables::says_unknown(found)) return;
+  const auto answer = tables::parse_answer(found, input_.decimal);
   if (!answer || *answer < 1 || *answer > 5) {
     row_.refuse(field, found,
                 field == F::severity ? "Expected a whole severity 1 to 5."
@@ -298,4 +298,4 @@ std::unique_ptr<RowConverter> convert_touchpoints(const ConvertInput& input) {
   return std::make_unique<ListConverter>(input);
 }
 
-}  // namespace touchstone::files
+}  // namespace touchstone::importing

@@ -8,7 +8,7 @@
 #include "tables/values.hpp"
 #include "text/concat.hpp"
 
-namespace touchstone::files {
+namespace touchstone::importing {
 namespace {
 
 using F = ImportField;
@@ -87,7 +87,7 @@ std::string_view without_number(std::string_view words) {
 
 // The item of "SUS_3", "Q5 sus item 3", "sus3"; 0 if it is none.
 int sus_item_of(std::string_view header) {
-  const std::string words = plain_words(header);
+  const std::string words = tables::plain_words(header);
   std::size_t at = words.starts_with("sus") ? 0 : words.find(" sus");
   if (at == std::string::npos) return 0;
   std::string_view rest = std::string_view(words).substr(at + (at == 0 ? 3 : 4));
@@ -143,7 +143,7 @@ void take_named_field(MappedColumn& mapped, ImportKind kind, std::string_view he
 MappedColumn propose_column(const Column& column, ImportKind kind) {
   MappedColumn mapped;
   mapped.column = column;
-  const std::string words = plain_words(column.header);
+  const std::string words = tables::plain_words(column.header);
   for (const SystemColumn& system : k_system_columns) {
     if (system.kind != kind || system.name != words) continue;
     mapped.field = system.field;
@@ -208,7 +208,7 @@ void find_sus_statements(Mapping& mapping) {
   std::array<MappedColumn*, 10> items{};
   std::size_t found = 0;
   for (MappedColumn& column : mapping) {
-    const std::string words = plain_words(column.column.header);
+    const std::string words = tables::plain_words(column.column.header);
     for (std::size_t i = 0; i < k_sus_words.size(); ++i) {
       const bool awkward = i == 7 && words.find("awkward") != std::string::npos;
       if (items[i] != nullptr || column.item > 0 ||
@@ -246,9 +246,9 @@ std::vector<std::size_t> columns_named(const Mapping& mapping, std::string_view 
   }
   for (std::size_t i = 0; i < mapping.size(); ++i)
     if (mapping[i].column.label == name) return {i};
-  const std::string words = plain_words(name);
+  const std::string words = tables::plain_words(name);
   for (std::size_t i = 0; i < mapping.size(); ++i)
-    if (plain_words(mapping[i].column.label) == words) found.push_back(i);
+    if (tables::plain_words(mapping[i].column.label) == words) found.push_back(i);
   return found;
 }
 
@@ -321,12 +321,12 @@ std::string change_mapping(Mapping& mapping, ImportKind kind, const Model& model
   const std::size_t equals = text.rfind('=');
   if (equals == std::string_view::npos || equals == 0)
     return concat("\"", text, "\" is no mapping; expected column=field.");
-  const std::string_view name = trimmed(text.substr(0, equals));
-  std::string_view key = trimmed(text.substr(equals + 1));
+  const std::string_view name = tables::trimmed(text.substr(0, equals));
+  std::string_view key = tables::trimmed(text.substr(equals + 1));
   const std::size_t about = key.find('@');
   const std::string block(about == std::string_view::npos ? std::string_view()
-                                                          : trimmed(key.substr(about + 1)));
-  key = trimmed(key.substr(0, about));
+                                                          : tables::trimmed(key.substr(about + 1)));
+  key = tables::trimmed(key.substr(0, about));
   const RowForm form = kind_row(kind).form;
   const std::vector<std::size_t> columns = columns_named(mapping, name);
   if (key == "sus" && form == RowForm::answers && columns.empty())
@@ -378,11 +378,11 @@ std::vector<std::string> remembered_changes(const Mapping& mapping) {
     // A label that looks like a number ("#7") would name another column, or none.
     const std::string& label = mapping[i].column.label;
     const bool is_a_name =
-        trimmed(label) == label && columns_named(mapping, label) == std::vector{i};
+        tables::trimmed(label) == label && columns_named(mapping, label) == std::vector{i};
     changes.push_back(concat(is_a_name ? label : concat("#", std::to_string(i + 1)), "=",
                              field_text(mapping[i])));
   }
   return changes;
 }
 
-}  // namespace touchstone::files
+}  // namespace touchstone::importing

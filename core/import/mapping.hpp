@@ -17,7 +17,7 @@
 #include "import/layout.hpp"
 #include "model/model.hpp"
 
-namespace touchstone::files {
+namespace touchstone::importing {
 
 struct MappedColumn {
   Column column;
@@ -48,4 +48,4 @@ std::string field_text(const MappedColumn& column);
 // The changes made by hand, as texts for change_mapping(): what there is to remember.
 std::vector<std::string> remembered_changes(const Mapping& mapping);
 
-}  // namespace touchstone::files
+}  // namespace touchstone::importing

@@ -5,8 +5,6 @@
 #include <cstdint>
 #include <iterator>
 #include <map>
-#include <memory>
-#include <span>
 #include <type_traits>
 #include <unordered_map>
 #include <unordered_set>
@@ -18,8 +16,9 @@
 #include "import/content.hpp"
 #include "json/text.hpp"
 #include "text/concat.hpp"
+#include "words/words.hpp"
 
-namespace touchstone::files {
+namespace touchstone::importing {
 namespace {
 
 template <class T>
@@ -145,54 +144,19 @@ std::string value_text(const V& value) {
     return "something else";
 }
 
-class Merger;
+// What an element is, is told by what it refers to, not by its own list.
+template <class T>
+constexpr bool k_is_told_by_references =
+    std::is_same_v<T, Handoff> || std::is_same_v<T, Rating> || std::is_same_v<T, Touchpoint> ||
+    std::is_same_v<T, AcceptedGap>;
+
+// What an element is was only concluded from its name, unless an audit says it.
+template <class T>
+constexpr bool k_is_concluded = std::is_same_v<T, Stage> || std::is_same_v<T, Channel>;
 
 // Where two values of a field meet: in which element, by which name.
 struct Meeting {
-  Merger& merger;
   std::string_view what, key;
-};
-
-// One field of a table of fields.hpp, as merging needs it: each table is data, each kind of member
-// has its functions once.
-struct FieldMerge {
-  std::string_view key;
-  IdSpace space;
-  bool is_own_id, is_bool;
-  const void* (*member)(const void* object);
-  void* (*member_to_fill)(void* object);
-  bool (*is_absent)(const void* member);
-  void (*meet)(const Meeting& at, void* mine, const void* theirs);
-  void (*rewrite)(Merger& merger, IdSpace space, void* member);  // null: it has no ids
-};
-
-// An object with a table of its own.
-struct ObjectMerge {
-  std::span<const FieldMerge> fields;
-  UnknownKeys* (*extra)(void* object);
-};
-
-// One of the document's lists.
-struct ListMerge {
-  std::string_view noun;
-  bool KnownLists::* known;
-  ObjectMerge element;
-  IdSpace own;   // none: elements have no ids
-  bool refers;   // what an element is, is told by what it refers to, not by its own list
-  bool is_last;  // of several that are the same the last counts, else the first
-  // What an element is was only concluded from its name, unless an audit says it.
-  bool is_concluded;
-  std::size_t (*size)(const Audit& audit);
-  const void* (*at)(const Audit& audit, std::size_t place);
-  std::vector<std::string> (*keys)(const void* element, Fit fit, Side side);
-  std::string (*title)(const void* element);
-  std::string* (*id)(void* element);
-  bool has_fits, has_title;
-  bool (*is_same)(const void* a, const void* b);
-  void (*add)(AuditIndex& index, const void* element);
-  std::shared_ptr<void> (*copy)(const void* element);
-  // `before` is null for a new element; `after` is emptied.
-  Edit (*edit)(std::size_t at, const void* before, void* after);
 };
 
 class Merger {
@@ -205,31 +169,48 @@ public:
 
   Merged run(std::string label);
 
-  // Adds to `known` what `found` says; `only_fills`: nothing that is known is changed.
-  void combine(const ObjectMerge& object, void* known, const void* found, std::string_view what,
-               bool only_fills);
-  // Turns the content's references into the document's.
-  void rewrite_ids(const ObjectMerge& object, void* element);
-  void rewrite_id(IdSpace space, std::string& text);
-  void note_change(const Meeting& at, const std::string& before, const std::string& after);
-
 private:
   using IdMap = std::unordered_map<std::string, std::string>;
   using Places = std::vector<std::optional<std::size_t>>;
 
   IdMap& ids(IdSpace space) { return ids_[static_cast<std::size_t>(shared_space(space))]; }
 
-  // Of the content, which is this merger's own.
-  void* found_at(const ListMerge& list, std::size_t place) {
-    return const_cast<void*>(list.at(content_, place));  // NOLINT: content_ is not const
+  template <class T>
+  const std::vector<T>& known_list() const {
+    return document_.audit().*k_list_of<T>.member;
   }
 
+  template <class T>
+  std::vector<T>& found_list() {
+    return content_.*k_list_of<T>.member;
+  }
+
+  // Adds to `known` what `found` says; `only_fills`: nothing that is known is changed.
+  template <class T>
+  void combine(T& known, const T& found, std::string_view what, bool only_fills);
+  // Both say something.
+  template <class V>
+  void meet(const Meeting& at, V& mine, const V& theirs);
+  void meet_texts(const Meeting& at, std::string& mine, const std::string& theirs);
+  void note_change(const Meeting& at, const std::string& before, const std::string& after);
+
+  // Turns the content's references into the document's.
+  template <class T>
+  void rewrite_ids(T& element);
+  template <class V>
+  void rewrite_value(IdSpace space, V& value);
+  void rewrite_id(IdSpace space, std::string& text);
+
   void take_people_for_teams();
-  void merge_list(const ListMerge& list);
-  Places match_all(const ListMerge& list);
-  using Keys = std::vector<std::string> (*)(const ListMerge&, const void*, Side);
-  void match(const ListMerge& list, Keys keys_of, Places& places, std::vector<bool>& claimed);
-  void give_ids(const ListMerge& list, const Places& places);
+  template <class T>
+  void merge_list();
+  template <class T>
+  Places match_all();
+  // `keys_of(element, side)`: under which keys it is found or looked for.
+  template <class T, class KeysOf>
+  void match(const KeysOf& keys_of, Places& places, std::vector<bool>& claimed);
+  template <class T>
+  void give_ids(const Places& places);
   void merge_header();
 
   const Document& document_;
@@ -242,9 +223,6 @@ private:
 };
 
 // ---- Fields by the type of their member ---------------------------------------------------------
-
-template <class T>
-constexpr ObjectMerge object_merge();
 
 // What tells one entry of a list within an element from another.
 template <class V>
@@ -276,7 +254,7 @@ void append_new(std::vector<V>& known, const std::vector<V>& found) {
     if (seen.insert(entry_key(value)).second) known.push_back(value);
 }
 
-void meet_texts(const Meeting& at, std::string& mine, const std::string& theirs) {
+void Merger::meet_texts(const Meeting& at, std::string& mine, const std::string& theirs) {
   if (mine == theirs) return;
   if (at.key == "notes") {
     if (mine.find(theirs) == std::string::npos) mine += concat("\n", theirs);
@@ -284,13 +262,12 @@ void meet_texts(const Meeting& at, std::string& mine, const std::string& theirs)
   }
   // A name that differs in case or blanks only stays as it is.
   if (name_key(mine) == name_key(theirs)) return;
-  at.merger.note_change(at, quoted(mine), quoted(theirs));
+  note_change(at, quoted(mine), quoted(theirs));
   mine = theirs;
 }
 
-// Both say something.
 template <class V>
-void meet(const Meeting& at, V& mine, const V& theirs) {
+void Merger::meet(const Meeting& at, V& mine, const V& theirs) {
   if constexpr (k_is_list<V>) {
     append_new(mine, theirs);
   } else if constexpr (std::is_same_v<V, std::string>) {
@@ -300,128 +277,28 @@ void meet(const Meeting& at, V& mine, const V& theirs) {
     if constexpr (k_is_list<Inner>) {
       append_new(*mine, *theirs);
     } else if constexpr (k_is_object<Inner>) {
-      at.merger.combine(object_merge<Inner>(), &*mine, &*theirs, at.what, false);
+      combine(*mine, *theirs, at.what, false);
     } else if (!(*mine == *theirs)) {
-      at.merger.note_change(at, value_text(*mine), value_text(*theirs));
+      note_change(at, value_text(*mine), value_text(*theirs));
       mine = theirs;
     }
   }
 }
 
 template <class V>
-void meet_members(const Meeting& at, void* mine_at, const void* theirs_at) {
-  V& mine = *static_cast<V*>(mine_at);
-  const V& theirs = *static_cast<const V*>(theirs_at);
-  if (is_absent(mine))
-    mine = theirs;
-  else
-    meet(at, mine, theirs);
-}
-
-template <class V>
-constexpr bool has_ids() {
-  if constexpr (k_is_id<V> || std::is_same_v<V, std::string> || k_is_object<V>)
-    return true;
-  else if constexpr (k_is_list<V> || k_is_optional<V>)
-    return has_ids<typename V::value_type>();
-  else
-    return false;
-}
-
-template <class V>
-void rewrite_member(Merger& merger, IdSpace space, void* member) {
-  V& value = *static_cast<V*>(member);
+void Merger::rewrite_value(IdSpace space, V& value) {
   if constexpr (k_is_id<V>) {
-    merger.rewrite_id(space, value.text);
+    rewrite_id(space, value.text);
   } else if constexpr (std::is_same_v<V, std::string>) {
-    if (space != IdSpace::none) merger.rewrite_id(space, value);
+    if (space != IdSpace::none) rewrite_id(space, value);
   } else if constexpr (k_is_object<V>) {
-    merger.rewrite_ids(object_merge<V>(), &value);
+    rewrite_ids(value);
   } else if constexpr (k_is_list<V>) {
-    for (auto& inner : value) rewrite_member<typename V::value_type>(merger, space, &inner);
+    for (auto& inner : value) rewrite_value(space, inner);
   } else if constexpr (k_is_optional<V>) {
-    if (value) rewrite_member<typename V::value_type>(merger, space, &*value);
+    if (value) rewrite_value(space, *value);
   }
 }
-
-template <class At>
-constexpr FieldMerge field_merge(At) {
-  using Member = typename At::Member;
-  constexpr bool k_own_id = At::k_row.form == Form::own_id;
-  FieldMerge merge{
-      .key = At::k_row.key,
-      .space = At::k_row.space,
-      .is_own_id = k_own_id,
-      .is_bool = std::is_same_v<Member, bool>,
-      .member = At::member_of,
-      .member_to_fill = At::member_to_fill,
-      .is_absent = [](const void* at) { return is_absent(*static_cast<const Member*>(at)); },
-      .meet = meet_members<Member>,
-      .rewrite = nullptr,
-  };
-  if constexpr (has_ids<Member>() && !k_own_id) merge.rewrite = rewrite_member<Member>;
-  return merge;
-}
-
-template <class T>
-constexpr auto k_field_merges = field_table<T>([](auto field) { return field_merge(field); });
-
-template <class T>
-constexpr ObjectMerge object_merge() {
-  return {k_field_merges<T>, [](void* object) { return &static_cast<T*>(object)->extra; }};
-}
-
-template <class T>
-constexpr ListMerge list_merge() {
-  const List<T>& list = k_list_of<T>;
-  ListMerge merge{
-      .noun = list.noun,
-      .known = list.known,
-      .element = object_merge<T>(),
-      .own = own_space<T>(),
-      .refers = std::is_same_v<T, Handoff> || std::is_same_v<T, Rating> ||
-                std::is_same_v<T, Touchpoint> || std::is_same_v<T, AcceptedGap>,
-      .is_last = std::is_same_v<T, Rating>,
-      .is_concluded = std::is_same_v<T, Stage> || std::is_same_v<T, Channel>,
-      .size = [](const Audit& audit) { return (audit.*k_list_of<T>.member).size(); },
-      .at = [](const Audit& audit, std::size_t place) -> const void* {
-        return &(audit.*k_list_of<T>.member)[place];
-      },
-      .keys = [](const void* it, Fit fit,
-                 Side side) { return keys_of(*static_cast<const T*>(it), fit, side); },
-      .title = nullptr,
-      .id = nullptr,
-      .has_fits = std::is_same_v<T, Touchpoint>,
-      .has_title = k_has_id<T> && !std::is_same_v<T, Handoff>,
-      .is_same =
-          [](const void* a, const void* b) {
-            return *static_cast<const T*>(a) == *static_cast<const T*>(b);
-          },
-      .add = [](AuditIndex& index, const void* it) { index.add(*static_cast<const T*>(it)); },
-      .copy = [](const void* it) -> std::shared_ptr<void> {
-        return std::make_shared<T>(*static_cast<const T*>(it));
-      },
-      .edit = [](std::size_t at, const void* before, void* after) -> Edit {
-        ListEdit<T> edit{at, std::nullopt, std::move(*static_cast<T*>(after))};
-        if (before) edit.before = *static_cast<const T*>(before);
-        return edit;
-      },
-  };
-  if constexpr (k_has_id<T>) {
-    merge.title = [](const void* it) { return std::string(title_of(*static_cast<const T*>(it))); };
-    merge.id = [](void* it) { return &static_cast<T*>(it)->id.text; };
-  }
-  return merge;
-}
-
-// In the order of the document's lists: each refers to those before it, but for accepted gaps and
-// the lead of stages.
-constexpr std::array k_merged_lists = {
-    list_merge<Team>(),       list_merge<Stage>(),   list_merge<Channel>(),
-    list_merge<Person>(),     list_merge<Persona>(), list_merge<Touchpoint>(),
-    list_merge<Rater>(),      list_merge<Rating>(),  list_merge<Handoff>(),
-    list_merge<Kpi>(),        list_merge<Fix>(),     list_merge<Snapshot>(),
-    list_merge<AcceptedGap>()};
 
 // ---- Elements -----------------------------------------------------------------------------------
 
@@ -438,22 +315,28 @@ void append_unknown(UnknownKeys& known, const UnknownKeys& found) {
   }
 }
 
-void Merger::combine(const ObjectMerge& object, void* known, const void* found,
-                     std::string_view what, bool only_fills) {
-  for (const FieldMerge& field : object.fields) {
-    const void* theirs = field.member(found);
-    if (field.is_own_id || field.is_absent(theirs)) continue;
-    void* mine = field.member_to_fill(known);
-    if (only_fills && (field.is_bool || !field.is_absent(mine))) continue;
-    field.meet({*this, what, field.key}, mine, theirs);
-  }
-  // Only read: the signature serves both.
-  append_unknown(*object.extra(known), *object.extra(const_cast<void*>(found)));  // NOLINT
+template <class T>
+void Merger::combine(T& known, const T& found, std::string_view what, bool only_fills) {
+  for_each_field<T>([&](const auto& row, std::size_t) {
+    using Member = typename std::decay_t<decltype(row)>::Member;
+    const Member& theirs = found.*row.member;
+    Member& mine = known.*row.member;
+    if (row.form == Form::own_id || is_absent(theirs)) return;
+    // What is not said of a yes or no is no.
+    if (only_fills && (std::is_same_v<Member, bool> || !is_absent(mine))) return;
+    if (is_absent(mine))
+      mine = theirs;
+    else
+      meet({what, row.key}, mine, theirs);
+  });
+  append_unknown(known.extra, found.extra);
 }
 
-void Merger::rewrite_ids(const ObjectMerge& object, void* element) {
-  for (const FieldMerge& field : object.fields)
-    if (field.rewrite) field.rewrite(*this, field.space, field.member_to_fill(element));
+template <class T>
+void Merger::rewrite_ids(T& element) {
+  for_each_field<T>([&](const auto& row, std::size_t) {
+    if (row.form != Form::own_id) rewrite_value(row.space, element.*row.member);
+  });
 }
 
 void Merger::rewrite_id(IdSpace space, std::string& text) {
@@ -473,48 +356,38 @@ void Merger::rewrite_id(IdSpace space, std::string& text) {
 
 // ---- Lists --------------------------------------------------------------------------------------
 
-void Merger::match(const ListMerge& list, Keys keys_of, Places& places,
-                   std::vector<bool>& claimed) {
-  const Audit& audit = document_.audit();
+template <class T, class KeysOf>
+void Merger::match(const KeysOf& keys_of, Places& places, std::vector<bool>& claimed) {
+  // Of several that are the same the last rating counts, else the first.
+  constexpr bool k_takes_last = std::is_same_v<T, Rating>;
+  const std::vector<T>& known = known_list<T>();
+  const std::vector<T>& found = found_list<T>();
   Candidates candidates;
-  for (std::size_t i = 0; i < list.size(audit); ++i)
-    for (std::string& key : keys_of(list, list.at(audit, i), Side::known))
-      candidates.add(std::move(key), i);
+  for (std::size_t i = 0; i < known.size(); ++i)
+    for (std::string& key : keys_of(known[i], Side::known)) candidates.add(std::move(key), i);
   for (std::size_t i = 0; i < places.size(); ++i) {
     if (places[i]) continue;
-    for (const std::string& key : keys_of(list, list.at(content_, i), Side::found)) {
-      const auto at = candidates.find(key, claimed, list.is_last);
+    for (const std::string& key : keys_of(found[i], Side::found)) {
+      const auto at = candidates.find(key, claimed, k_takes_last);
       if (at && (!places[i] || *at < *places[i])) places[i] = at;
     }
-    if (list.id && places[i]) claimed[*places[i]] = true;
+    if (k_has_id<T> && places[i]) claimed[*places[i]] = true;
   }
 }
 
 // What of the audit each element of the content is. Two elements with ids are never one: those that
 // fit best are told first.
-Merger::Places Merger::match_all(const ListMerge& list) {
-  Places places(list.size(content_));
-  std::vector<bool> claimed(list.size(document_.audit()));
-  if (list.id && options_.match_ids) {
-    // Only read: the signature serves both.
-    const Keys by_id = [](const ListMerge& its, const void* it, Side) -> std::vector<std::string> {
-      return {*its.id(const_cast<void*>(it))};  // NOLINT
-    };
-    match(list, by_id, places, claimed);
+template <class T>
+Merger::Places Merger::match_all() {
+  Places places(found_list<T>().size());
+  std::vector<bool> claimed(known_list<T>().size());
+  if constexpr (k_has_id<T>) {
+    const auto by_id = [](const T& it, Side) { return std::vector{it.id.text}; };
+    if (options_.match_ids) match<T>(by_id, places, claimed);
   }
-  match(
-      list,
-      [](const ListMerge& its, const void* it, Side side) {
-        return its.keys(it, Fit::exact, side);
-      },
-      places, claimed);
-  if (list.has_fits)
-    match(
-        list,
-        [](const ListMerge& its, const void* it, Side side) {
-          return its.keys(it, Fit::loose, side);
-        },
-        places, claimed);
+  match<T>([](const T& it, Side side) { return keys_of(it, Fit::exact, side); }, places, claimed);
+  if constexpr (std::is_same_v<T, Touchpoint>)
+    match<T>([](const T& it, Side side) { return keys_of(it, Fit::loose, side); }, places, claimed);
   return places;
 }
 
@@ -541,57 +414,58 @@ void Merger::take_people_for_teams() {
   });
 }
 
-void Merger::give_ids(const ListMerge& list, const Places& places) {
-  const IdSpace wide = wider(list.own);
+template <class T>
+void Merger::give_ids(const Places& places) {
+  constexpr IdSpace k_own = own_space<T>();
+  constexpr IdSpace k_wide = wider(k_own);
+  std::vector<T>& found = found_list<T>();
   for (std::size_t i = 0; i < places.size(); ++i) {
-    void* element = found_at(list, i);
-    std::string& id = *list.id(element);
-    std::string& given = ids(list.own)[id];
+    std::string& id = found[i].id.text;
+    std::string& given = ids(k_own)[id];
     if (places[i]) {
-      given = *list.id(const_cast<void*>(list.at(document_.audit(), *places[i])));  // NOLINT: read
+      given = known_list<T>()[*places[i]].id.text;
       continue;
     }
-    const bool free = !index_.has(list.own, id) && (wide == IdSpace::none || !index_.has(wide, id));
+    const bool free =
+        !index_.has(k_own, id) && (k_wide == IdSpace::none || !index_.has(k_wide, id));
+    const bool has_title = !std::is_same_v<T, Handoff>;
     given = options_.match_ids && free
                 ? id
-                : new_id(index_, list.own, list.has_title ? list.title(element) : "");
+                : new_id(index_, k_own, has_title ? title_of(found[i]) : std::string());
     id = given;
-    list.add(index_, element);
+    index_.add(found[i]);
   }
 }
 
-void Merger::merge_list(const ListMerge& list) {
-  const std::size_t size = list.size(content_);
-  if (size == 0) return;
-  const Audit& audit = document_.audit();
-  known_lists_.*list.known = true;
-  if (list.refers)
-    for (std::size_t i = 0; i < size; ++i) rewrite_ids(list.element, found_at(list, i));
-  const Places places = match_all(list);
+template <class T>
+void Merger::merge_list() {
+  std::vector<T>& found = found_list<T>();
+  if (found.empty()) return;
+  known_lists_.*k_list_of<T>.known = true;
+  if constexpr (k_is_told_by_references<T>)
+    for (T& element : found) rewrite_ids(element);
+  const Places places = match_all<T>();
   // First the ids, so that elements of a list may refer to later ones.
-  if (list.id) give_ids(list, places);
-  std::map<std::size_t, std::shared_ptr<void>> changed;
+  if constexpr (k_has_id<T>) give_ids<T>(places);
+  const std::vector<T>& known = known_list<T>();
+  std::map<std::size_t, T> changed;
   std::vector<Edit> added;
-  for (std::size_t i = 0; i < size; ++i) {
-    void* element = found_at(list, i);
-    if (!list.refers) rewrite_ids(list.element, element);
+  for (std::size_t i = 0; i < found.size(); ++i) {
+    if constexpr (!k_is_told_by_references<T>) rewrite_ids(found[i]);
     if (!places[i]) {
-      added.push_back(list.edit(list.size(audit) + added.size(), nullptr, element));
+      added.push_back(ListEdit<T>{known.size() + added.size(), std::nullopt, std::move(found[i])});
       continue;
     }
-    const void* known = list.at(audit, *places[i]);
-    std::shared_ptr<void>& copy = changed[*places[i]];
-    if (!copy) copy = list.copy(known);
-    std::string what(list.noun);
-    if (what[0] >= 'a' && what[0] <= 'z') what[0] = static_cast<char>(what[0] - 'a' + 'A');
-    if (list.id) what += concat(" ", quoted(list.title(known)));
-    combine(list.element, copy.get(), element, what, list.is_concluded && !options_.match_ids);
+    const T& before = known[*places[i]];
+    std::string what = words::sentence_case(std::string(k_list_of<T>.noun));
+    if constexpr (k_has_id<T>) what += concat(" ", quoted(title_of(before)));
+    combine(changed.try_emplace(*places[i], before).first->second, found[i], what,
+            k_is_concluded<T> && !options_.match_ids);
   }
   std::vector<Edit>& edits = merged_.command.edits;
-  for (const auto& [at, element] : changed) {
-    const void* known = list.at(audit, at);
-    if (list.is_same(known, element.get())) continue;
-    edits.push_back(list.edit(at, known, element.get()));
+  for (auto& [at, element] : changed) {
+    if (known[at] == element) continue;
+    edits.push_back(ListEdit<T>{at, known[at], std::move(element)});
     ++merged_.changed;
   }
   merged_.added += added.size();
@@ -608,7 +482,7 @@ void Merger::merge_header() {
   if (!before.organisation.empty()) found.organisation.clear();
   if (before.seed) found.seed.reset();
   if (before.business_stage) found.business_stage.reset();
-  combine(object_merge<Header>(), &after, &found, "The audit", false);
+  combine(after, found, "The audit", false);
   if (newest && (!after.as_of || (options_.raise_as_of && *after.as_of < *newest)))
     after.as_of = newest;
   for_each_list([&](const auto& list) {
@@ -622,7 +496,20 @@ void Merger::merge_header() {
 Merged Merger::run(std::string label) {
   merged_.command.label = std::move(label);
   if (!options_.match_ids) take_people_for_teams();
-  for (const ListMerge& list : k_merged_lists) merge_list(list);
+  // Each list refers to those before it, but for accepted gaps and the lead of stages.
+  merge_list<Team>();
+  merge_list<Stage>();
+  merge_list<Channel>();
+  merge_list<Person>();
+  merge_list<Persona>();
+  merge_list<Touchpoint>();
+  merge_list<Rater>();
+  merge_list<Rating>();
+  merge_list<Handoff>();
+  merge_list<Kpi>();
+  merge_list<Fix>();
+  merge_list<Snapshot>();
+  merge_list<AcceptedGap>();
   merge_header();
   return std::move(merged_);
 }
@@ -634,4 +521,4 @@ Merged merge_content(const Document& document, Audit content, std::string label,
   return Merger(document, std::move(content), options).run(std::move(label));
 }
 
-}  // namespace touchstone::files
+}  // namespace touchstone::importing

@@ -14,7 +14,7 @@
 #include "document/command.hpp"
 #include "document/document.hpp"
 
-namespace touchstone::files {
+namespace touchstone::importing {
 
 struct MergeOptions {
   bool match_ids = false;    // the content is an audit: the same id is the same thing as well
@@ -34,4 +34,4 @@ inline constexpr std::size_t k_most_changes = 1000;
 Merged merge_content(const Document& document, Audit content, std::string label,
                      const MergeOptions& options);
 
-}  // namespace touchstone::files
+}  // namespace touchstone::importing

@@ -7,7 +7,7 @@
 #include "tables/values.hpp"
 #include "text/concat.hpp"
 
-namespace touchstone::files {
+namespace touchstone::importing {
 namespace {
 
 using F = ImportField;
@@ -30,7 +30,7 @@ void append_key(std::string& key, const Measure& measure) {
 }  // namespace
 
 std::string_view day_refusal(std::string_view text) {
-  return is_ambiguous_day(text)
+  return tables::is_ambiguous_day(text)
              ? "It could be two days; say which number is the month: dates=mdy or dates=dmy."
              : "Expected a date such as 2026-03-01.";
 }
@@ -74,13 +74,13 @@ MetricCells::MetricCells(const ConvertInput& input, ImportContent& content)
 
 std::string_view MetricCells::cell(std::optional<std::size_t> column, std::size_t row) const {
   if (!column) return {};
-  const std::string_view text = trimmed(input_.table.cell(row, *column));
-  return says_unknown(text) ? std::string_view() : text;
+  const std::string_view text = tables::trimmed(input_.table.cell(row, *column));
+  return tables::says_unknown(text) ? std::string_view() : text;
 }
 
 void MetricCells::refuse(std::size_t column, std::size_t row, std::string_view reason) {
   content_.problems.add(input_.table.line(row), input_.mapping[column].column.label,
-                        trimmed(input_.table.cell(row, column)), reason);
+                        tables::trimmed(input_.table.cell(row, column)), reason);
 }
 
 void MetricCells::read(std::size_t row, Touchpoint& touchpoint) {
@@ -95,7 +95,7 @@ void MetricCells::read(std::size_t row, Touchpoint& touchpoint) {
 const Metric* MetricCells::metric_of_group(const Group& group, std::size_t row, bool& turn) {
   const std::string_view name =
       group.named.empty() ? cell(group.metric, row) : std::string_view(group.named);
-  const std::string words = plain_words(name);
+  const std::string words = tables::plain_words(name);
   turn = false;
   if (words == "ces" || words == "customer effort score") {
     const auto ces = ces_metric(input_.options);
@@ -109,7 +109,7 @@ const Metric* MetricCells::metric_of_group(const Group& group, std::size_t row, 
   if (const Metric* metric = input_.model.metric(MetricId(std::string(name)))) return metric;
   if (const auto known = metric_of(name)) return input_.model.metric(MetricId(std::string(*known)));
   for (const Metric& metric : input_.model.metrics)
-    if (!words.empty() && plain_words(metric.name) == words) return &metric;
+    if (!words.empty() && tables::plain_words(metric.name) == words) return &metric;
   if (group.metric && !name.empty()) {
     refuse(*group.metric, row,
            "No metric of the scoring model has this name; its value is left out.");
@@ -127,7 +127,7 @@ std::optional<double> MetricCells::value(const Metric& metric, std::optional<std
                                          std::size_t row, bool turned) {
   const std::string_view text = cell(column, row);
   if (text.empty()) return std::nullopt;
-  auto value = parse_number(text, input_.decimal);
+  auto value = tables::parse_number(text, input_.decimal);
   const bool percentage = text.ends_with('%') && metric.unit.high != 1;
   if (value && turned) value = metric.unit.high + metric.unit.low - *value;
   if (value && !percentage && *value >= metric.unit.low && *value <= metric.unit.high) return value;
@@ -138,7 +138,7 @@ std::optional<double> MetricCells::value(const Metric& metric, std::optional<std
 std::optional<Date> MetricCells::date_of(std::size_t row) {
   const std::string_view text = cell(date_, row);
   if (text.empty()) return std::nullopt;
-  const auto date = parse_day(text, input_.options.dates);
+  const auto date = tables::parse_day(text, input_.options.dates);
   if (!date) refuse(*date_, row, day_refusal(text));
   return date;
 }
@@ -159,7 +159,7 @@ void MetricCells::read_group(const Group& group, std::size_t row, Touchpoint& to
     measure.target.reset();
   }
   if (const std::string_view text = cell(group.n, row); !text.empty()) {
-    const auto n = parse_number(text, input_.decimal);
+    const auto n = tables::parse_number(text, input_.decimal);
     if (n && *n >= 1 && *n == std::trunc(*n) && *n < 1e15)
       measure.n = n;
     else
@@ -179,4 +179,4 @@ void MetricCells::read_group(const Group& group, std::size_t row, Touchpoint& to
   if (seen_.insert(std::move(key)).second) touchpoint.measures->push_back(std::move(measure));
 }
 
-}  // namespace touchstone::files
+}  // namespace touchstone::importing

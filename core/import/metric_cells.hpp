@@ -12,7 +12,7 @@
 
 #include "import/content.hpp"
 
-namespace touchstone::files {
+namespace touchstone::importing {
 
 // Why a text is no date: "Expected a date such as 2026-03-01.", or that its order is not known.
 std::string_view day_refusal(std::string_view text);
@@ -64,4 +64,4 @@ private:
   std::unordered_set<std::string> seen_;  // measures by touchpoint and content
 };
 
-}  // namespace touchstone::files
+}  // namespace touchstone::importing

@@ -10,7 +10,7 @@
 #include "tables/values.hpp"
 #include "text/concat.hpp"
 
-namespace touchstone::files {
+namespace touchstone::importing {
 namespace {
 
 struct SeverityWord {
@@ -37,8 +37,8 @@ std::string text_of(JsonValue object, std::initializer_list<std::string_view> ke
   for (const std::string_view key : keys) {
     const auto value = object.find(key);
     if (!value) continue;
-    if (value->type() == JsonType::string && !trimmed(value->text()).empty())
-      return std::string(trimmed(value->text()));
+    if (value->type() == JsonType::string && !tables::trimmed(value->text()).empty())
+      return std::string(tables::trimmed(value->text()));
     if (value->type() == JsonType::number) return number_text(value->number());
   }
   return "";
@@ -146,7 +146,7 @@ void JourneyReader::read_node(JsonValue node, std::uint32_t number) {
     const bool known = std::find(k_node_keys.begin(), k_node_keys.end(), key) != k_node_keys.end();
     if (known || value.type() == JsonType::null || left_out_ > k_most_left_out) continue;
     ++left_out_;
-    content_.left_out.add(concat("key ", cut_text(key), " of nodes"),
+    content_.left_out.add(concat("key ", tables::cut_text(key), " of nodes"),
                           "An audit has no place for it.");
   }
 }
@@ -167,9 +167,9 @@ void JourneyReader::read_sentiment(JsonValue node, std::uint32_t number, Touchpo
 void JourneyReader::read_severity(JsonValue node, std::uint32_t number,
                                   const TouchpointId& touchpoint) {
   const std::string found = text_of(node, {"severity"});
-  if (found.empty() || plain_words(found) == "none") return;
+  if (found.empty() || tables::plain_words(found) == "none") return;
   for (const SeverityWord& row : k_severity) {
-    if (row.word != plain_words(found)) continue;
+    if (row.word != tables::plain_words(found)) continue;
     build_.rule(
         "Severity low, medium, high becomes a rating of all in all: 1, 2, 3 of 4 (cosmetic, minor, "
         "major).");
@@ -200,4 +200,4 @@ ImportContent convert_open_journey(std::string_view json, std::string_view file_
   return content;
 }
 
-}  // namespace touchstone::files
+}  // namespace touchstone::importing

@@ -5,7 +5,7 @@
 
 #include "text/concat.hpp"
 
-namespace touchstone::files {
+namespace touchstone::importing {
 namespace {
 
 // One option: its row, and how its value is taken; false if the value is none of those listed.
@@ -15,7 +15,7 @@ struct Option {
 };
 
 std::optional<double> positive(std::string_view value) {
-  const auto number = parse_number(value, DecimalMark::point);
+  const auto number = tables::parse_number(value, tables::DecimalMark::point);
   return number && *number > 0 && *number <= 1e9 ? number : std::nullopt;
 }
 
@@ -30,7 +30,7 @@ bool take_word(const std::array<std::pair<std::string_view, T>, N>& words, std::
 }
 
 bool take_encoding(ImportOptions& options, std::string_view value) {
-  options.encoding = encoding_named(value);
+  options.encoding = tables::encoding_named(value);
   return options.encoding.has_value();
 }
 
@@ -45,13 +45,13 @@ bool take_delimiter(ImportOptions& options, std::string_view value) {
 
 bool take_decimal(ImportOptions& options, std::string_view value) {
   if (value != "point" && value != "comma") return false;
-  options.decimal = value == "point" ? DecimalMark::point : DecimalMark::comma;
+  options.decimal = value == "point" ? tables::DecimalMark::point : tables::DecimalMark::comma;
   return true;
 }
 
 bool take_dates(ImportOptions& options, std::string_view value) {
-  constexpr std::array<std::pair<std::string_view, DateOrder>, 2> k_words = {
-      {{"mdy", DateOrder::month_first}, {"dmy", DateOrder::day_first}}};
+  constexpr std::array<std::pair<std::string_view, tables::DateOrder>, 2> k_words = {
+      {{"mdy", tables::DateOrder::month_first}, {"dmy", tables::DateOrder::day_first}}};
   return take_word(k_words, value, options.dates);
 }
 
@@ -95,7 +95,8 @@ bool take_expert_seconds(ImportOptions& options, std::string_view value) {
 bool take_loop(ImportOptions& options, std::string_view value) {
   const std::size_t colon = value.find(':');
   if (colon == std::string_view::npos || colon == 0 || colon + 1 == value.size()) return false;
-  options.loops.emplace_back(trimmed(value.substr(0, colon)), trimmed(value.substr(colon + 1)));
+  options.loops.emplace_back(tables::trimmed(value.substr(0, colon)),
+                             tables::trimmed(value.substr(colon + 1)));
   return true;
 }
 
@@ -119,7 +120,7 @@ bool take_effort(ImportOptions& options, std::string_view value) {
 }
 
 bool take_quotes(ImportOptions& options, std::string_view value) {
-  const auto number = parse_number(value, DecimalMark::point);
+  const auto number = tables::parse_number(value, tables::DecimalMark::point);
   if (!number || *number < 0 || *number > 1000 || *number != std::trunc(*number)) return false;
   options.quotes = static_cast<std::size_t>(*number);
   return true;
@@ -189,11 +190,12 @@ std::span<const OptionRow> import_options() {
 
 std::string set_option(ImportOptions& options, std::string_view text) {
   const std::size_t equals = text.find('=');
-  const std::string_view key = trimmed(text.substr(0, equals));
+  const std::string_view key = tables::trimmed(text.substr(0, equals));
   for (const Option& option : k_options) {
     if (option.row.key != key) continue;
-    const std::string_view value =
-        equals == std::string_view::npos ? std::string_view() : trimmed(text.substr(equals + 1));
+    const std::string_view value = equals == std::string_view::npos
+                                       ? std::string_view()
+                                       : tables::trimmed(text.substr(equals + 1));
     if (option.take(options, value)) return "";
     return concat("The option ", key, " is \"", value, "\"; expected ", option.row.values, ".");
   }
@@ -202,4 +204,4 @@ std::string set_option(ImportOptions& options, std::string_view text) {
   return concat("There is no option \"", key, "\"; options: ", known, ".");
 }
 
-}  // namespace touchstone::files
+}  // namespace touchstone::importing

@@ -16,16 +16,16 @@
 #include "tables/text_encoding.hpp"
 #include "tables/values.hpp"
 
-namespace touchstone::files {
+namespace touchstone::importing {
 
 // By what rows of answers or tickets are put together; each part becomes a touchpoint.
 enum class SplitBy : std::uint8_t { usual, touchpoint, channel, group, tag, none };
 
 struct ImportOptions {
-  std::optional<Encoding> encoding;    // none: detected
-  std::optional<char> delimiter;       // none: detected
-  std::optional<DecimalMark> decimal;  // none: a comma if semicolons separate the cells
-  DateOrder dates = DateOrder::unknown;
+  std::optional<tables::Encoding> encoding;    // none: detected
+  std::optional<char> delimiter;               // none: detected
+  std::optional<tables::DecimalMark> decimal;  // none: a comma if semicolons separate the cells
+  tables::DateOrder dates = tables::DateOrder::unknown;
   std::string touchpoint;  // for rows that name none; "": the file's name
   SplitBy by = SplitBy::usual;
   std::optional<int> ces_scale;          // 5, 7 or 10: answers are 1 to this
@@ -51,4 +51,4 @@ std::span<const OptionRow> import_options();
 // Sets what `text` ("ces_scale=7") says. Returns what is wrong with it, or "".
 std::string set_option(ImportOptions& options, std::string_view text);
 
-}  // namespace touchstone::files
+}  // namespace touchstone::importing

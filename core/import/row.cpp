@@ -3,19 +3,19 @@
 #include "import/metric_cells.hpp"
 #include "tables/csv_write.hpp"
 
-namespace touchstone::files {
+namespace touchstone::importing {
 
 using F = ImportField;
 
 bool RowCells::go_to(std::size_t row) {
-  const Table& table = input_.table;
+  const tables::Table& table = input_.table;
   row_ = row;
   line_ = table.line(row);
   cells_.clear();
   for (std::size_t i = 0; i < table.cells(row); ++i) {
     const ImportField field = input_.mapping[i].field;
     if (field == F::ignored || field == F::personal || field == F::priority ||
-        trimmed(table.cell(row, i)).empty())
+        tables::trimmed(table.cell(row, i)).empty())
       continue;
     cells_[field].push_back(i);
   }
@@ -28,7 +28,7 @@ bool RowCells::has_only(ImportField field) const {
 
 // Without the apostrophe that our own exports put before a text that looks like a formula.
 std::string_view RowCells::plain_cell(std::size_t column) const {
-  return trimmed(csv_plain(trimmed(input_.table.cell(row_, column))));
+  return tables::trimmed(tables::csv_plain(tables::trimmed(input_.table.cell(row_, column))));
 }
 
 std::string_view RowCells::text(ImportField field) const {
@@ -53,8 +53,8 @@ void RowCells::refuse_other(ImportField field) {
 std::optional<double> RowCells::number(ImportField field, double low, double high,
                                        std::string_view expected) {
   const std::string_view found = text(field);
-  if (found.empty() || says_unknown(found)) return std::nullopt;
-  const auto value = parse_number(found, input_.decimal);
+  if (found.empty() || tables::says_unknown(found)) return std::nullopt;
+  const auto value = tables::parse_number(found, input_.decimal);
   if (value && *value >= low && *value <= high) return value;
   refuse(field, found, concat("Expected ", expected, "."));
   return std::nullopt;
@@ -63,15 +63,15 @@ std::optional<double> RowCells::number(ImportField field, double low, double hig
 std::optional<bool> RowCells::yes_no(ImportField field) {
   const std::string_view found = text(field);
   if (found.empty()) return std::nullopt;
-  const auto value = parse_yes_no(found);
-  if (!value && !says_unknown(found)) refuse(field, found, "Expected yes, no or a star.");
+  const auto value = tables::parse_yes_no(found);
+  if (!value && !tables::says_unknown(found)) refuse(field, found, "Expected yes, no or a star.");
   return value;
 }
 
 std::optional<Date> RowCells::day(ImportField field) {
   const std::string_view found = text(field);
-  if (found.empty() || says_unknown(found)) return std::nullopt;
-  const auto date = parse_day(found, input_.options.dates);
+  if (found.empty() || tables::says_unknown(found)) return std::nullopt;
+  const auto date = tables::parse_day(found, input_.options.dates);
   if (!date) refuse(field, found, day_refusal(found));
   return date;
 }
@@ -85,4 +85,4 @@ void RowCells::settle_text(std::string& known, ImportField field) {
     refuse_other(field);
 }
 
-}  // namespace touchstone::files
+}  // namespace touchstone::importing

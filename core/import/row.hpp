@@ -16,12 +16,12 @@
 #include "tables/values.hpp"
 #include "text/concat.hpp"
 
-namespace touchstone::files {
+namespace touchstone::importing {
 
 class RowCells {
 public:
   // `input` and `problems` outlive it. `about`: what several rows can be about, "touchpoint".
-  RowCells(const ConvertInput& input, ProblemLog& problems, std::string_view about)
+  RowCells(const ConvertInput& input, tables::ProblemLog& problems, std::string_view about)
       : input_(input), problems_(problems), about_(about) {}
 
   // Goes to this row of the table; false if nothing stands in the columns that count.
@@ -81,7 +81,7 @@ private:
   void refuse_other(ImportField field);
 
   const ConvertInput& input_;
-  ProblemLog& problems_;
+  tables::ProblemLog& problems_;
   std::string_view about_;
   std::size_t row_ = 0;
   std::uint32_t line_ = 0;
@@ -92,8 +92,8 @@ private:
 template <class E>
 std::optional<E> RowCells::word(ImportField field) {
   const std::string_view found = text(field);
-  if (found.empty() || says_unknown(found)) return std::nullopt;
-  const auto value = value_of<E>(plain_words(found));
+  if (found.empty() || tables::says_unknown(found)) return std::nullopt;
+  const auto value = value_of<E>(tables::plain_words(found));
   if (value) return value;
   std::string expected;
   for (const std::string_view name : k_names<E>)
@@ -102,4 +102,4 @@ std::optional<E> RowCells::word(ImportField field) {
   return std::nullopt;
 }
 
-}  // namespace touchstone::files
+}  // namespace touchstone::importing

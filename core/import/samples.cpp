@@ -7,7 +7,7 @@
 #include "stats/questionnaires.hpp"
 #include "text/concat.hpp"
 
-namespace touchstone::files {
+namespace touchstone::importing {
 namespace {
 
 constexpr double k_confidence = .95;
@@ -133,4 +133,4 @@ std::string time_text(const Sample& seconds) {
   return text + ")";
 }
 
-}  // namespace touchstone::files
+}  // namespace touchstone::importing

@@ -14,7 +14,7 @@
 #include "audit/audit.hpp"
 #include "audit/date.hpp"
 
-namespace touchstone::files {
+namespace touchstone::importing {
 
 // Values with the days they are from.
 class Sample {
@@ -76,4 +76,4 @@ std::string time_text(const Sample& seconds);
 // At most `decimals` places.
 std::string rounded_text(double value, int decimals);
 
-}  // namespace touchstone::files
+}  // namespace touchstone::importing

@@ -12,7 +12,7 @@
 #include "tables/values.hpp"
 #include "text/concat.hpp"
 
-namespace touchstone::files {
+namespace touchstone::importing {
 namespace {
 
 using F = ImportField;
@@ -67,7 +67,7 @@ private:
 std::string_view TicketsConverter::cell(ImportField field, std::size_t row) const {
   const auto found = columns_.find(field);
   return found == columns_.end() ? std::string_view()
-                                 : trimmed(input_.table.cell(row, found->second));
+                                 : tables::trimmed(input_.table.cell(row, found->second));
 }
 
 void TicketsConverter::refuse(ImportField field, std::size_t row, std::string_view reason) {
@@ -77,8 +77,8 @@ void TicketsConverter::refuse(ImportField field, std::size_t row, std::string_vi
 
 std::optional<double> TicketsConverter::number(ImportField field, std::size_t row, bool whole) {
   const std::string_view text = cell(field, row);
-  if (text.empty() || says_unknown(text)) return std::nullopt;
-  const auto value = parse_number(text, input_.decimal);
+  if (text.empty() || tables::says_unknown(text)) return std::nullopt;
+  const auto value = tables::parse_number(text, input_.decimal);
   if (value && *value >= 0 && *value <= 1e12 && (!whole || *value == std::trunc(*value)))
     return value;
   refuse(field, row,
@@ -91,7 +91,7 @@ bool TicketsConverter::is_newer(std::size_t row, std::size_t other) const {
   const std::string_view mine = cell(F::updated, row);
   const std::string_view theirs = cell(F::updated, other);
   if (mine != theirs) return mine > theirs;
-  const Table& table = input_.table;
+  const tables::Table& table = input_.table;
   const std::size_t cells = std::max(table.cells(row), table.cells(other));
   for (std::size_t i = 0; i < cells; ++i)
     if (table.cell(row, i) != table.cell(other, i))
@@ -169,7 +169,7 @@ ImportContent TicketsConverter::take() {
 }
 
 std::optional<double> TicketsConverter::satisfaction(std::size_t row) {
-  const std::string words = plain_words(cell(F::satisfaction_word, row));
+  const std::string words = tables::plain_words(cell(F::satisfaction_word, row));
   if (words.empty() || words == "offered" || words == "not offered" || words == "unoffered")
     return std::nullopt;
   if (words.starts_with("good")) return 1;
@@ -181,7 +181,7 @@ std::optional<double> TicketsConverter::satisfaction(std::size_t row) {
 void TicketsConverter::read(std::size_t row) {
   std::optional<Date> date;
   if (const std::string_view text = cell(F::date, row); !text.empty()) {
-    date = parse_day(text, input_.options.dates);
+    date = tables::parse_day(text, input_.options.dates);
     if (!date) refuse(F::date, row, day_refusal(text));
   }
   const auto minutes = number(F::first_reply_minutes, row, false);
@@ -297,4 +297,4 @@ std::unique_ptr<RowConverter> convert_tickets(const ConvertInput& input) {
   return std::make_unique<TicketsConverter>(input);
 }
 
-}  // namespace touchstone::files
+}  // namespace touchstone::importing

@@ -9,7 +9,6 @@
 
 #include "score/directory.hpp"
 #include "score/ratings.hpp"
-#include "text/order.hpp"
 
 namespace touchstone {
 namespace {
@@ -101,7 +100,7 @@ std::vector<DisputedUnit> disputed(const Audit& audit, const Model& model,
   std::vector<DisputedUnit> result;
   for (std::size_t i = 0; i < units.size(); ++i)
     if (shares[i] > 0) result.push_back({units[i]->touchpoint, units[i]->factor, shares[i]});
-  put_in_order(result, [&](const DisputedUnit& a, const DisputedUnit& b) {
+  std::ranges::stable_sort(result, [&](const DisputedUnit& a, const DisputedUnit& b) {
     const auto key = [&](const DisputedUnit& unit) {
       return std::tuple<double, const std::string&, const std::string&>(
           rank_key(unit.share), audit.touchpoints[unit.touchpoint].id.text,

@@ -12,7 +12,6 @@
 #include "insight/value.hpp"
 #include "json/text.hpp"
 #include "text/concat.hpp"
-#include "text/order.hpp"
 
 namespace touchstone {
 namespace {
@@ -40,7 +39,7 @@ std::vector<double> dirichlet_parameters(const Model& model, const RankOptions& 
 std::vector<std::uint32_t> in_order_of_ids(const Audit& audit) {
   std::vector<std::uint32_t> order(audit.touchpoints.size());
   std::iota(order.begin(), order.end(), 0U);
-  put_in_order(order, [&](std::uint32_t a, std::uint32_t b) {
+  std::ranges::stable_sort(order, [&](std::uint32_t a, std::uint32_t b) {
     return audit.touchpoints[a].id < audit.touchpoints[b].id;
   });
   return order;
@@ -128,8 +127,8 @@ void RankStudy::group_touchpoints(const Scores& scores) {
   for (const TouchpointScore& score : scores.touchpoints) masks.push_back(factor_mask(score));
   touchpoint_at_.resize(size_);
   std::iota(touchpoint_at_.begin(), touchpoint_at_.end(), 0U);
-  put_in_order(touchpoint_at_,
-               [&](std::uint32_t a, std::uint32_t b) { return masks[a] < masks[b]; });
+  std::ranges::stable_sort(touchpoint_at_,
+                           [&](std::uint32_t a, std::uint32_t b) { return masks[a] < masks[b]; });
   std::size_t largest = 0;
   for (std::size_t first = 0; first < size_;) {
     const std::uint32_t mask = masks[touchpoint_at_[first]];

@@ -8,7 +8,6 @@
 
 #include "json/tree.hpp"
 #include "score/json_writer.hpp"
-#include "text/order.hpp"
 
 namespace touchstone {
 namespace {
@@ -16,7 +15,7 @@ namespace {
 std::vector<std::string> gap_ids(const RuleFindings& rules, const Model& model) {
   std::vector<std::string> ids;
   for (const Gap& gap : listed_gaps(rules, model)) ids.push_back(model.rule(gap.rule).id.text);
-  put_in_order(ids, std::less{});
+  std::ranges::stable_sort(ids, std::less{});
   return ids;
 }
 

@@ -7,13 +7,12 @@
 #include "insight/facts.hpp"
 #include "model/words.hpp"
 #include "score/ownership.hpp"
-#include "text/order.hpp"
 
 namespace touchstone {
 namespace {
 
 std::size_t distinct(std::vector<OwnerId> ids) {
-  put_in_order(ids, std::less{});
+  std::ranges::stable_sort(ids, std::less{});
   return static_cast<std::size_t>(std::unique(ids.begin(), ids.end()) - ids.begin());
 }
 

@@ -4,7 +4,6 @@
 #include <cmath>
 
 #include "stats/interval.hpp"
-#include "text/order.hpp"
 
 namespace touchstone {
 namespace {
@@ -68,7 +67,7 @@ std::vector<EvidenceAdvice> plan_evidence(const Model& model, const Scores& scor
     if (how.size_by == SizeBy::interval) advice.margin = z * std::sqrt(0.25 / advice.people);
     plan.push_back(advice);
   }
-  put_in_order(plan, [&](const EvidenceAdvice& a, const EvidenceAdvice& b) {
+  std::ranges::stable_sort(plan, [&](const EvidenceAdvice& a, const EvidenceAdvice& b) {
     if (a.journey_part != b.journey_part) return a.journey_part > b.journey_part;
     return scores.touchpoints[a.touchpoint].rank < scores.touchpoints[b.touchpoint].rank;
   });

@@ -6,7 +6,6 @@
 #include "score/gap_text.hpp"
 #include "text/concat.hpp"
 #include "text/number.hpp"
-#include "text/order.hpp"
 
 namespace touchstone {
 namespace {
@@ -43,7 +42,7 @@ bool replace(std::string& text, std::string_view placeholder, std::string_view w
 std::string named(const Audit& audit, const Scores& scores,
                   const std::vector<std::size_t>& touchpoints) {
   std::vector<std::size_t> order = touchpoints;
-  put_in_order(order, [&](std::size_t a, std::size_t b) {
+  std::ranges::stable_sort(order, [&](std::size_t a, std::size_t b) {
     const auto& ranks = scores.touchpoints;
     return ranks[a].rank != ranks[b].rank ? ranks[a].rank < ranks[b].rank : a < b;
   });

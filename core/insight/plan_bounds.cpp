@@ -3,7 +3,6 @@
 #include <cmath>
 
 #include "insight/plan_search.hpp"
-#include "text/order.hpp"
 
 namespace touchstone {
 double PlanSearch::gain_of(std::uint32_t item) const {
@@ -27,7 +26,7 @@ PlanSearch::Candidate PlanSearch::candidate(std::uint32_t item) const {
 }
 
 void PlanSearch::sort_by_ratio(std::vector<Candidate>& candidates) {
-  put_in_order(candidates, [](const Candidate& a, const Candidate& b) {
+  std::ranges::stable_sort(candidates, [](const Candidate& a, const Candidate& b) {
     return a.ratio != b.ratio ? a.ratio > b.ratio : a.item < b.item;
   });
 }

@@ -8,7 +8,6 @@
 #include <unordered_map>
 
 #include "insight/facts.hpp"
-#include "text/order.hpp"
 
 namespace touchstone {
 namespace {
@@ -117,8 +116,8 @@ PlanProblem plan_problem(const Audit& audit, const FixValues& values, double bud
   std::vector<std::size_t> chosen;
   for (std::size_t i = 0; i < members.size(); ++i)
     if (!members[i].empty()) chosen.push_back(i);
-  put_in_order(chosen,
-               [&](std::size_t a, std::size_t b) { return audit.fixes[a].id < audit.fixes[b].id; });
+  std::ranges::stable_sort(
+      chosen, [&](std::size_t a, std::size_t b) { return audit.fixes[a].id < audit.fixes[b].id; });
   std::vector<std::uint32_t> item_of(audit.fixes.size(), k_no_item);
   for (std::size_t i = 0; i < chosen.size(); ++i)
     item_of[chosen[i]] = static_cast<std::uint32_t>(i);

@@ -8,7 +8,7 @@
 #include "tables/csv_write.hpp"
 #include "text/concat.hpp"
 
-namespace touchstone::files {
+namespace touchstone::report {
 namespace {
 
 std::string joined(const std::vector<std::string>& names) {
@@ -20,7 +20,7 @@ std::string joined(const std::vector<std::string>& names) {
 // "" for not known, "nobody" for known to be none, as the import reads both.
 std::string owners(const Audit& audit, const std::optional<std::vector<OwnerId>>& ids) {
   if (!ids) return "";
-  return ids->empty() ? "nobody" : joined(owner_names(audit, *ids));
+  return ids->empty() ? "nobody" : joined(words::owner_names(audit, *ids));
 }
 
 std::string_view yes_no(bool value) {
@@ -48,14 +48,14 @@ std::string persona_names(const Audit& audit, const Touchpoint& touchpoint) {
   return joined(names);
 }
 
-void touchpoint_cells(CsvWriter& csv, const Audit& audit, const Directory& directory,
+void touchpoint_cells(tables::CsvWriter& csv, const Audit& audit, const Directory& directory,
                       const Touchpoint& touchpoint) {
   static const Ownership k_not_asked;
   const Ownership& ownership = touchpoint.ownership ? *touchpoint.ownership : k_not_asked;
   csv.text(shown_name(touchpoint))
       .text(touchpoint.description)
-      .text(stage_of(audit, directory, touchpoint))
-      .text(channel_of(audit, directory, touchpoint))
+      .text(words::stage_of(audit, directory, touchpoint))
+      .text(words::channel_of(audit, directory, touchpoint))
       .text(word(touchpoint.discipline))
       .text(word(touchpoint.level))
       .exact(touchpoint.volume)
@@ -75,37 +75,37 @@ void touchpoint_cells(CsvWriter& csv, const Audit& audit, const Directory& direc
 }
 
 std::string touchpoints_csv(const Audit& audit, const Model& model, const Scores& scores) {
-  CsvWriter csv({"Touchpoint",
-                 "Description",
-                 "Stage",
-                 "Channel",
-                 "Discipline",
-                 "Level",
-                 "Volume a month",
-                 "Importance",
-                 "Lost share",
-                 "Contacts a month",
-                 "Core task",
-                 "Moment of truth",
-                 "Emotion",
-                 "Personas",
-                 "Accountable",
-                 "Responsible",
-                 "Contributors",
-                 "Teams crossed",
-                 "Quote",
-                 "Notes",
-                 "Touchpoint id",
-                 "Friction rank",
-                 "Friction score",
-                 "Friction low (90 %)",
-                 "Friction high (90 %)",
-                 "Coverage",
-                 "Evidence level",
-                 "One person's judgement",
-                 "Gap score",
-                 "Gap rules",
-                 "Share of journey"});
+  tables::CsvWriter csv({"Touchpoint",
+                         "Description",
+                         "Stage",
+                         "Channel",
+                         "Discipline",
+                         "Level",
+                         "Volume a month",
+                         "Importance",
+                         "Lost share",
+                         "Contacts a month",
+                         "Core task",
+                         "Moment of truth",
+                         "Emotion",
+                         "Personas",
+                         "Accountable",
+                         "Responsible",
+                         "Contributors",
+                         "Teams crossed",
+                         "Quote",
+                         "Notes",
+                         "Touchpoint id",
+                         "Friction rank",
+                         "Friction score",
+                         "Friction low (90 %)",
+                         "Friction high (90 %)",
+                         "Coverage",
+                         "Evidence level",
+                         "One person's judgement",
+                         "Gap score",
+                         "Gap rules",
+                         "Share of journey"});
   const Directory directory(audit);
   for (std::size_t i = 0; i < audit.touchpoints.size(); ++i) {
     const TouchpointScore& score = scores.touchpoints[i];
@@ -139,15 +139,15 @@ public:
     for (std::size_t i = 0; i < audit_.handoffs.size(); ++i) write_handoff(i);
     for (const UnrecordedHandoff& handoff : scores_.unrecorded_handoffs) {
       write("unrecorded hand-off",
-            concat(name_of_touchpoint(audit_, handoff.from), " to ",
-                   name_of_touchpoint(audit_, handoff.to)),
+            concat(words::name_of_touchpoint(audit_, handoff.from), " to ",
+                   words::name_of_touchpoint(audit_, handoff.to)),
             "", model_.unrecorded_handoff.name, model_.unrecorded_handoff.severity,
             unrecorded_handoff_text(audit_, model_, handoff), nullptr);
     }
     for (const AuditGap& gap : scores_.audit_gaps) {
       const std::string target = gap.stage ? audit_.stages[*gap.stage].id.text : "";
       write(gap.stage ? "stage" : "journey",
-            gap.stage ? stage_name(audit_, *gap.stage) : "the journey", rule_id(gap.rule),
+            gap.stage ? words::stage_name(audit_, *gap.stage) : "the journey", rule_id(gap.rule),
             model_.rule(gap.rule).name, gap.severity, audit_gap_text(audit_, model_, gap),
             gap.accepted ? accepted(target, gap.rule) : nullptr, gap.accepted);
     }
@@ -171,8 +171,9 @@ private:
     for (int rule = 1; rule <= k_rule_count; ++rule) {
       if (!contains(rules.fired, rule)) continue;
       const bool is_accepted = contains(rules.accepted, rule);
-      write("touchpoint", name_of_touchpoint(audit_, i), rule_id(rule), model_.rule(rule).name,
-            severity_of(rule, rules, model_), gap_texts_.touchpoint(i, rule),
+      write("touchpoint", words::name_of_touchpoint(audit_, i), rule_id(rule),
+            model_.rule(rule).name, severity_of(rule, rules, model_),
+            gap_texts_.touchpoint(i, rule),
             is_accepted ? accepted(audit_.touchpoints[i].id.text, rule) : nullptr, is_accepted);
     }
   }
@@ -213,14 +214,15 @@ private:
   const Model& model_;
   const Scores& scores_;
   GapTexts gap_texts_{audit_, model_};
-  CsvWriter csv_{"Kind of place", "Place",    "Rule",   "Gap",         "Severity",   "Missing",
-                 "Remedy",        "Accepted", "Reason", "Accepted by", "Accepted on"};
+  tables::CsvWriter csv_{"Kind of place", "Place",       "Rule",       "Gap",
+                         "Severity",      "Missing",     "Remedy",     "Accepted",
+                         "Reason",        "Accepted by", "Accepted on"};
 };
 
 std::string fixes_csv(const Audit& audit, const Model& model, const Scores& scores) {
-  CsvWriter csv({"Fix", "Fix id", "Status", "Category", "Effort (person-days)", "Cost", "Owner",
-                 "Due date", "Confidence", "Touchpoints", "Requires", "Excludes",
-                 "Points off the journey"});
+  tables::CsvWriter csv({"Fix", "Fix id", "Status", "Category", "Effort (person-days)", "Cost",
+                         "Owner", "Due date", "Confidence", "Touchpoints", "Requires", "Excludes",
+                         "Points off the journey"});
   const FixValues values(audit, model, scores);
   const Directory directory(audit);
   const auto ids = [](const std::vector<FixId>& list) {
@@ -232,8 +234,8 @@ std::string fixes_csv(const Audit& audit, const Model& model, const Scores& scor
     const Fix& fix = audit.fixes[i];
     std::vector<std::string> touchpoints;
     for (const std::size_t place : touchpoints_of(audit, directory, fix))
-      touchpoints.push_back(name_of_touchpoint(audit, place));
-    csv.text(name_of_fix(fix))
+      touchpoints.push_back(words::name_of_touchpoint(audit, place));
+    csv.text(words::name_of_fix(fix))
         .text(fix.id.text)
         .text(word(fix.status))
         .text(word(fix.category))
@@ -272,4 +274,4 @@ std::string report_csv(const Audit& audit, const Model& model, const Scores& sco
   return touchpoints_csv(audit, model, scores);
 }
 
-}  // namespace touchstone::files
+}  // namespace touchstone::report

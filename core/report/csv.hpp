@@ -14,7 +14,7 @@
 #include "model/model.hpp"
 #include "score/scores.hpp"
 
-namespace touchstone::files {
+namespace touchstone::report {
 
 enum class CsvPart : std::uint8_t {
   touchpoints,  // one row a touchpoint, in the document's order
@@ -27,4 +27,4 @@ std::optional<CsvPart> csv_part_named(std::string_view word);
 
 std::string report_csv(const Audit& audit, const Model& model, const Scores& scores, CsvPart part);
 
-}  // namespace touchstone::files
+}  // namespace touchstone::report

@@ -6,13 +6,12 @@
 #include "score/gap_text.hpp"
 #include "score/ownership.hpp"
 #include "text/concat.hpp"
-#include "text/order.hpp"
 
-namespace touchstone::files {
+namespace touchstone::report {
 
 std::vector<std::uint32_t> by_journey_share(const Scores& scores) {
   std::vector<std::uint32_t> order = scores.ranking;
-  put_in_order(order, [&](std::uint32_t a, std::uint32_t b) {
+  std::ranges::stable_sort(order, [&](std::uint32_t a, std::uint32_t b) {
     return scores.touchpoints[a].journey_share > scores.touchpoints[b].journey_share;
   });
   return order;
@@ -20,7 +19,7 @@ std::vector<std::uint32_t> by_journey_share(const Scores& scores) {
 
 std::vector<std::uint32_t> by_ownership_gap(const Scores& scores) {
   std::vector<std::uint32_t> order = scores.ranking;
-  put_in_order(order, [&](std::uint32_t a, std::uint32_t b) {
+  std::ranges::stable_sort(order, [&](std::uint32_t a, std::uint32_t b) {
     return scores.touchpoints[a].ownership_gap > scores.touchpoints[b].ownership_gap;
   });
   return order;
@@ -45,9 +44,10 @@ std::string rating_line(const ExplainedItem& item, std::string_view what) {
     low = std::min(low, rater.score);
     high = std::max(high, rater.score);
   }
-  std::string text = concat(what, counted(item.raters.size(), "rater", "raters"), ": ",
-                            figure(item.item.value, 1), " of 4");
-  if (low < high) add(text, " on average (", figure(low, 0), " to ", figure(high, 0), ")");
+  std::string text = concat(what, words::counted(item.raters.size(), "rater", "raters"), ": ",
+                            words::figure(item.item.value, 1), " of 4");
+  if (low < high)
+    add(text, " on average (", words::figure(low, 0), " to ", words::figure(high, 0), ")");
   return text;
 }
 
@@ -63,7 +63,7 @@ std::string accepted_place(const Audit& audit, const AcceptedGap& gap) {
   for (const Touchpoint& touchpoint : audit.touchpoints)
     if (touchpoint.id.text == *gap.target) return shown_name(touchpoint);
   for (std::size_t i = 0; i < audit.stages.size(); ++i)
-    if (audit.stages[i].id.text == *gap.target) return stage_name(audit, i);
+    if (audit.stages[i].id.text == *gap.target) return words::stage_name(audit, i);
   for (const Handoff& handoff : audit.handoffs)
     if (handoff.id.text == *gap.target) return handoff_place(audit, handoff);
   return *gap.target;
@@ -75,12 +75,14 @@ std::string evidence_line(const Audit& audit, const Model& model, std::size_t to
   if (item.item.source == ItemSource::measure) {
     const Measure& measure = (*audit.touchpoints[touchpoint].measures)[item.item.measure];
     const Metric& metric = *model.metric(measure.metric);
-    text = concat(metric.name, ": ", measured(metric, item.item.value), " (95 % interval ",
-                  measured(metric, item.item.low), " to ", measured(metric, item.item.high), ", ",
-                  measure.n ? concat("n = ", figure(*measure.n, 0)) : "number of people not known",
-                  ")");
+    text = concat(
+        metric.name, ": ", words::measured(metric, item.item.value), " (95 % interval ",
+        words::measured(metric, item.item.low), " to ", words::measured(metric, item.item.high),
+        ", ",
+        measure.n ? concat("n = ", words::figure(*measure.n, 0)) : "number of people not known",
+        ")");
     if (item.item.custom_anchors) text += ", judged by its own baseline and target";
-    if (measure.date) add(text, ", ", long_date(*measure.date));
+    if (measure.date) add(text, ", ", words::long_date(*measure.date));
     if (!measure.source.empty()) add(text, ". ", measure.source);
     return text;
   }
@@ -88,7 +90,7 @@ std::string evidence_line(const Audit& audit, const Model& model, std::size_t to
   std::optional<Date> newest;
   for (const RaterScore& rater : item.raters)
     if (rater.date && (!newest || *newest < *rater.date)) newest = rater.date;
-  if (newest) add(text, ", ", long_date(*newest));
+  if (newest) add(text, ", ", words::long_date(*newest));
   return text;
 }
 
@@ -124,4 +126,4 @@ std::vector<OpenQuestion> open_questions(const Audit& audit, const Model& model)
   return questions;
 }
 
-}  // namespace touchstone::files
+}  // namespace touchstone::report

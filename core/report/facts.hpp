@@ -13,7 +13,7 @@
 #include "score/scores.hpp"
 #include "words/words.hpp"
 
-namespace touchstone::files {
+namespace touchstone::report {
 
 // Touchpoint indices: by share of the journey's friction, by ownership gap; ties by rank.
 std::vector<std::uint32_t> by_journey_share(const Scores& scores);
@@ -35,4 +35,4 @@ struct OpenQuestion {
 
 std::vector<OpenQuestion> open_questions(const Audit& audit, const Model& model);
 
-}  // namespace touchstone::files
+}  // namespace touchstone::report

@@ -10,26 +10,25 @@
 #include "score/gap_text.hpp"
 #include "tables/csv_write.hpp"
 #include "text/concat.hpp"
-#include "text/order.hpp"
 #include "words/words.hpp"
 
-namespace touchstone::files {
+namespace touchstone::report {
 namespace {
 
 constexpr std::size_t k_fixed_columns = 5;
 constexpr std::size_t k_summary_length = 255;
 
 std::string one_line(std::string_view text, std::size_t most) {
-  std::string line = clean_text(text);
+  std::string line = draw::clean_text(text);
   std::replace(line.begin(), line.end(), '\n', ' ');
   // Room for the mark of a cut.
-  const std::string shortened = excerpt(line, most - 4);
-  return excerpt(line, most) == line ? line : shortened;
+  const std::string shortened = draw::excerpt(line, most - 4);
+  return draw::excerpt(line, most) == line ? line : shortened;
 }
 
 std::string label_of(std::string_view text) {
   std::string label;
-  for (const char c : clean_text(text)) {
+  for (const char c : draw::clean_text(text)) {
     const bool blank = c == ' ' || c == '\n';
     if (!blank) label += c;
     if (blank && !label.empty() && label.back() != '-') label += '-';
@@ -58,7 +57,7 @@ public:
     const std::vector<std::string_view> priorities = rank();
     std::size_t at = 0;
     do {
-      CsvWriter csv(header());
+      tables::CsvWriter csv(header());
       for (std::size_t row = 0; row < k_jira_rows && at < fixes_.size(); ++row, ++at)
         write_row(csv, at, priorities[at]);
       files.push_back(csv.take());
@@ -82,13 +81,13 @@ private:
     const Fix& row = audit_.fixes[fix];
     if (row.category) add_label(std::string(name_of(*row.category)));
     for (const std::size_t i : touchpoints_of(audit_, directory_, row))
-      add_label(label_of(stage_of(audit_, directory_, audit_.touchpoints[i])));
+      add_label(label_of(words::stage_of(audit_, directory_, audit_.touchpoints[i])));
     return found;
   }
 
   std::vector<std::string_view> rank() const {
     std::vector<double> falling = drops_;
-    put_in_order(falling, std::greater<>());
+    std::ranges::stable_sort(falling, std::greater<>());
     std::vector<std::string_view> priorities(fixes_.size());
     for (std::size_t i = 0; i < fixes_.size(); ++i) {
       const double drop = drops_[i];
@@ -120,21 +119,22 @@ private:
       const auto place = directory_.touchpoint(audit_, effect.touchpoint);
       if (!place) continue;
       const TouchpointScore& score = scores_.touchpoints[*place];
-      add(text, "Touchpoint: ", name_of_touchpoint(audit_, *place), " (friction ",
-          points(score.friction), ", ", evidence_note(score), "; ownership gap ",
-          points(score.ownership_gap), ")");
-      if (effect.reduces) add(text, ", expected to fall by ", percent(*effect.reduces));
+      add(text, "Touchpoint: ", words::name_of_touchpoint(audit_, *place), " (friction ",
+          words::points(score.friction), ", ", words::evidence_note(score), "; ownership gap ",
+          words::points(score.ownership_gap), ")");
+      if (effect.reduces) add(text, ", expected to fall by ", words::percent(*effect.reduces));
       text += ".\n";
     }
     const double drop = values_.journey_drop(i);
     if (drop >= 0.05)
-      add(text, "Expected to take ", figure(drop, 1), " points off the journey's friction of ",
-          points(scores_.journey ? scores_.journey->friction : 0), ".\n");
-    if (fix.effort) add(text, "Effort: ", figure(*fix.effort, 2), " person-days.\n");
-    if (fix.cost) add(text, "Cost: ", money(audit_, *fix.cost), ".\n");
-    if (fix.confidence) add(text, "Confidence: ", percent(*fix.confidence), ".\n");
+      add(text, "Expected to take ", words::figure(drop, 1),
+          " points off the journey's friction of ",
+          words::points(scores_.journey ? scores_.journey->friction : 0), ".\n");
+    if (fix.effort) add(text, "Effort: ", words::figure(*fix.effort, 2), " person-days.\n");
+    if (fix.cost) add(text, "Cost: ", words::money(audit_, *fix.cost), ".\n");
+    if (fix.confidence) add(text, "Confidence: ", words::percent(*fix.confidence), ".\n");
     if (fix.owner) add(text, "Owner: ", shown_owner(audit_, *fix.owner), ".\n");
-    if (fix.status) add(text, "Status: ", status_word(fix.status), ".\n");
+    if (fix.status) add(text, "Status: ", words::status_word(fix.status), ".\n");
     for (const FixId& id : fix.requires_fixes) add(text, "Requires: ", title_of(id), ".\n");
     for (const FixId& id : fix.excludes) add(text, "Excludes: ", title_of(id), ".\n");
     text += concat("Touchstone id: ", fix.id.text);
@@ -143,14 +143,14 @@ private:
 
   std::string title_of(const FixId& id) const {
     for (const Fix& fix : audit_.fixes)
-      if (fix.id == id) return name_of_fix(fix);
+      if (fix.id == id) return words::name_of_fix(fix);
     return id.text;
   }
 
-  void write_row(CsvWriter& csv, std::size_t at, std::string_view priority) const {
+  void write_row(tables::CsvWriter& csv, std::size_t at, std::string_view priority) const {
     const Fix& fix = audit_.fixes[fixes_[at]];
-    csv.text(one_line(name_of_fix(fix), k_summary_length))
-        .text(clean_text(description(fixes_[at])))
+    csv.text(one_line(words::name_of_fix(fix), k_summary_length))
+        .text(draw::clean_text(description(fixes_[at])))
         .text(priority)
         .text(fix.due ? format_date(*fix.due) : "")
         .text(assignee(fix));
@@ -175,4 +175,4 @@ std::vector<std::string> report_jira(const Audit& audit, const Model& model, con
   return JiraExport(audit, model, scores).write();
 }
 
-}  // namespace touchstone::files
+}  // namespace touchstone::report

@@ -18,7 +18,7 @@
 #include "model/model.hpp"
 #include "score/scores.hpp"
 
-namespace touchstone::files {
+namespace touchstone::report {
 
 // What Jira takes in one go from somebody who is no administrator.
 inline constexpr std::size_t k_jira_rows = 250;
@@ -27,4 +27,4 @@ inline constexpr std::size_t k_jira_rows = 250;
 // with the header alone if there is none.
 std::vector<std::string> report_jira(const Audit& audit, const Model& model, const Scores& scores);
 
-}  // namespace touchstone::files
+}  // namespace touchstone::report

@@ -9,9 +9,8 @@
 #include "score/ownership.hpp"
 #include "text/concat.hpp"
 #include "text/number.hpp"
-#include "text/order.hpp"
 
-namespace touchstone {
+namespace touchstone::report {
 namespace {
 
 // Where to put a backslash so that a line beginning with `text` opens no list, heading or
@@ -142,7 +141,7 @@ private:
     paragraph("Where most of the friction lies:");
     constexpr std::size_t k_shown = 3;
     std::vector<std::uint32_t> heaviest = scores_.ranking;
-    put_in_order(heaviest, [&](std::uint32_t a, std::uint32_t b) {
+    std::ranges::stable_sort(heaviest, [&](std::uint32_t a, std::uint32_t b) {
       return scores_.touchpoints[a].journey_share > scores_.touchpoints[b].journey_share;
     });
     heaviest.resize(std::min(k_shown, heaviest.size()));
@@ -203,7 +202,7 @@ private:
     }
     if (any) close_list();
     std::vector<std::uint32_t> by_gap = scores_.ranking;
-    put_in_order(by_gap, [&](std::uint32_t a, std::uint32_t b) {
+    std::ranges::stable_sort(by_gap, [&](std::uint32_t a, std::uint32_t b) {
       return scores_.touchpoints[a].ownership_gap > scores_.touchpoints[b].ownership_gap;
     });
     for (const std::uint32_t i : by_gap) {
@@ -351,4 +350,4 @@ std::string report_markdown(const Audit& audit, const Model& model, const Scores
   return MarkdownReport(audit, model, scores).write();
 }
 
-}  // namespace touchstone
+}  // namespace touchstone::report

@@ -7,7 +7,7 @@
 #include "model/model.hpp"
 #include "score/scores.hpp"
 
-namespace touchstone {
+namespace touchstone::report {
 
 // Summary, table of touchpoints with interval and evidence, ownership gaps with what would close
 // them, hand-offs, diagnostics (where `scores` has them), accepted gaps, open questions, method and
@@ -15,4 +15,4 @@ namespace touchstone {
 // Names cannot break the layout: what Markdown would read as markup is escaped.
 std::string report_markdown(const Audit& audit, const Model& model, const Scores& scores);
 
-}  // namespace touchstone
+}  // namespace touchstone::report

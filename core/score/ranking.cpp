@@ -1,8 +1,7 @@
 #include "score/ranking.hpp"
 
 #include <algorithm>
-
-#include "text/order.hpp"
+#include <functional>
 
 namespace touchstone {
 namespace {
@@ -56,7 +55,7 @@ ExactOrder::ExactOrder(const Audit& audit, std::span<const TouchpointScore> touc
   }
   std::uint32_t* next = indices_.data();
   for (std::vector<Key>* keys : {&known, &insufficient}) {
-    put_in_order(*keys, [&](const Key& a, const Key& b) {
+    std::ranges::stable_sort(*keys, [&](const Key& a, const Key& b) {
       if (a.first != b.first) return a.first < b.first;
       if (a.second != b.second) return a.second < b.second;
       return audit.touchpoints[a.touchpoint].id < audit.touchpoints[b.touchpoint].id;
@@ -83,15 +82,15 @@ std::vector<std::uint32_t> rank_touchpoints(const Audit& audit,
   const auto friction = [&](std::uint32_t i) { return touchpoints[i].friction; };
   const auto high = [&](std::uint32_t i) { return touchpoints[i].high; };
   const auto by_id = [&](std::span<std::uint32_t> run) {
-    put_in_order_of(
-        run, [&](std::uint32_t i) -> const TouchpointId& { return audit.touchpoints[i].id; });
+    std::ranges::stable_sort(
+        run, {}, [&](std::uint32_t i) -> const TouchpointId& { return audit.touchpoints[i].id; });
   };
   const auto known_end = std::find_if(ranks.begin(), ranks.end(), [&](std::uint32_t i) {
     return touchpoints[i].evidence == EvidenceLevel::insufficient;
   });
   for_each_run(std::span(ranks.begin(), known_end), friction, by_id);
   for_each_run(std::span(known_end, ranks.end()), high, [&](std::span<std::uint32_t> run) {
-    put_in_falling_order_of(run, friction);
+    std::ranges::stable_sort(run, std::ranges::greater{}, friction);
     for_each_run(run, friction, by_id);
   });
   return ranks;

@@ -4,7 +4,6 @@
 #include <string_view>
 
 #include "score/id_table.hpp"
-#include "text/order.hpp"
 
 namespace touchstone {
 namespace {
@@ -57,7 +56,7 @@ bool same_place(const CountedRating& a, const CountedRating& b) {
 
 // Sorts a touchpoint's ratings, which come in the list's order, and keeps what counts.
 void settle(std::vector<CountedRating>& ratings) {
-  put_short_in_order(ratings, [](const CountedRating& a, const CountedRating& b) {
+  std::ranges::stable_sort(ratings, [](const CountedRating& a, const CountedRating& b) {
     return a.factor != b.factor ? a.factor < b.factor : a.rater < b.rater;
   });
   std::size_t kept = 0;

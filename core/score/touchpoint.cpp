@@ -4,8 +4,6 @@
 #include <bit>
 #include <cmath>
 
-#include "text/order.hpp"
-
 namespace touchstone {
 namespace {
 
@@ -69,7 +67,7 @@ void collect_evidence(const EvidenceContext& context, const Touchpoint& touchpoi
       evidence.items.push_back(rating_item(context, of_factor));
     }
   }
-  put_short_in_order(evidence.items, [](const EvidenceItem& a, const EvidenceItem& b) {
+  std::ranges::stable_sort(evidence.items, [](const EvidenceItem& a, const EvidenceItem& b) {
     return a.factor < b.factor;
   });
 }

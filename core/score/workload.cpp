@@ -3,7 +3,6 @@
 #include <unordered_map>
 
 #include "score/ownership.hpp"
-#include "text/order.hpp"
 
 namespace touchstone {
 namespace {
@@ -112,13 +111,13 @@ std::vector<KpiPair> conflicting_kpis(const Audit& audit, const Directory& direc
   const auto teams = [](const KpiPair& pair) {
     return std::minmax(pair.first_team, pair.second_team);
   };
-  put_in_order(pairs, [&](const KpiPair& a, const KpiPair& b) {
+  std::ranges::stable_sort(pairs, [&](const KpiPair& a, const KpiPair& b) {
     return std::tuple(teams(a), a.first, a.second) < std::tuple(teams(b), b.first, b.second);
   });
   pairs.erase(std::unique(pairs.begin(), pairs.end(),
                           [&](const KpiPair& a, const KpiPair& b) { return teams(a) == teams(b); }),
               pairs.end());
-  put_in_order(pairs, [](const KpiPair& a, const KpiPair& b) {
+  std::ranges::stable_sort(pairs, [](const KpiPair& a, const KpiPair& b) {
     return std::pair(a.first, a.second) < std::pair(b.first, b.second);
   });
   return pairs;

@@ -7,7 +7,6 @@
 #include <utility>
 
 #include "stats/distributions.hpp"
-#include "text/order.hpp"
 
 namespace touchstone::stats {
 namespace {
@@ -174,7 +173,8 @@ struct Ranks {
 Ranks mean_ranks(std::span<const double> values) {
   std::vector<std::size_t> order(values.size());
   std::iota(order.begin(), order.end(), std::size_t{0});
-  put_in_order(order, [&](std::size_t a, std::size_t b) { return values[a] < values[b]; });
+  std::ranges::stable_sort(order,
+                           [&](std::size_t a, std::size_t b) { return values[a] < values[b]; });
   Ranks result{std::vector<double>(values.size()), 0};
   for (std::size_t i = 0; i < order.size();) {
     std::size_t end = i + 1;

@@ -8,8 +8,6 @@
 #include <numeric>
 #include <utility>
 
-#include "text/order.hpp"
-
 namespace touchstone::stats {
 namespace {
 
@@ -142,7 +140,7 @@ private:
 };
 
 bool Search::run() {
-  put_in_order(items_, [](const Item& a, const Item& b) {
+  std::ranges::stable_sort(items_, [](const Item& a, const Item& b) {
     const double left = a.ratio();
     const double right = b.ratio();
     return left != right ? left > right : a.index < b.index;

@@ -10,7 +10,7 @@
 #include "text/concat.hpp"
 #include "text/figure.hpp"
 
-namespace touchstone::files {
+namespace touchstone::tables {
 namespace {
 
 constexpr std::array<char, 3> k_delimiters = {',', ';', '\t'};
@@ -213,4 +213,4 @@ CsvContent read_csv(std::string text, std::optional<char> delimiter) {
   return reader.take();
 }
 
-}  // namespace touchstone::files
+}  // namespace touchstone::tables

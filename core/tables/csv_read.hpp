@@ -23,7 +23,7 @@
 #include "tables/import_problem.hpp"
 #include "tables/table.hpp"
 
-namespace touchstone::files {
+namespace touchstone::tables {
 
 struct CsvContent {
   Table table;
@@ -72,4 +72,4 @@ private:
 // The whole of `text` in one go.
 CsvContent read_csv(std::string text, std::optional<char> delimiter = std::nullopt);
 
-}  // namespace touchstone::files
+}  // namespace touchstone::tables

@@ -6,7 +6,7 @@
 #include "json/text.hpp"
 #include "json/utf8.hpp"
 
-namespace touchstone::files {
+namespace touchstone::tables {
 namespace {
 
 // Whether an apostrophe in front tells text from formula, or from a text that got one.
@@ -78,4 +78,4 @@ std::string CsvWriter::take() {
   return std::move(out_);
 }
 
-}  // namespace touchstone::files
+}  // namespace touchstone::tables

@@ -18,7 +18,7 @@
 
 #include "text/figure.hpp"
 
-namespace touchstone::files {
+namespace touchstone::tables {
 
 class CsvWriter {
 public:
@@ -51,4 +51,4 @@ std::string csv_cell(std::string_view text);
 // The text a cell stood for before csv_cell put an apostrophe in front.
 std::string_view csv_plain(std::string_view cell);
 
-}  // namespace touchstone::files
+}  // namespace touchstone::tables

@@ -3,9 +3,7 @@
 #include <algorithm>
 #include <utility>
 
-#include "text/order.hpp"
-
-namespace touchstone::files {
+namespace touchstone::tables {
 
 void ProblemLog::add(std::uint32_t line, std::string_view column, std::string_view value,
                      std::string_view reason) {
@@ -24,7 +22,7 @@ void ProblemLog::add_all(const ProblemLog& other) {
 
 std::vector<ImportProblem> ProblemLog::sorted() const {
   std::vector<ImportProblem> sorted = problems_;
-  put_in_order(sorted, [](const auto& a, const auto& b) { return a.line < b.line; });
+  std::ranges::stable_sort(sorted, [](const auto& a, const auto& b) { return a.line < b.line; });
   return sorted;
 }
 
@@ -52,4 +50,4 @@ std::string cut_text(std::string_view text, std::size_t most) {
   return std::string(text.substr(0, end)) + "...";
 }
 
-}  // namespace touchstone::files
+}  // namespace touchstone::tables

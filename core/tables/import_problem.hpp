@@ -8,7 +8,7 @@
 #include <string_view>
 #include <vector>
 
-namespace touchstone::files {
+namespace touchstone::tables {
 
 // A value that was not understood. Nothing of it entered; what else the row holds did.
 struct ImportProblem {
@@ -70,4 +70,4 @@ private:
 // `text` for a message: cut after about `most` bytes at a character's edge, with "...".
 std::string cut_text(std::string_view text, std::size_t most = 80);
 
-}  // namespace touchstone::files
+}  // namespace touchstone::tables

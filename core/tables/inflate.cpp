@@ -23,7 +23,7 @@ EM_JS(void, ts_inflated, (char* out), {
 });
 // clang-format on
 
-namespace touchstone::files {
+namespace touchstone::tables {
 
 std::optional<std::string> inflate(std::string_view packed, std::size_t most) {
   const int size =
@@ -34,14 +34,14 @@ std::optional<std::string> inflate(std::string_view packed, std::size_t most) {
   return out;
 }
 
-}  // namespace touchstone::files
+}  // namespace touchstone::tables
 
 #else
 
 #include <algorithm>
 #include <zlib.h>
 
-namespace touchstone::files {
+namespace touchstone::tables {
 
 std::optional<std::string> inflate(std::string_view packed, std::size_t most) {
   std::string in(packed);
@@ -66,6 +66,6 @@ std::optional<std::string> inflate(std::string_view packed, std::size_t most) {
   return out;
 }
 
-}  // namespace touchstone::files
+}  // namespace touchstone::tables
 
 #endif

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-namespace touchstone::files {
+namespace touchstone::tables {
 
 void Table::begin_row(std::uint32_t line) {
   rows_.push_back({static_cast<std::uint32_t>(spans_.size()), line});
@@ -25,4 +25,4 @@ void Table::drop_blank_row() {
   rows_.pop_back();
 }
 
-}  // namespace touchstone::files
+}  // namespace touchstone::tables

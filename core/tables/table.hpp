@@ -11,7 +11,7 @@
 #include <utility>
 #include <vector>
 
-namespace touchstone::files {
+namespace touchstone::tables {
 
 class Table {
 public:
@@ -66,4 +66,4 @@ private:
   std::size_t columns_ = 0;
 };
 
-}  // namespace touchstone::files
+}  // namespace touchstone::tables

@@ -6,7 +6,7 @@
 
 #include "json/utf8.hpp"
 
-namespace touchstone::files {
+namespace touchstone::tables {
 namespace {
 
 constexpr std::array<std::string_view, 4> k_encoding_names = {"utf-8", "utf-16le", "utf-16be",
@@ -211,4 +211,4 @@ DecodedText decode_text(std::string bytes, std::optional<Encoding> encoding) {
   return out;
 }
 
-}  // namespace touchstone::files
+}  // namespace touchstone::tables

@@ -12,7 +12,7 @@
 #include <string_view>
 #include <vector>
 
-namespace touchstone::files {
+namespace touchstone::tables {
 
 enum class Encoding : std::uint8_t { utf8, utf16_le, utf16_be, windows_1252 };
 
@@ -43,4 +43,4 @@ DecodedText decode_text(std::string bytes, std::optional<Encoding> encoding = st
 // Appends the character (up to U+10FFFF, no surrogate) as UTF-8.
 void append_utf8(std::string& out, std::uint32_t character);
 
-}  // namespace touchstone::files
+}  // namespace touchstone::tables

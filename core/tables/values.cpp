@@ -10,7 +10,7 @@
 #include "intake/limits.hpp"
 #include "text/number.hpp"
 
-namespace touchstone::files {
+namespace touchstone::tables {
 namespace {
 
 constexpr std::string_view k_no_break_space = "\xC2\xA0";
@@ -431,4 +431,4 @@ bool says_unknown(std::string_view text) {
   return is_one_of(k_unknown, lowered(text));
 }
 
-}  // namespace touchstone::files
+}  // namespace touchstone::tables

@@ -13,7 +13,7 @@
 
 #include "audit/date.hpp"
 
-namespace touchstone::files {
+namespace touchstone::tables {
 
 // Without blanks (no-break spaces as well) at both ends.
 std::string_view trimmed(std::string_view text);
@@ -68,4 +68,4 @@ std::vector<std::string> split_names(std::string_view text);
 bool says_nobody(std::string_view text);
 bool says_unknown(std::string_view text);
 
-}  // namespace touchstone::files
+}  // namespace touchstone::tables

@@ -12,7 +12,7 @@
 #include "text/concat.hpp"
 #include "text/figure.hpp"
 
-namespace touchstone::files {
+namespace touchstone::tables {
 namespace {
 
 constexpr std::string_view k_in_parts = "Save its table as CSV, in parts.";
@@ -256,4 +256,4 @@ Result<std::vector<Sheet>> read_workbook(std::string_view bytes, const Inflate& 
   return reader.sheets();
 }
 
-}  // namespace touchstone::files
+}  // namespace touchstone::tables

@@ -30,7 +30,7 @@
 #include "json/result.hpp"
 #include "tables/table.hpp"
 
-namespace touchstone::files {
+namespace touchstone::tables {
 
 // Whether the bytes begin as a ZIP archive does.
 bool looks_like_workbook(std::string_view bytes);
@@ -88,4 +88,4 @@ Result<std::vector<Sheet>> read_workbook(std::string_view bytes, const Inflate& 
 // several.
 std::string sheet_name(std::string_view file, const Sheet& sheet, std::size_t sheets);
 
-}  // namespace touchstone::files
+}  // namespace touchstone::tables

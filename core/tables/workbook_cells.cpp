@@ -10,7 +10,7 @@
 #include "text/concat.hpp"
 #include "text/number.hpp"
 
-namespace touchstone::files {
+namespace touchstone::tables {
 namespace {
 
 // Excel's own limit; a row that says it stands behind it stands behind the one before.
@@ -180,4 +180,4 @@ std::string SheetReader::text_of_cell() const {
   return day.empty() ? value_ : day;
 }
 
-}  // namespace touchstone::files
+}  // namespace touchstone::tables

@@ -11,7 +11,7 @@
 #include "tables/table.hpp"
 #include "tables/xml_tags.hpp"
 
-namespace touchstone::files {
+namespace touchstone::tables {
 
 // A number written in an attribute; 0 for what is none.
 std::uint32_t number_of(std::string_view text);
@@ -83,4 +83,4 @@ private:
   bool has_begun_ = false, is_value_ = false, is_hint_ = false;
 };
 
-}  // namespace touchstone::files
+}  // namespace touchstone::tables

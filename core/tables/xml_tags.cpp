@@ -8,7 +8,7 @@
 
 #include "tables/text_encoding.hpp"
 
-namespace touchstone::files {
+namespace touchstone::tables {
 namespace {
 
 // What "&...;" stands for is appended; false when it is none that XML has.
@@ -109,4 +109,4 @@ void XmlTags::take(std::string_view tag) {
   attributes_ = tag.substr(end);
 }
 
-}  // namespace touchstone::files
+}  // namespace touchstone::tables

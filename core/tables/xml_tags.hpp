@@ -7,7 +7,7 @@
 #include <string>
 #include <string_view>
 
-namespace touchstone::files {
+namespace touchstone::tables {
 
 // `text` with what "&...;" stands for; what stands for nothing stays as it is.
 std::string plain_xml_text(std::string_view text);
@@ -45,4 +45,4 @@ private:
   bool closes_ = false, is_empty_ = false;
 };
 
-}  // namespace touchstone::files
+}  // namespace touchstone::tables

@@ -4,7 +4,7 @@
 #include <cstdint>
 #include <optional>
 
-namespace touchstone::files {
+namespace touchstone::tables {
 namespace {
 
 constexpr std::size_t k_end_size = 22, k_entry_size = 46, k_local_size = 30;
@@ -70,4 +70,4 @@ PackedPart ZipArchive::part(std::string_view name) const {
   return part;
 }
 
-}  // namespace touchstone::files
+}  // namespace touchstone::tables

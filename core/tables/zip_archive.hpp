@@ -10,7 +10,7 @@
 
 #include "json/result.hpp"
 
-namespace touchstone::files {
+namespace touchstone::tables {
 
 struct PackedPart {
   std::string_view packed;   // within the archive's bytes
@@ -39,4 +39,4 @@ private:
   std::unordered_map<std::string_view, std::size_t> entries_;  // where each stands in the list
 };
 
-}  // namespace touchstone::files
+}  // namespace touchstone::tables

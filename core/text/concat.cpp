@@ -1,18 +1,20 @@
 #include "text/concat.hpp"
 
+#include <cstddef>
+
 namespace touchstone::detail {
 
-std::string join(std::initializer_list<Piece> pieces) {
+std::string join(std::initializer_list<std::string_view> pieces) {
   std::size_t size = 0;
-  for (const Piece& piece : pieces) size += piece.text().size();
+  for (const std::string_view piece : pieces) size += piece.size();
   std::string joined;
   joined.reserve(size);
   append(joined, pieces);
   return joined;
 }
 
-void append(std::string& text, std::initializer_list<Piece> pieces) {
-  for (const Piece& piece : pieces) text += piece.text();
+void append(std::string& text, std::initializer_list<std::string_view> pieces) {
+  for (const std::string_view piece : pieces) text += piece;
 }
 
 }  // namespace touchstone::detail

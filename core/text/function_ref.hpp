@@ -1,5 +1,4 @@
-// A function that is called before the call it is given to returns: nothing is copied or kept,
-// which std::function would need some hundred bytes of the page for, at each of hundreds of places.
+// A function that is called before the call it is given to returns: nothing is copied or kept.
 //
 //   void each(FunctionRef<void(int)> visit);
 //   each([&](int number) { sum += number; });

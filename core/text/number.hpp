@@ -1,5 +1,4 @@
-// Numbers as text and back, rounded correctly: to the nearest, of two nearest to the even one. As
-// WebAssembly they are left to JavaScript, which has it all: C's own would be 9 KB of the page.
+// Numbers as text and back, rounded correctly: to the nearest, of two nearest to the even one.
 #pragma once
 
 #include <optional>

@@ -8,7 +8,7 @@
 #include "text/concat.hpp"
 #include "text/figure.hpp"
 
-namespace touchstone::files {
+namespace touchstone::words {
 
 std::string points(double value) {
   return std::to_string(std::lround(value));
@@ -132,4 +132,4 @@ std::vector<std::string> owner_names(const Audit& audit, const std::vector<Owner
   return names;
 }
 
-}  // namespace touchstone::files
+}  // namespace touchstone::words

@@ -13,7 +13,7 @@
 #include "score/directory.hpp"
 #include "score/scores.hpp"
 
-namespace touchstone::files {
+namespace touchstone::words {
 
 // "61" for a friction or a gap.
 std::string points(double value);
@@ -56,4 +56,4 @@ std::string channel_of(const Audit& audit, const Directory& directory,
                        const Touchpoint& touchpoint);
 std::vector<std::string> owner_names(const Audit& audit, const std::vector<OwnerId>& ids);
 
-}  // namespace touchstone::files
+}  // namespace touchstone::words

@@ -4,7 +4,6 @@
 
 #include "score/ratings.hpp"
 #include "text/concat.hpp"
-#include "text/order.hpp"
 
 namespace touchstone {
 namespace {
@@ -96,7 +95,7 @@ std::vector<AgendaItem> factor_items(const Audit& audit, const Model& model) {
         (*votes.mean >= k_hurts_from || votes.high - votes.low >= k_divides_from))
       found.push_back({*touchpoint, *votes.mean});
   }
-  put_in_order(found, [](const Found& a, const Found& b) { return a.mean > b.mean; });
+  std::ranges::stable_sort(found, [](const Found& a, const Found& b) { return a.mean > b.mean; });
   std::vector<AgendaItem> items;
   for (const Found& one : found) {
     const Touchpoint& touchpoint = audit.touchpoints[one.touchpoint];

@@ -39,10 +39,10 @@ Pointers refused_line(std::string_view line) {
 // Every kind of import says something about the bytes, and none makes an audit of them.
 void check_no_import(const std::string& bytes) {
   const Document document(Audit(), shipped_model());
-  for (const files::KindRow& row : files::import_kinds()) {
+  for (const importing::KindRow& row : importing::import_kinds()) {
     CAPTURE(row.key);
-    const files::ImportSource source = files::read_import("x.json", bytes, row.kind);
-    const auto result = files::carry_out(source, {}, document);
+    const importing::ImportSource source = importing::read_import("x.json", bytes, row.kind);
+    const auto result = importing::carry_out(source, {}, document);
     REQUIRE_FALSE(result.ok());
     CHECK(result.problems().front().message.size() > 10);
     CHECK(result.problems().front().message.size() < 2000);
@@ -126,8 +126,9 @@ TEST_CASE("a text of 50 MB passes through an audit, a command and the table of a
   REQUIRE(document.apply(command).empty());
   CHECK(*read(write_audit(document.audit())) == document.audit());
   CHECK(read_command(write_command(command)).ok());
-  const files::ImportSource source = files::read_import("x.csv", "Touchpoint,Notes\nA," + text);
-  const auto result = files::carry_out(source, {}, document);
+  const importing::ImportSource source =
+      importing::read_import("x.csv", "Touchpoint,Notes\nA," + text);
+  const auto result = importing::carry_out(source, {}, document);
   REQUIRE(result.ok());
   REQUIRE(document.apply(result->merged.command).empty());
   CHECK(document.audit().touchpoints.back().notes.size() == text.size());
@@ -166,11 +167,11 @@ TEST_CASE("requirements that an import would join to a circle are refused, nothi
   known.fixes[1].title = "Second";
   known.fixes[1].requires_fixes = {FixId("f")};
   Document document(known, shipped_model());
-  const files::ImportSource source = files::read_import(
+  const importing::ImportSource source = importing::read_import(
       "a.json",
       R"({"format":"touchstone-audit","version":1,"fixes":[{"id":"x","title":"First",
           "requires":["y"]},{"id":"y","title":"Second"}]})");
-  const auto result = files::carry_out(source, {}, document);
+  const auto result = importing::carry_out(source, {}, document);
   REQUIRE(result.ok());
   CHECK(document.apply(result->merged.command).size() == 1);
   CHECK(document.audit() == known);
@@ -187,9 +188,9 @@ TEST_CASE("an effort of 0 and a negative volume in a journal: the first is fine,
 TEST_CASE("2026-02-30 is refused in a command, and listed by line in an import") {
   CHECK(refused_line(adding_fix(R"("due":"2026-02-30")")) == Pointers{"/edits/0/after/due"});
   const Document document(Audit(), shipped_model());
-  const files::ImportSource source =
-      files::read_import("x.csv", "Touchpoint,Recommendation,Due date\nA,Fix it,2026-02-30\n");
-  const auto result = files::carry_out(source, {}, document);
+  const importing::ImportSource source =
+      importing::read_import("x.csv", "Touchpoint,Recommendation,Due date\nA,Fix it,2026-02-30\n");
+  const auto result = importing::carry_out(source, {}, document);
   REQUIRE(result.ok());
   REQUIRE(result->preview.problems.size() == 1);
   CHECK(result->preview.problems[0].line == 2);

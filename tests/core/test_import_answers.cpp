@@ -10,7 +10,7 @@
 using namespace touchstone;
 using namespace touchstone::test;
 using Catch::Matchers::WithinAbs;
-using files::ImportKind;
+using importing::ImportKind;
 using Strings = std::vector<std::string>;
 
 TEST_CASE("Answers: touchpoints whose names differ in case or blanks are one",
@@ -91,20 +91,20 @@ TEST_CASE("Answers: every column has a label of its own, whatever its header say
   const Imported it =
       imported("a.csv", "x,x#2,x,column 4,,x\n0,1,2,hello,bye,10\n", {.maps = {"#6=nps"}});
   Strings labels;
-  for (const files::MappedColumn& column : it.preview.mapping)
+  for (const importing::MappedColumn& column : it.preview.mapping)
     labels.push_back(column.column.label);
   CHECK(labels == Strings{"x", "x#2", "x#3", "column 4", "column 5", "x#4"});
-  CHECK(files::remembered_changes(it.preview.mapping) == Strings{"x#4=nps"});
+  CHECK(importing::remembered_changes(it.preview.mapping) == Strings{"x#4=nps"});
 }
 
 TEST_CASE("Answers: a header that looks like a column's number is remembered by its own number",
           "[import][answers]") {
   const Imported it =
       imported("a.csv", "#2,score,#71\n0,1,10\n", {.maps = {"#1=comment", "score=csat", "#3=nps"}});
-  CHECK(files::remembered_changes(it.preview.mapping) ==
+  CHECK(importing::remembered_changes(it.preview.mapping) ==
         Strings{"#1=comment", "score=csat", "#3=nps"});
   const Imported again = imported("a.csv", "#2,score,#71\n0,1,10\n",
-                                  {.maps = files::remembered_changes(it.preview.mapping)});
+                                  {.maps = importing::remembered_changes(it.preview.mapping)});
   CHECK(again.audit == it.audit);
 }
 
@@ -113,7 +113,7 @@ TEST_CASE("Answers: a file of which nothing is understood is refused with a reas
   const Document document(Audit(), shipped_model());
   for (const char* bytes : {"", "a,b\n1,2\n", "\n\n\n", "NPS\nmany\n"}) {
     CAPTURE(bytes);
-    const auto result = files::carry_out(files::read_import("a.csv", bytes), {}, document);
+    const auto result = importing::carry_out(importing::read_import("a.csv", bytes), {}, document);
     REQUIRE_FALSE(result.ok());
     CHECK(result.problems().at(0).message.starts_with("Nothing in the file was understood."));
   }
@@ -121,10 +121,10 @@ TEST_CASE("Answers: a file of which nothing is understood is refused with a reas
 
 TEST_CASE("Answers: a mapping to a column that is not there is refused", "[import][answers]") {
   const Document document(Audit(), shipped_model());
-  files::ImportSettings settings;
+  importing::ImportSettings settings;
   settings.changes = {"Q9=nps"};
   const auto result =
-      files::carry_out(files::read_import("a.csv", "NPS\n10\n"), settings, document);
+      importing::carry_out(importing::read_import("a.csv", "NPS\n10\n"), settings, document);
   REQUIRE_FALSE(result.ok());
   CHECK(result.problems().at(0).message == "There is no column \"Q9\".");
 }

@@ -11,7 +11,7 @@
 
 using namespace touchstone;
 using namespace touchstone::test;
-using files::ImportKind;
+using importing::ImportKind;
 using Strings = std::vector<std::string>;
 
 namespace {
@@ -56,8 +56,8 @@ TEST_CASE("an audit imported into itself changes nothing", "[import][audit]") {
 
 TEST_CASE("an audit that is not valid is refused with its problems", "[import][audit]") {
   const Document document(Audit(), shipped_model());
-  const auto result = files::carry_out(
-      files::read_import(
+  const auto result = importing::carry_out(
+      importing::read_import(
           "a.json",
           R"({"format":"touchstone-audit","version":1,"stages":[{"id":"s"},{"id":"s"}]})"),
       {}, document);
@@ -67,8 +67,8 @@ TEST_CASE("an audit that is not valid is refused with its problems", "[import][a
 
 TEST_CASE("a file that is no JSON is refused as an audit", "[import][audit]") {
   const Document document(Audit(), shipped_model());
-  const auto result = files::carry_out(
-      files::read_import("a.csv", "Touchpoint\nA\n", ImportKind::audit), {}, document);
+  const auto result = importing::carry_out(
+      importing::read_import("a.csv", "Touchpoint\nA\n", ImportKind::audit), {}, document);
   REQUIRE_FALSE(result.ok());
   CHECK(result.problems().at(0).message ==
         "The file cannot be read as \"Touchstone audit\": it is no JSON.");
@@ -89,11 +89,11 @@ TEST_CASE("an import is one step of undo, which leaves the same bytes", "[import
   Document document(known(), shipped_model());
   const std::string before = write_audit(document.audit());
   History history;
-  const auto source = files::read_import(
+  const auto source = importing::read_import(
       "new.csv",
       "Touchpoint,Stage,Importance,Owner,Severity,NPS,Recommendation\n"
       "refund call,support,5,Billing,4,30,Merge the queues\nLetter,Support,2,,,,\n");
-  const auto result = files::carry_out(source, {}, document);
+  const auto result = importing::carry_out(source, {}, document);
   REQUIRE(result.ok());
   CHECK(write_audit(document.audit()) == before);  // nothing enters before it is said so
   REQUIRE(history.perform(document, result->merged.command));
@@ -149,10 +149,10 @@ TEST_CASE("touchpoints of one name find their own again: first those that agree 
 
 TEST_CASE("a newer day becomes the audit's date only when it is wanted", "[import][merge]") {
   const Document document(known(), shipped_model());
-  const auto source = files::read_import("a.csv", "NPS,Date\n10,2026-05-05\n");
+  const auto source = importing::read_import("a.csv", "NPS,Date\n10,2026-05-05\n");
   const auto as_of = [&](bool raise) {
     Document changed = document;
-    const auto result = files::carry_out(source, {}, changed, raise);
+    const auto result = importing::carry_out(source, {}, changed, raise);
     REQUIRE(result.ok());
     REQUIRE(changed.apply(result->merged.command).empty());
     return changed.audit().header.as_of;

@@ -9,7 +9,7 @@
 #include "tables/csv_read.hpp"
 #include "tables/csv_write.hpp"
 
-using namespace touchstone::files;
+using namespace touchstone::tables;
 
 namespace {
 

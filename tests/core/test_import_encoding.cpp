@@ -5,7 +5,7 @@
 
 #include "tables/text_encoding.hpp"
 
-using namespace touchstone::files;
+using namespace touchstone::tables;
 
 namespace {
 

@@ -12,14 +12,14 @@
 
 using namespace touchstone;
 using namespace touchstone::test;
-using files::CsvPart;
-using files::ImportKind;
+using importing::ImportKind;
+using report::CsvPart;
 using Strings = std::vector<std::string>;
 
 namespace {
 
 std::string exported(const Audit& audit, CsvPart part) {
-  return files::report_csv(audit, shipped_model(), evaluate(audit, shipped_model()), part);
+  return report::report_csv(audit, shipped_model(), evaluate(audit, shipped_model()), part);
 }
 
 const Fix& fix_of(const Audit& audit, std::string_view title) {
@@ -178,8 +178,8 @@ TEST_CASE("fixes that wait for each other are refused where the circle closes", 
 TEST_CASE("a circle that only the audit closes is refused as a whole", "[import][fixes]") {
   Document document(every_column(), shipped_model());
   const Audit before = document.audit();
-  const auto result = files::carry_out(
-      files::read_import(
+  const auto result = importing::carry_out(
+      importing::read_import(
           "fixes.csv", "Fix,Fix id,Requires\nMerge the queues,f2,f1\n+1 on a clearer letter,f1,\n"),
       {}, document);
   REQUIRE(result.ok());
@@ -191,7 +191,8 @@ TEST_CASE("a circle that only the audit closes is refused as a whole", "[import]
 
 TEST_CASE("Jira: what was exported for it is read as fixes", "[import][fixes]") {
   const Audit audit = every_column();
-  const Strings jira = files::report_jira(audit, shipped_model(), evaluate(audit, shipped_model()));
+  const Strings jira =
+      report::report_jira(audit, shipped_model(), evaluate(audit, shipped_model()));
   REQUIRE(jira.size() == 1);
   const Imported it = imported_into(audit, "jira.csv", jira[0]);
   CHECK(it.preview.kind == ImportKind::fixes);
@@ -218,10 +219,10 @@ TEST_CASE("Jira: its own list of issues brings back how far the fixes are", "[im
 
 TEST_CASE("a list of gaps is told to be worked out, and changes nothing", "[import][fixes]") {
   const Document document(every_column(), shipped_model());
-  const files::ImportSource source =
-      files::read_import("gaps.csv", exported(every_column(), CsvPart::gaps));
+  const importing::ImportSource source =
+      importing::read_import("gaps.csv", exported(every_column(), CsvPart::gaps));
   CHECK(source.recognised.kind == ImportKind::gaps);
-  const auto result = files::carry_out(source, {}, document);
+  const auto result = importing::carry_out(source, {}, document);
   REQUIRE(!result.ok());
   CHECK(result.problems()[0].message.starts_with("Gaps are worked out from the audit"));
 }

@@ -14,7 +14,7 @@ using namespace touchstone;
 using namespace touchstone::test;
 using Catch::Matchers::WithinAbs;
 using Catch::Matchers::WithinRel;
-using files::ImportKind;
+using importing::ImportKind;
 using Strings = std::vector<std::string>;
 
 TEST_CASE("Maze is recognised by its words for outcomes, with less certainty", "[import][maze]") {
@@ -76,6 +76,6 @@ TEST_CASE("Maze: headers that nobody knows are mapped by hand", "[import][maze]"
   CHECK(measure_of(it.audit, "study", "completion").value == .5);
   CHECK(touchpoint_of(it.audit, "study").evidence.at(0).text ==
         "Time on task 12 s (n = 1), from study.csv");
-  CHECK(files::remembered_changes(it.preview.mapping) ==
+  CHECK(importing::remembered_changes(it.preview.mapping) ==
         Strings{"a=completion", "b=seconds", "c=usability_score"});
 }

@@ -12,7 +12,7 @@
 using namespace touchstone;
 using namespace touchstone::test;
 using Catch::Matchers::WithinAbs;
-using files::ImportKind;
+using importing::ImportKind;
 using Strings = std::vector<std::string>;
 
 namespace {
@@ -75,7 +75,7 @@ TEST_CASE("Qualtrics: ten numbered columns become SUS when they are said to be",
   CHECK_THAT(sus.sd.value(), WithinAbs(20.412, 1e-3));
   check_interval(sus, 42.519, 100);
   bool told = false;
-  for (const files::ImportProblem& problem : it.preview.problems)
+  for (const tables::ImportProblem& problem : it.preview.problems)
     told = told || (problem.line == 12 &&
                     problem.reason == "SUS needs all ten answers; there is none to 5.");
   CHECK(told);
@@ -162,7 +162,7 @@ TEST_CASE("Qualtrics: an effort question without scale and direction is refused,
   const Say say = {.maps = {"1_Q5=ces"}};
   const Imported it = imported_file("qualtrics.csv", say);
   std::size_t refusals = 0;
-  for (const files::ImportProblem& problem : it.preview.problems)
+  for (const tables::ImportProblem& problem : it.preview.problems)
     if (problem.column == "1_Q5" && problem.line == 0) ++refusals;
   CHECK(refusals == 1);
   CHECK(left_out(it.preview, "answers to the effort question") == 3);

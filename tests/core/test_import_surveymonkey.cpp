@@ -12,7 +12,7 @@
 using namespace touchstone;
 using namespace touchstone::test;
 using Catch::Matchers::WithinAbs;
-using files::ImportKind;
+using importing::ImportKind;
 using Strings = std::vector<std::string>;
 
 TEST_CASE("SurveyMonkey: questions are found by their words, answers by their labels",
@@ -61,7 +61,7 @@ TEST_CASE("SurveyMonkey: free text that looks like a formula stays a text",
 TEST_CASE("SurveyMonkey: the question stands over the columns without one of their own",
           "[import][surveymonkey]") {
   const Imported it = imported_file("surveymonkey.csv");
-  const files::MappedColumn& fifth = it.preview.mapping.at(15);
+  const importing::MappedColumn& fifth = it.preview.mapping.at(15);
   CHECK(fifth.column.header ==
         "I found the various functions in this website were well integrated.");
   CHECK(fifth.column.question == "Please say how much you agree:");

@@ -11,7 +11,7 @@
 
 using namespace touchstone;
 using namespace touchstone::test;
-using files::ImportKind;
+using importing::ImportKind;
 using Strings = std::vector<std::string>;
 
 namespace {

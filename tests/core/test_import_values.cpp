@@ -6,7 +6,7 @@
 
 #include "tables/values.hpp"
 
-using namespace touchstone::files;
+using namespace touchstone::tables;
 
 namespace {
 

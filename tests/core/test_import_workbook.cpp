@@ -17,19 +17,19 @@
 
 using namespace touchstone;
 using namespace touchstone::test;
-using files::Sheet;
+using tables::Sheet;
 
 namespace {
 
 Result<std::vector<Sheet>> sheets_of(const std::string& bytes) {
-  return files::read_workbook(bytes, files::inflate);
+  return tables::read_workbook(bytes, tables::inflate);
 }
 
 // Cells of the first sheet, by row.
 std::vector<std::vector<std::string>> cells_of(const std::string& bytes) {
   const Result<std::vector<Sheet>> sheets = sheets_of(bytes);
   REQUIRE(sheets.ok());
-  const files::Table& table = (*sheets)[0].table;
+  const tables::Table& table = (*sheets)[0].table;
   std::vector<std::vector<std::string>> rows;
   for (std::size_t row = 0; row < table.rows(); ++row) {
     rows.emplace_back();
@@ -72,7 +72,7 @@ TEST_CASE("Workbook: cells stand where they say, rows know their numbers", "[imp
       "<row r=\"12\"/>";
   const Result<std::vector<Sheet>> sheets = sheets_of(workbook({{"S", rows}}));
   REQUIRE(sheets.ok());
-  const files::Table& table = (*sheets)[0].table;
+  const tables::Table& table = (*sheets)[0].table;
   REQUIRE(table.rows() == 2);
   CHECK(table.line(0) == 3);
   CHECK(table.line(1) == 9);
@@ -116,7 +116,7 @@ TEST_CASE("Workbook: visible sheets are told one by one", "[import][workbook]") 
       sheets_of(workbook({{"A &amp; B", some}, {"-Hidden", some}, {"Empty", ""}, {"C", some}}));
   REQUIRE(sheets.ok());
   REQUIRE(sheets->size() == 2);
-  CHECK(files::sheet_name("book.xlsx", (*sheets)[0], 2) == "book.xlsx, A & B");
+  CHECK(tables::sheet_name("book.xlsx", (*sheets)[0], 2) == "book.xlsx, A & B");
   CHECK((*sheets)[1].name == "C");
   CHECK(problem_of(workbook({{"-Hidden", some}, {"Empty", ""}})) ==
         "The workbook has no visible sheet with cells in it.");
@@ -126,10 +126,11 @@ TEST_CASE("Workbook: what spreadsheets pack is unpacked and imported", "[import]
   const Result<std::vector<Sheet>> sheets = sheets_of(import_file("journey.xlsx"));
   REQUIRE(sheets.ok());
   REQUIRE(sheets->size() == 1);
-  const files::ImportSource source = files::import_table("journey.xlsx", (*sheets)[0].table);
-  CHECK(source.recognised.kind == files::ImportKind::touchpoint_list);
+  const importing::ImportSource source =
+      importing::import_table("journey.xlsx", (*sheets)[0].table);
+  CHECK(source.recognised.kind == importing::ImportKind::touchpoint_list);
   Document document({}, shipped_model());
-  const Result<files::ImportResult> result = files::carry_out(source, {}, document);
+  const Result<importing::ImportResult> result = importing::carry_out(source, {}, document);
   REQUIRE(result.ok());
   REQUIRE(document.apply(result->merged.command).empty());
   const Measure& measure = measure_of(document.audit(), "Refund call", "csat_top2");
@@ -163,11 +164,11 @@ TEST_CASE("Workbook: unpacking stops behind what is of use, whatever the archive
           "[import][workbook][limits]") {
   const std::string packed = deflated_run('x', 1000);
   CHECK(packed.size() < 1700);
-  CHECK(files::inflate(packed, 300'000) == std::string(258'001, 'x'));
-  CHECK(files::inflate(packed, 258'001)->size() == 258'001);
-  CHECK(files::inflate(packed, 1000)->size() == 1001);
-  CHECK_FALSE(files::inflate(packed.substr(0, packed.size() / 2), 300'000).has_value());
-  CHECK_FALSE(files::inflate("no deflate at all", 5).has_value());
+  CHECK(tables::inflate(packed, 300'000) == std::string(258'001, 'x'));
+  CHECK(tables::inflate(packed, 258'001)->size() == 258'001);
+  CHECK(tables::inflate(packed, 1000)->size() == 1001);
+  CHECK_FALSE(tables::inflate(packed.substr(0, packed.size() / 2), 300'000).has_value());
+  CHECK_FALSE(tables::inflate("no deflate at all", 5).has_value());
   // 12 KB of it say that they are 10 bytes, and stand for more than a workbook may hold.
   const std::string bomb = deflated_run('<', k_most_workbook_bytes / 258 + 1);
   CHECK(problem_of(zip_archive({{"xl/workbook.xml", bomb, 10}})).find("more than 200 MB") !=
@@ -200,7 +201,7 @@ TEST_CASE("Workbook: only what the visible sheets need is asked for, each part o
   for (int i = 0; i < 60'000; ++i)
     entries.push_back({concat("xl/worksheets/unused", std::to_string(i), ".xml"), rows});
   const std::string bytes = zip_archive(entries);
-  files::WorkbookReader reader(bytes);
+  tables::WorkbookReader reader(bytes);
   std::size_t parts = 0;
   while (const auto part = reader.next_part()) {
     ++parts;
@@ -241,7 +242,7 @@ TEST_CASE("Workbook: the last row of a sheet costs no more than its own cells",
                            "<row r=\"1048576\"><c r=\"C1048576\"><v>7</v></c></row>"
                            "<row r=\"4000000000\"><c r=\"ZZZZZZ9\"><v>8</v></c></row>"}}));
   REQUIRE(sheets.ok());
-  const files::Table& table = (*sheets)[0].table;
+  const tables::Table& table = (*sheets)[0].table;
   CHECK(table.rows() == 2);
   CHECK(table.line(0) == 1'048'576);
   CHECK(table.columns() == 3);

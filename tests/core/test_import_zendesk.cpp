@@ -14,7 +14,7 @@
 using namespace touchstone;
 using namespace touchstone::test;
 using Catch::Matchers::WithinAbs;
-using files::ImportKind;
+using importing::ImportKind;
 using Strings = std::vector<std::string>;
 
 namespace {
@@ -84,7 +84,7 @@ TEST_CASE("Zendesk: a hand-off is proposed where tickets passed on, and recorded
   const Imported it = imported_file("zendesk.csv");
   REQUIRE(it.preview.handoffs.size() == 1);
   CHECK(it.preview.handoffs[0] ==
-        files::ProposedHandoff{"Support tickets", k_billing, "Billing", 2, 3});
+        importing::ProposedHandoff{"Support tickets", k_billing, "Billing", 2, 3});
   CHECK(it.audit.handoffs.empty());
   const Imported wanted = imported_file("zendesk.csv", {.options = {"handoffs=yes"}});
   REQUIRE(wanted.audit.handoffs.size() == 1);

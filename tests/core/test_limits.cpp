@@ -33,12 +33,12 @@ Problems refused(const std::string& bytes) {
 }
 
 // Rows "name,stage" of a list of touchpoints.
-files::ConvertedImport list_of(std::size_t touchpoints, std::string_view name) {
+importing::ConvertedImport list_of(std::size_t touchpoints, std::string_view name) {
   std::string csv = "Touchpoint,Stage\n";
   for (std::size_t i = 0; i < touchpoints; ++i)
     csv += name.empty() ? concat("Touchpoint ", std::to_string(i), ",Use\n")
                         : concat(name, ",Stage ", std::to_string(i), "\n");
-  return files::convert_import(files::read_import("list.csv", csv), {}, shipped_model());
+  return importing::convert_import(importing::read_import("list.csv", csv), {}, shipped_model());
 }
 
 }  // namespace
@@ -119,30 +119,31 @@ TEST_CASE("An audit kept before there were limits is opened whole and edited, bu
 }
 
 TEST_CASE("A file with more than an audit takes is refused whole, in words", "[limits][import]") {
-  const files::ConvertedImport many = list_of(300'000, "");
-  CHECK(files::gives_nothing(many));
+  const importing::ConvertedImport many = list_of(300'000, "");
+  CHECK(importing::gives_nothing(many));
   CHECK(many.preview.rows == k_most_touchpoints + 1);  // read no further
   REQUIRE_FALSE(many.preview.problems.empty());
   CHECK(many.preview.problems[0].reason.find("more than 20,000 touchpoints") != std::string::npos);
   const Document document({}, shipped_model());
-  CHECK_FALSE(files::carry_out(many, "list.csv", document).ok());
+  CHECK_FALSE(importing::carry_out(many, "list.csv", document).ok());
 
   const std::string rows = repeated("a\n", k_most_rows + 1);
-  const files::ImportSource source = files::read_import("rows.csv", concat("Touchpoint\n", rows));
+  const importing::ImportSource source =
+      importing::read_import("rows.csv", concat("Touchpoint\n", rows));
   CHECK(source.refusal.find("more than 1,000,000 rows") != std::string::npos);
 
   std::string answers = "Touchpoint,NPS\n";
   for (int i = 0; i < 30'000; ++i) answers += concat("Page ", std::to_string(i), ",9\n");
-  CHECK(files::gives_nothing(
-      files::convert_import(files::read_import("answers.csv", answers, files::ImportKind::answers),
-                            {}, shipped_model())));
+  CHECK(importing::gives_nothing(importing::convert_import(
+      importing::read_import("answers.csv", answers, importing::ImportKind::answers), {},
+      shipped_model())));
 }
 
 TEST_CASE("A cell of a million names gives the first thousand", "[limits][import]") {
   std::string names;
   for (int i = 0; i < 100'000; ++i) names += concat("Team ", std::to_string(i), ";");
-  const files::ConvertedImport converted = files::convert_import(
-      files::read_import("list.csv", concat("Touchpoint,Owner\nCall,", names, "\n")), {},
+  const importing::ConvertedImport converted = importing::convert_import(
+      importing::read_import("list.csv", concat("Touchpoint,Owner\nCall,", names, "\n")), {},
       shipped_model());
   CHECK(converted.content.audit.teams.size() == k_most_names);
 }
@@ -162,7 +163,7 @@ TEST_CASE("Touchpoints of one name are told apart without looking at each pair",
     found.touchpoints.push_back(std::move(touchpoint));
   }
   const Document document(known, shipped_model());
-  const files::Merged merged = files::merge_content(document, found, "Import", {});
+  const importing::Merged merged = importing::merge_content(document, found, "Import", {});
   CHECK(merged.added == 0);
   CHECK(merged.changed == k_most_touchpoints);
 }
@@ -170,7 +171,7 @@ TEST_CASE("Touchpoints of one name are told apart without looking at each pair",
 TEST_CASE("Tickets in JSON are read in steps", "[limits][import]") {
   const std::string tickets =
       concat(R"({"tickets":[)", repeated(R"({"id":1,"via":"web","reopens":0})", 5000), "]}");
-  files::ImportReader reader("tickets.json", tickets);
+  importing::ImportReader reader("tickets.json", tickets);
   std::size_t steps = 0;
   while (reader.step(10'000)) ++steps;
   CHECK(steps > 50);

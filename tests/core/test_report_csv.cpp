@@ -13,7 +13,7 @@
 #include "tables/csv_write.hpp"
 
 using namespace touchstone;
-using namespace touchstone::files;
+using namespace touchstone::report;
 using namespace touchstone::test;
 
 namespace {

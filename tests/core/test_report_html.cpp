@@ -16,7 +16,7 @@
 #include "support/sha256.hpp"
 
 using namespace touchstone;
-using namespace touchstone::files;
+using namespace touchstone::report;
 using namespace touchstone::test;
 
 namespace {

@@ -12,7 +12,7 @@
 #include "support/markup.hpp"
 
 using namespace touchstone;
-using namespace touchstone::files;
+using namespace touchstone::draw;
 using namespace touchstone::test;
 
 namespace {

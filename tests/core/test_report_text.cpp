@@ -11,7 +11,7 @@
 #include "tables/csv_write.hpp"
 
 using namespace touchstone;
-using namespace touchstone::files;
+using namespace touchstone::report;
 
 TEST_CASE("markup characters become references") {
   CHECK(html("</script><!-- \"a\" & 'b'") ==

@@ -27,7 +27,7 @@ namespace touchstone::test {
 struct ImportCase {
   std::string name = "file.csv";
   bool into_small = false;
-  files::ImportSettings settings;
+  importing::ImportSettings settings;
   std::string bytes;
 };
 
@@ -43,13 +43,13 @@ inline ImportCase import_case(std::string_view input) {
     if (word.starts_with("name="))
       it.name = valid_utf8(word.substr(5));
     else if (word.starts_with("from="))
-      it.settings.kind = files::kind_named(word.substr(5));
+      it.settings.kind = importing::kind_named(word.substr(5));
     else if (word.starts_with("map="))
       it.settings.changes.push_back(valid_utf8(word.substr(4)));
     else if (word == "into=small")
       it.into_small = true;
     else
-      files::set_option(it.settings.options, valid_utf8(word));
+      importing::set_option(it.settings.options, valid_utf8(word));
   }
   return it;
 }
@@ -81,14 +81,14 @@ inline Audit small_audit() {
 
 // The cells of two readings of one text.
 inline std::string csv_fault(const std::string& text, std::optional<char> delimiter) {
-  const files::CsvContent whole = files::read_csv(text, delimiter);
-  files::CsvReader reader(text, delimiter);
+  const tables::CsvContent whole = tables::read_csv(text, delimiter);
+  tables::CsvReader reader(text, delimiter);
   while (reader.step(7)) {
     if (reader.progress() < 0 || reader.progress() > 1) return "progress is not 0..1";
   }
-  const files::CsvContent steps = reader.take();
-  const files::Table& a = whole.table;
-  const files::Table& b = steps.table;
+  const tables::CsvContent steps = reader.take();
+  const tables::Table& a = whole.table;
+  const tables::Table& b = steps.table;
   if (a.rows() != b.rows() || a.columns() != b.columns() ||
       whole.problems.sorted() != steps.problems.sorted())
     return "reading in steps gives another table";
@@ -104,21 +104,23 @@ inline std::string csv_fault(const std::string& text, std::optional<char> delimi
   return bytes <= text.size() ? "" : "the cells hold more than the text";
 }
 
-inline std::string preview_fault(const files::ImportPreview& preview) {
+inline std::string preview_fault(const importing::ImportPreview& preview) {
   if (preview.rows_used > preview.rows) return "more rows used than there are";
   if (preview.problem_count < preview.problems.size()) return "more problems than are counted";
-  if (preview.first_rows.size() > files::ImportPreview::k_rows_shown) return "too many rows shown";
+  if (preview.first_rows.size() > importing::ImportPreview::k_rows_shown)
+    return "too many rows shown";
   bool good = true;
   const auto look = [&](std::string_view text) { good = good && is_utf8(text); };
-  for (const files::ImportProblem& it : preview.problems) {
+  for (const tables::ImportProblem& it : preview.problems) {
     if (it.reason.empty()) return "a problem without a reason";
     for (const std::string& text : {it.column, it.value, it.reason}) look(text);
   }
-  for (const files::LeftOut& it : preview.left_out) {
+  for (const tables::LeftOut& it : preview.left_out) {
     if (it.what.empty() || it.why.empty()) return "something left out without words";
     look(it.what + it.why);
   }
-  for (const files::MappedColumn& it : preview.mapping) look(it.column.label + it.why + it.block);
+  for (const importing::MappedColumn& it : preview.mapping)
+    look(it.column.label + it.why + it.block);
   for (const auto& row : preview.first_rows)
     for (const std::string& cell : row) look(cell);
   for (const std::string& text : preview.rules) look(text);
@@ -153,16 +155,18 @@ inline std::string command_fault(Document& document, const Command& command, boo
 // "" if all holds, else what does not: the bytes are refused with reasons, or they give one command
 // that leaves a valid audit and can be undone; the same file again adds nothing.
 inline std::string fault_with_case(const ImportCase& it) {
-  const files::DecodedText decoded = files::decode_text(it.bytes, it.settings.options.encoding);
+  const tables::DecodedText decoded = tables::decode_text(it.bytes, it.settings.options.encoding);
   if (!is_utf8(decoded.text)) return "the decoded text is not UTF-8";
   if (std::string fault = csv_fault(decoded.text, it.settings.options.delimiter); !fault.empty())
     return fault;
-  const files::ImportSource source =
-      files::read_import(it.name, it.bytes, it.settings.kind, it.settings.options);
+  const importing::ImportSource source =
+      importing::read_import(it.name, it.bytes, it.settings.kind, it.settings.options);
   Document document(it.into_small ? small_audit() : Audit(), shipped_model());
-  const files::ImportPreview preview = files::preview_import(source, it.settings, document.model());
+  const importing::ImportPreview preview =
+      importing::preview_import(source, it.settings, document.model());
   if (std::string fault = preview_fault(preview); !fault.empty()) return fault;
-  const Result<files::ImportResult> result = files::carry_out(source, it.settings, document);
+  const Result<importing::ImportResult> result =
+      importing::carry_out(source, it.settings, document);
   if (!result) {
     for (const Problem& problem : result.problems())
       if (problem.message.empty() || !is_utf8(problem.message)) return "a refusal without words";
@@ -172,12 +176,12 @@ inline std::string fault_with_case(const ImportCase& it) {
       result->preview.measures != preview.measures)
     return "the preview is not what is carried out";
   // Two valid audits need not be one: circles of requirements, factors that no longer apply.
-  const bool may_refuse = it.into_small && preview.kind == files::ImportKind::audit;
+  const bool may_refuse = it.into_small && preview.kind == importing::ImportKind::audit;
   const Command& command = result->merged.command;
   if (std::string fault = command_fault(document, command, may_refuse); !fault.empty())
     return fault;
   if (may_refuse) return "";
-  const Result<files::ImportResult> again = files::carry_out(source, it.settings, document);
+  const Result<importing::ImportResult> again = importing::carry_out(source, it.settings, document);
   if (!again) return "the same file is refused the second time";
   return again->merged.command.empty() ? "" : "the same file again changes the audit";
 }
@@ -191,8 +195,8 @@ inline std::string fault_with_import(std::string_view input) {
 inline std::string fault_with_every_kind(std::string_view input) {
   ImportCase it = import_case(input);
   const std::vector<std::string> changes = it.settings.changes;
-  std::vector<std::optional<files::ImportKind>> kinds = {std::nullopt};
-  for (const files::KindRow& row : files::import_kinds()) kinds.emplace_back(row.kind);
+  std::vector<std::optional<importing::ImportKind>> kinds = {std::nullopt};
+  for (const importing::KindRow& row : importing::import_kinds()) kinds.emplace_back(row.kind);
   for (const auto& kind : kinds) {
     for (const bool into_small : {false, true}) {
       for (const bool mapped : {false, true}) {
@@ -202,7 +206,7 @@ inline std::string fault_with_every_kind(std::string_view input) {
         it.into_small = into_small;
         const std::string fault = fault_with_case(it);
         if (!fault.empty())
-          return concat(fault, ", as ", kind ? files::kind_row(*kind).key : "recognised",
+          return concat(fault, ", as ", kind ? importing::kind_row(*kind).key : "recognised",
                         into_small ? ", into a small audit" : "", mapped ? ", mapped" : "");
       }
     }

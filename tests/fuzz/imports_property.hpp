@@ -48,17 +48,17 @@ inline std::vector<std::string_view> parts_between_marks(std::string_view input)
 }
 
 // As the page imports: read in slices, converted some rows at a time.
-inline files::ConvertedImport convert_in_steps(const ImportStep& step, const Model& model,
-                                               std::string& fault) {
+inline importing::ConvertedImport convert_in_steps(const ImportStep& step, const Model& model,
+                                                   std::string& fault) {
   const std::size_t bytes = step.small_steps ? 5 : std::size_t{1} << 20;
   const std::size_t rows = step.small_steps ? 2 : 1000;
-  files::ImportReader reader(step.file.name, step.file.bytes, step.file.settings.kind,
-                             step.file.settings.options);
+  importing::ImportReader reader(step.file.name, step.file.bytes, step.file.settings.kind,
+                                 step.file.settings.options);
   while (reader.step(bytes)) {
     if (!(reader.progress() >= 0 && reader.progress() <= 1)) fault = "progress is not 0..1";
   }
-  const auto source = std::make_shared<const files::ImportSource>(reader.take());
-  files::ImportConversion conversion(source, step.file.settings, model);
+  const auto source = std::make_shared<const importing::ImportSource>(reader.take());
+  importing::ImportConversion conversion(source, step.file.settings, model);
   while (conversion.step(rows)) {
     if (!(conversion.progress() >= 0 && conversion.progress() <= 1)) fault = "progress is not 0..1";
   }
@@ -66,19 +66,20 @@ inline files::ConvertedImport convert_in_steps(const ImportStep& step, const Mod
 }
 
 // What was decided about the columns, remembered and given again, is the same mapping.
-inline std::string memory_fault(const ImportStep& step, const files::ConvertedImport& converted) {
-  const files::ImportPreview& preview = converted.preview;
+inline std::string memory_fault(const ImportStep& step,
+                                const importing::ConvertedImport& converted) {
+  const importing::ImportPreview& preview = converted.preview;
   if (preview.mapping.empty()) return "";
-  files::ImportSettings again = step.file.settings;
-  again.changes = files::remembered_changes(preview.mapping);
-  const files::ImportSource source =
-      files::read_import(step.file.name, step.file.bytes, again.kind, again.options);
-  const files::ImportPreview second = files::preview_import(source, again, shipped_model());
+  importing::ImportSettings again = step.file.settings;
+  again.changes = importing::remembered_changes(preview.mapping);
+  const importing::ImportSource source =
+      importing::read_import(step.file.name, step.file.bytes, again.kind, again.options);
+  const importing::ImportPreview second = importing::preview_import(source, again, shipped_model());
   for (const std::string& wrong : second.mapping_faults)
     if (!wrong.empty()) return concat("a remembered mapping is refused: ", wrong);
   for (std::size_t i = 0; i < preview.mapping.size(); ++i) {
-    const files::MappedColumn& a = preview.mapping[i];
-    const files::MappedColumn& b = second.mapping[i];
+    const importing::MappedColumn& a = preview.mapping[i];
+    const importing::MappedColumn& b = second.mapping[i];
     if (a.field != b.field || a.item != b.item || a.metric != b.metric || a.block != b.block)
       return concat("a remembered mapping is another: ", a.column.label);
   }
@@ -98,14 +99,16 @@ inline std::string fault_with_imports(std::string_view input) {
   History history;
   for (const ImportStep& step : steps) {
     std::string fault;
-    const files::ConvertedImport converted = convert_in_steps(step, document.model(), fault);
+    const importing::ConvertedImport converted = convert_in_steps(step, document.model(), fault);
     if (fault.empty()) fault = preview_fault(converted.preview);
     if (fault.empty()) fault = memory_fault(step, converted);
     if (!fault.empty()) return fault;
-    const files::ImportSource whole = files::read_import(
+    const importing::ImportSource whole = importing::read_import(
         step.file.name, step.file.bytes, step.file.settings.kind, step.file.settings.options);
-    const auto by_steps = files::carry_out(converted, step.file.name, document, step.raise_as_of);
-    const auto at_once = files::carry_out(whole, step.file.settings, document, step.raise_as_of);
+    const auto by_steps =
+        importing::carry_out(converted, step.file.name, document, step.raise_as_of);
+    const auto at_once =
+        importing::carry_out(whole, step.file.settings, document, step.raise_as_of);
     if (by_steps.ok() != at_once.ok()) return "steps and one go differ in whether it is refused";
     if (!by_steps) {
       for (const Problem& problem : by_steps.problems())
@@ -118,8 +121,8 @@ inline std::string fault_with_imports(std::string_view input) {
     const Result<Command> done = history.perform(document, by_steps->merged.command);
     if (!done) {
       // Two valid lists need not be one: circles of requirements, factors that no longer apply.
-      const files::ImportKind kind = converted.preview.kind;
-      if (kind != files::ImportKind::audit && kind != files::ImportKind::fixes)
+      const importing::ImportKind kind = converted.preview.kind;
+      if (kind != importing::ImportKind::audit && kind != importing::ImportKind::fixes)
         return concat("an import is refused: ", done.problems().front().pointer, " ",
                       done.problems().front().message);
       if (!(document.audit() == before)) return "a refused import changed the audit";

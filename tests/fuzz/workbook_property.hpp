@@ -22,9 +22,9 @@
 
 namespace touchstone::test {
 
-inline std::string fault_with_sheets(Result<std::vector<files::Sheet>> sheets) {
+inline std::string fault_with_sheets(Result<std::vector<tables::Sheet>> sheets) {
   if (!sheets) return sheets.problems().empty() ? "refused without a reason" : "";
-  for (files::Sheet& sheet : *sheets) {
+  for (tables::Sheet& sheet : *sheets) {
     std::uint32_t last = 0;
     for (std::size_t row = 0; row < sheet.table.rows(); ++row) {
       if (sheet.table.line(row) <= last) return "rows out of order";
@@ -32,8 +32,8 @@ inline std::string fault_with_sheets(Result<std::vector<files::Sheet>> sheets) {
       if (sheet.table.cells(row) == 0) return "a row without cells";
     }
     Document document({}, shipped_model());
-    const files::ImportSource source = files::import_table("book", std::move(sheet.table));
-    const Result<files::ImportResult> result = files::carry_out(source, {}, document);
+    const importing::ImportSource source = importing::import_table("book", std::move(sheet.table));
+    const Result<importing::ImportResult> result = importing::carry_out(source, {}, document);
     if (result && !document.apply(result->merged.command).empty()) return "an invalid command";
   }
   return "";
@@ -50,9 +50,9 @@ inline std::string fault_with_workbook(std::string_view input) {
       entries.push_back({std::string(name), std::string(input.substr(0, end))});
       input.remove_prefix(std::min(end + 3, input.size()));
     }
-    return fault_with_sheets(files::read_workbook(zip_archive(entries), files::inflate));
+    return fault_with_sheets(tables::read_workbook(zip_archive(entries), tables::inflate));
   }
-  files::WorkbookReader reader(input);
+  tables::WorkbookReader reader(input);
   std::size_t whole = 0;
   while (const auto part = reader.next_part()) {
     const char* begin = part->packed.data();
@@ -60,7 +60,7 @@ inline std::string fault_with_workbook(std::string_view input) {
       return "a part outside of the file";
     constexpr std::size_t k_most = 1'000'000;  // not more for every input
     std::optional<std::string> text =
-        part->is_deflated ? files::inflate(part->packed, std::min(part->most, k_most))
+        part->is_deflated ? tables::inflate(part->packed, std::min(part->most, k_most))
                           : std::optional(std::string(part->packed));
     whole += text ? text->size() : 0;
     if (text && text->size() > k_most) text.reset();

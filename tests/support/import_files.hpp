@@ -25,33 +25,33 @@ namespace touchstone::test {
 
 // What a user would say about a file.
 struct Say {
-  std::optional<files::ImportKind> kind = {};
+  std::optional<importing::ImportKind> kind = {};
   std::vector<std::string> maps = {};
   std::vector<std::string> options = {};
 };
 
 struct Imported {
   Audit audit;
-  files::ImportPreview preview;
-  files::Merged merged;
+  importing::ImportPreview preview;
+  importing::Merged merged;
 };
 
-inline files::ImportSettings settings_of(const Say& say) {
-  files::ImportSettings settings;
+inline importing::ImportSettings settings_of(const Say& say) {
+  importing::ImportSettings settings;
   settings.kind = say.kind;
   settings.changes = say.maps;
   for (const std::string& option : say.options)
-    REQUIRE(files::set_option(settings.options, option) == "");
+    REQUIRE(importing::set_option(settings.options, option) == "");
   return settings;
 }
 
 inline Imported imported_into(const Audit& audit, std::string_view name, std::string bytes,
                               const Say& say = {}) {
   Document document(audit, shipped_model());
-  const files::ImportSettings settings = settings_of(say);
-  const files::ImportSource source =
-      files::read_import(name, std::move(bytes), settings.kind, settings.options);
-  Result<files::ImportResult> result = files::carry_out(source, settings, document);
+  const importing::ImportSettings settings = settings_of(say);
+  const importing::ImportSource source =
+      importing::read_import(name, std::move(bytes), settings.kind, settings.options);
+  Result<importing::ImportResult> result = importing::carry_out(source, settings, document);
   for (const Problem& problem : result.problems()) UNSCOPED_INFO(problem.message);
   REQUIRE(result.ok());
   for (const Problem& problem : document.apply(result->merged.command))
@@ -94,23 +94,23 @@ inline const Measure& measure_of(const Audit& audit, std::string_view touchpoint
 }
 
 // The problems as "line|column|value", in order.
-inline std::vector<std::string> problem_places(const files::ImportPreview& preview) {
+inline std::vector<std::string> problem_places(const importing::ImportPreview& preview) {
   std::vector<std::string> places;
-  for (const files::ImportProblem& problem : preview.problems)
+  for (const tables::ImportProblem& problem : preview.problems)
     places.push_back(std::to_string(problem.line) + "|" + problem.column + "|" + problem.value);
   return places;
 }
 
 // How many rows or cells were left out as this; 0 if it is not listed.
-inline std::size_t left_out(const files::ImportPreview& preview, std::string_view what) {
-  for (const files::LeftOut& it : preview.left_out)
+inline std::size_t left_out(const importing::ImportPreview& preview, std::string_view what) {
+  for (const tables::LeftOut& it : preview.left_out)
     if (it.what == what) return it.count;
   return 0;
 }
 
-inline std::vector<std::string> personal_columns(const files::ImportPreview& preview) {
+inline std::vector<std::string> personal_columns(const importing::ImportPreview& preview) {
   std::vector<std::string> columns;
-  for (const files::LeftOut& it : preview.left_out)
+  for (const tables::LeftOut& it : preview.left_out)
     if (it.personal) columns.push_back(it.what.substr(std::string_view("column ").size()));
   return columns;
 }

@@ -15,7 +15,7 @@
 
 #include "document/read.hpp"
 #include "document/write.hpp"
-#include "platform/headless.hpp"
+#include "host/headless.hpp"
 #include "support/documents.hpp"
 
 namespace touchstone::test {

@@ -4,7 +4,7 @@
 #include <catch2/matchers/catch_matchers_floating_point.hpp>
 #include <imgui_internal.h>
 
-#include "platform/headless.hpp"
+#include "host/headless.hpp"
 #include "platform/mirror.hpp"
 #include "ui/drawings.hpp"
 

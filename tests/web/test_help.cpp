@@ -5,12 +5,12 @@
 
 #include <catch2/catch_test_macros.hpp>
 
-#include "app/help_terms.hpp"
-#include "app/templates.hpp"
 #include "assets/embedded.hpp"
 #include "document/read.hpp"
 #include "document/write.hpp"
-#include "platform/headless.hpp"
+#include "host/headless.hpp"
+#include "state/help_terms.hpp"
+#include "state/templates.hpp"
 #include "support/audit_builder.hpp"
 #include "support/page.hpp"
 #include "text/concat.hpp"

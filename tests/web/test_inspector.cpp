@@ -6,8 +6,8 @@
 
 #include <catch2/catch_test_macros.hpp>
 
+#include "host/headless.hpp"
 #include "model/model.hpp"
-#include "platform/headless.hpp"
 #include "score/score.hpp"
 #include "support/audit_builder.hpp"
 #include "support/page.hpp"

@@ -8,9 +8,6 @@
 
 #include <catch2/catch_test_macros.hpp>
 
-#include "app/samples.hpp"
-#include "app/templates.hpp"
-#include "app/touchpoint_table.hpp"
 #include "document/edits.hpp"
 #include "document/history.hpp"
 #include "document/journal.hpp"
@@ -20,6 +17,9 @@
 #include "import/import.hpp"
 #include "insight/compare.hpp"
 #include "score/score.hpp"
+#include "state/samples.hpp"
+#include "state/templates.hpp"
+#include "state/touchpoint_table.hpp"
 #include "support/documents.hpp"
 #include "support/random_edits.hpp"
 #include "text/concat.hpp"
@@ -107,8 +107,8 @@ private:
         R"({"format":"touchstone-audit","version":1,"teams":[{"id":"x","name":"X"}],"kpis":[],)"
         R"("touchpoints":[{"id":"new","name":"Chat","ownership":{"accountable":["x"]},"notes":""}]})"};
     const auto source =
-        files::read_import("list.csv", std::string(k_files[below(std::size(k_files))]));
-    Result<files::ImportResult> result = files::carry_out(source, {}, document, chance(2));
+        importing::read_import("list.csv", std::string(k_files[below(std::size(k_files))]));
+    Result<importing::ImportResult> result = importing::carry_out(source, {}, document, chance(2));
     return result ? std::move(result->merged.command) : Command{};
   }
 

@@ -5,14 +5,14 @@
 
 #include <catch2/catch_test_macros.hpp>
 
-#include "app/library.hpp"
 #include "assets/embedded.hpp"
 #include "document/edits.hpp"
 #include "document/journal.hpp"
 #include "document/new_audit.hpp"
 #include "document/read.hpp"
 #include "document/write.hpp"
-#include "platform/headless.hpp"
+#include "host/headless.hpp"
+#include "keeping/library.hpp"
 #include "support/page.hpp"
 #include "text/concat.hpp"
 

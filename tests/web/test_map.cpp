@@ -6,10 +6,10 @@
 
 #include <catch2/catch_test_macros.hpp>
 
+#include "host/headless.hpp"
+#include "host/runtime.hpp"
 #include "model/model.hpp"
-#include "platform/headless.hpp"
 #include "platform/mirror.hpp"
-#include "platform/runtime.hpp"
 #include "support/audit_builder.hpp"
 #include "support/page.hpp"
 
@@ -67,7 +67,7 @@ struct Spot {
 
 // The middle of the card of a touchpoint, or of another thing whose name begins so.
 Spot middle_of(std::string_view name, mirror::Role role = mirror::Role::button) {
-  const auto& nodes = platform::runtime::tree().nodes();
+  const auto& nodes = platform::tree().nodes();
   for (const mirror::Node& node : nodes) {
     if (node.role != role || !headless::text(node.name).starts_with(name)) continue;
     Spot middle{node.x + node.w / 2, node.y + node.h / 2};

@@ -6,11 +6,11 @@
 
 #include <catch2/catch_test_macros.hpp>
 
-#include "app/handoff_graph.hpp"
-#include "app/ownership_facts.hpp"
 #include "document/new_audit.hpp"
-#include "platform/headless.hpp"
+#include "host/headless.hpp"
 #include "score/score.hpp"
+#include "state/handoff_graph.hpp"
+#include "state/ownership_facts.hpp"
 #include "support/audit_builder.hpp"
 #include "support/page.hpp"
 #include "text/concat.hpp"

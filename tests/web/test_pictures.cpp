@@ -4,7 +4,7 @@
 
 #include <catch2/catch_test_macros.hpp>
 
-#include "platform/headless.hpp"
+#include "host/headless.hpp"
 #include "support/audit_builder.hpp"
 #include "support/page.hpp"
 #include "text/concat.hpp"

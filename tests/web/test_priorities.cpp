@@ -5,10 +5,10 @@
 
 #include <catch2/catch_test_macros.hpp>
 
-#include "app/studies.hpp"
-#include "app/wording.hpp"
-#include "platform/headless.hpp"
+#include "host/headless.hpp"
 #include "score/score.hpp"
+#include "state/studies.hpp"
+#include "state/wording.hpp"
 #include "support/audit_builder.hpp"
 #include "support/page.hpp"
 

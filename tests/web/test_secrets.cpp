@@ -4,9 +4,9 @@
 
 #include <catch2/catch_test_macros.hpp>
 
-#include "app/library.hpp"
 #include "document/write.hpp"
-#include "platform/headless.hpp"
+#include "host/headless.hpp"
+#include "keeping/library.hpp"
 #include "support/audit_builder.hpp"
 #include "support/page.hpp"
 

@@ -7,11 +7,11 @@
 
 #include <catch2/catch_test_macros.hpp>
 
-#include "app/touchpoint_table.hpp"
+#include "host/headless.hpp"
+#include "host/runtime.hpp"
 #include "model/model.hpp"
-#include "platform/headless.hpp"
-#include "platform/runtime.hpp"
 #include "score/evaluation.hpp"
+#include "state/touchpoint_table.hpp"
 #include "support/audit_builder.hpp"
 #include "support/page.hpp"
 

@@ -8,8 +8,8 @@
 
 #include "document/read.hpp"
 #include "document/write.hpp"
+#include "host/headless.hpp"
 #include "model/model.hpp"
-#include "platform/headless.hpp"
 #include "support/audit_builder.hpp"
 #include "support/page.hpp"
 #include "text/concat.hpp"

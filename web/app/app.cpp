@@ -4,16 +4,17 @@
 #include <tuple>
 #include <utility>
 
-#include "app/samples.hpp"
-#include "app/templates.hpp"
-#include "app/wording.hpp"
 #include "assets/embedded.hpp"
 #include "document/new_audit.hpp"
 #include "document/read.hpp"
 #include "document/write.hpp"
 #include "insight/diagnostics.hpp"
+#include "platform/today.hpp"
+#include "state/samples.hpp"
+#include "state/templates.hpp"
+#include "state/wording.hpp"
 #include "text/concat.hpp"
-#include "views/help.hpp"
+#include "views/help/help.hpp"
 #include "views/views.hpp"
 
 namespace touchstone::app {
@@ -50,11 +51,6 @@ auto shared_parts(const UiState& s) {
 }
 
 }  // namespace
-
-Date today() {
-  constexpr double k_seconds_a_day = 86400;
-  return {static_cast<std::int32_t>(platform::unix_seconds() / k_seconds_a_day)};
-}
 
 const platform::FileKind& audit_file_kind() {
   static const platform::FileKind kind = {"Touchstone audit", "application/json", {".json"}};
@@ -247,7 +243,7 @@ App::Opened App::sample_at(std::size_t index) {
 // What stands behind the question for a passphrase, and after it was left: no example may seem to
 // be what was sealed.
 App::Opened App::nothing_open() {
-  return {new_audit(today(), "Empty audit"),
+  return {new_audit(platform::today(), "Empty audit"),
           {.origin = Keeping::Origin::fresh,
            .kept = "The audit that was open last is sealed with a passphrase: load the page again "
                    "to open it."}};
@@ -260,8 +256,8 @@ void App::open_sample(std::size_t index) {
 void App::start_new(const NewAudit& wanted) {
   std::string title = wanted.title.empty() ? "New audit" : wanted.title;
   propose({wanted.from_template
-               ? audit_from_template(*wanted.from_template, today(), std::move(title))
-               : new_audit(today(), std::move(title)),
+               ? audit_from_template(*wanted.from_template, platform::today(), std::move(title))
+               : new_audit(platform::today(), std::move(title)),
            {.origin = Keeping::Origin::fresh,
             .kept = "A new audit, in no file yet.",
             .in_no_file = true}});

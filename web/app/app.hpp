@@ -11,15 +11,13 @@
 #include <string_view>
 #include <vector>
 
-#include "app/state.hpp"
 #include "score/evaluation.hpp"
+#include "state/state.hpp"
 #include "ui/painter.hpp"
 
 namespace touchstone::app {
 
 const platform::FileKind& audit_file_kind();
-// By the clock of whoever works here.
-Date today();
 
 class App {
 public:

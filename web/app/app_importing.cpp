@@ -12,9 +12,9 @@ namespace {
 // Whether a file is to be opened rather than imported.
 bool is_audit(const platform::File& file) {
   if (is_sealed(file.bytes) || file.name.ends_with(".html")) return true;
-  if (!files::looks_like_json(file.bytes)) return false;
-  const std::optional<files::Recognised> known = files::recognise_json(file.bytes);
-  return known ? known->kind == files::ImportKind::audit : file.name.ends_with(".json");
+  if (!importing::looks_like_json(file.bytes)) return false;
+  const std::optional<importing::Recognised> known = importing::recognise_json(file.bytes);
+  return known ? known->kind == importing::ImportKind::audit : file.name.ends_with(".json");
 }
 
 }  // namespace

@@ -4,8 +4,8 @@
 #include <utility>
 
 #include "app/app.hpp"
-#include "app/wording.hpp"
 #include "document/read.hpp"
+#include "state/wording.hpp"
 #include "text/concat.hpp"
 
 namespace touchstone::app {

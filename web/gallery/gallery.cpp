@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "platform.hpp"
+#include "platform/platform.hpp"
 #include "ui/ui.hpp"
 
 namespace touchstone {

@@ -8,20 +8,11 @@
 #define IMGUI_DISABLE_DEMO_WINDOWS
 #define IMGUI_DISABLE_DEFAULT_FONT
 
-// No settings are read from a text, and what reads them weighs 5 KB.
-#include <stdio.h>
-#define sscanf(...) 0
-
-// Names of windows are all that ImGui formats here (imgui_format.cpp); C's own weighs 4 KB.
-#define IMGUI_DISABLE_DEFAULT_FORMAT_FUNCTIONS
-
 // Code points above U+FFFF (emoji, rare ideographs) are drawn by the browser's own fonts.
 #define IMGUI_USE_WCHAR32
 
 // WebGL has no base vertex: large pictures need 32-bit indices instead.
 #define ImDrawIdx unsigned int
-
-#define IMGUI_DISABLE_DEBUG_TOOLS  // they want the font rasteriser that is left out
 
 #ifndef NDEBUG
 // Items that reach ImGui without an annotation in the accessibility mirror are reported

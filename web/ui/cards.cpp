@@ -51,7 +51,7 @@ CardEvent card(std::string_view key, Rect rect, const CardOptions& o,
   const Id id = id_of(key);
   const bool on_screen = im(rect).Overlaps(ImGui::GetCurrentWindow()->ClipRect);
   extend_content(rect);
-  const bool crowded = rt::tree().nodes().size() > k_mirror_all_up_to;
+  const bool crowded = platform::tree().nodes().size() > k_mirror_all_up_to;
   if (!on_screen && crowded && state().focus != id && state().focus_when_drawn != id) {
     state().last_id = id;  // what follows belongs to this card, not to the one before
     state().last = {};
@@ -131,8 +131,8 @@ Disclosure::Disclosure(std::string_view label, const DisclosureOptions& o) {
   how.keys = mirror::keys_activate | mirror::keys_arrows;
   const Item item = interact(id, r, how);
   if (item.clicked) known->second = !known->second;
-  if (key_pressed(id, rt::key_right)) known->second = true;
-  if (key_pressed(id, rt::key_left)) known->second = false;
+  if (key_pressed(id, platform::key_right)) known->second = true;
+  if (key_pressed(id, platform::key_left)) known->second = false;
   open_ = known->second;
   Painter p = current_painter();
   if (item.hovered) p.fill(r, t.hover, px(k_radius));

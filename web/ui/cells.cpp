@@ -30,27 +30,27 @@ void move_by_keys(Id id) {
     move_to_cell(to_row, to_column);
     if (to_row >= 0 && to_row != row) g.event.clicked_row = to_row;
   };
-  if (key_pressed(id, rt::key_up)) go(row - 1, column);
-  if (key_pressed(id, rt::key_down)) go(row + 1, column);
-  if (key_pressed(id, rt::key_left)) go(row, column - 1);
-  if (key_pressed(id, rt::key_right)) go(row, column + 1);
+  if (key_pressed(id, platform::key_up)) go(row - 1, column);
+  if (key_pressed(id, platform::key_down)) go(row + 1, column);
+  if (key_pressed(id, platform::key_left)) go(row, column - 1);
+  if (key_pressed(id, platform::key_right)) go(row, column + 1);
   // The focus alone: what is chosen stays.
-  if (key_pressed(id, rt::key_up, rt::mod_ctrl)) move_to_cell(row - 1, column);
-  if (key_pressed(id, rt::key_down, rt::mod_ctrl)) move_to_cell(row + 1, column);
-  if (key_pressed(id, rt::key_up, rt::mod_shift)) {
+  if (key_pressed(id, platform::key_up, platform::mod_ctrl)) move_to_cell(row - 1, column);
+  if (key_pressed(id, platform::key_down, platform::mod_ctrl)) move_to_cell(row + 1, column);
+  if (key_pressed(id, platform::key_up, platform::mod_shift)) {
     go(row - 1, column);
     g.event.extend = true;
   }
-  if (key_pressed(id, rt::key_down, rt::mod_shift)) {
+  if (key_pressed(id, platform::key_down, platform::mod_shift)) {
     go(row + 1, column);
     g.event.extend = true;
   }
-  if (key_pressed(id, rt::key_home)) go(row, 0);
-  if (key_pressed(id, rt::key_end)) go(row, last_column);
-  if (key_pressed(id, rt::key_home, rt::mod_ctrl)) go(0, 0);
-  if (key_pressed(id, rt::key_end, rt::mod_ctrl)) go(g.row_count - 1, last_column);
-  if (key_pressed(id, rt::key_page_up)) go(std::max(0, row - g.page_rows), column);
-  if (key_pressed(id, rt::key_page_down)) go(row + g.page_rows, column);
+  if (key_pressed(id, platform::key_home)) go(row, 0);
+  if (key_pressed(id, platform::key_end)) go(row, last_column);
+  if (key_pressed(id, platform::key_home, platform::mod_ctrl)) go(0, 0);
+  if (key_pressed(id, platform::key_end, platform::mod_ctrl)) go(g.row_count - 1, last_column);
+  if (key_pressed(id, platform::key_page_up)) go(std::max(0, row - g.page_rows), column);
+  if (key_pressed(id, platform::key_page_down)) go(row + g.page_rows, column);
 }
 
 struct Cell {
@@ -67,8 +67,8 @@ Cell begin_cell(Editor editor, std::uint32_t more_keys = 0) {
   how.keys = k_cell_keys | more_keys;
   how.tab_stop = s.row == g.row && s.column == g.column;
   const bool was_focused = state().focus == g.cell;
-  const bool activate_key =
-      was_focused && (key_pressed(g.cell, rt::key_enter) || key_pressed(g.cell, rt::key_f2));
+  const bool activate_key = was_focused && (key_pressed(g.cell, platform::key_enter) ||
+                                            key_pressed(g.cell, platform::key_f2));
   const bool space_key = was_focused && key_pressed(g.cell, ' ');
   cell.item = interact(g.cell, g.rect, how);
   g.event.has_focus = g.event.has_focus || cell.item.focused;
@@ -94,7 +94,7 @@ Cell begin_cell(Editor editor, std::uint32_t more_keys = 0) {
       g.event.activated_row = g.row;
     }
   }
-  if (key_pressed(g.cell, rt::key_delete)) g.event.delete_row = g.row;
+  if (key_pressed(g.cell, platform::key_delete)) g.event.delete_row = g.row;
   move_by_keys(g.cell);
   return cell;
 }
@@ -333,7 +333,7 @@ RatingEdit cell_rating(std::optional<int> value, std::span<const std::string_vie
       set(on ? std::nullopt : std::optional(i));
     if (i < 10 && key_pressed(g.cell, static_cast<std::uint32_t>('0' + i))) set(i);
   }
-  if (key_pressed(g.cell, rt::key_backspace)) set(std::nullopt);
+  if (key_pressed(g.cell, platform::key_backspace)) set(std::nullopt);
   std::string name(title_of_cell());
   name += value && *value < count ? ": " + std::to_string(*value) + " " +
                                         std::string(words[static_cast<std::size_t>(*value)])
@@ -365,8 +365,8 @@ std::optional<bool> cell_check(bool value) {
 bool cell_group(std::string_view title, std::string_view remark, std::optional<double> friction,
                 std::string_view friction_label, bool open) {
   const Id id = grid_context().cell;
-  const bool by_arrow = key_pressed(id, open ? rt::key_left : rt::key_right);
-  const bool by_key = key_pressed(id, rt::key_enter) || key_pressed(id, ' ');
+  const bool by_arrow = key_pressed(id, open ? platform::key_left : platform::key_right);
+  const bool by_key = key_pressed(id, platform::key_enter) || key_pressed(id, ' ');
   const Cell cell = begin_cell(Editor::none);
   std::string name(title);
   if (friction) name += concat(", ", friction_name(friction_label, friction));

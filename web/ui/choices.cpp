@@ -80,14 +80,14 @@ std::optional<int> arrow_target(Id focused, int at, int count, std::span<const O
     }
     return at;
   };
-  if (key_pressed(focused, rt::key_right) || key_pressed(focused, rt::key_down)) {
+  if (key_pressed(focused, platform::key_right) || key_pressed(focused, platform::key_down)) {
     return step_to(at, 1);
   }
-  if (key_pressed(focused, rt::key_left) || key_pressed(focused, rt::key_up)) {
+  if (key_pressed(focused, platform::key_left) || key_pressed(focused, platform::key_up)) {
     return step_to(at, -1);
   }
-  if (key_pressed(focused, rt::key_home)) return step_to(count - 1, 1);
-  if (key_pressed(focused, rt::key_end)) return step_to(0, -1);
+  if (key_pressed(focused, platform::key_home)) return step_to(count - 1, 1);
+  if (key_pressed(focused, platform::key_end)) return step_to(0, -1);
   return std::nullopt;
 }
 
@@ -323,7 +323,7 @@ TabPanel::TabPanel(std::string_view name) {
 
 TabPanel::~TabPanel() {
   const MirrorParent parent = state().parents.back();
-  rt::tree().nodes()[static_cast<std::size_t>(parent.index)].h =
+  platform::tree().nodes()[static_cast<std::size_t>(parent.index)].h =
       (layout().bottom - parent.y) / state().scale;
   close_node();
 }
@@ -429,7 +429,8 @@ RatingEdit rating(std::string_view label, std::optional<int> value,
     for (int digit = 0; digit < count && digit < 10; ++digit) {
       if (key_pressed(item.id, static_cast<std::uint32_t>('0' + digit))) set(digit);
     }
-    if (key_pressed(item.id, rt::key_delete) || key_pressed(item.id, rt::key_backspace)) set({});
+    if (key_pressed(item.id, platform::key_delete) || key_pressed(item.id, platform::key_backspace))
+      set({});
   }
   close_node();
   if (value && options.enabled) {

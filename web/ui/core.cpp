@@ -34,7 +34,7 @@ Id derive(Id id, std::uint32_t salt) {
 // ---- The mirror -------------------------------------------------------------------------------
 
 mirror::Text keep(std::string_view text) {
-  return rt::tree().keep(text);
+  return platform::tree().keep(text);
 }
 
 void place_node(mirror::Node& node, Rect rect) {
@@ -48,7 +48,7 @@ void place_node(mirror::Node& node, Rect rect) {
 }
 
 mirror::Node& annotate(Id id, mirror::Role role, Rect rect, std::string_view name) {
-  mirror::Node& node = rt::tree().add(id, role);
+  mirror::Node& node = platform::tree().add(id, role);
   place_node(node, rect);
   node.name = keep(beginning(name, k_most_of_a_paragraph));
   return node;
@@ -64,13 +64,13 @@ mirror::Node& annotate(const Item& item, mirror::Role role, std::string_view nam
 }
 
 void open_node(Vec2 origin) {
-  const int index = rt::tree().last_index();
-  rt::tree().open(index);
+  const int index = platform::tree().last_index();
+  platform::tree().open(index);
   state().parents.push_back({index, origin.x, origin.y});
 }
 
 void close_node() {
-  rt::tree().close();
+  platform::tree().close();
   state().parents.pop_back();
 }
 
@@ -78,7 +78,7 @@ void close_node() {
 
 bool key_pressed(Id id, std::uint32_t key, std::uint32_t modifiers) {
   if (state().focus != id) return false;
-  for (rt::KeyEvent& e : rt::frame_input().keys) {
+  for (platform::KeyEvent& e : platform::frame_input().keys) {
     if (!e.taken && e.key == key && e.modifiers == modifiers) {
       e.taken = true;
       return true;
@@ -98,12 +98,12 @@ void return_focus_of_dialog(Id dialog) {
   State& s = state();
   const auto before = s.focus_before_dialog.find(dialog);
   if (before == s.focus_before_dialog.end()) return;
-  if (rt::tree().find(before->second) != nullptr) give_focus(before->second, s.keys_in_use);
+  if (platform::tree().find(before->second) != nullptr) give_focus(before->second, s.keys_in_use);
   s.focus_before_dialog.erase(before);
 }
 
 void return_focus(Id id) {
-  if (rt::tree().find(id) != nullptr) {
+  if (platform::tree().find(id) != nullptr) {
     give_focus(id, state().keys_in_use);
   } else {
     state().focus_when_drawn = id;
@@ -114,7 +114,7 @@ namespace {
 
 void take_keys(Item& item, const Interaction& how) {
   if ((how.keys & mirror::keys_activate) == 0) return;
-  if (key_pressed(item.id, rt::key_enter) || key_pressed(item.id, ' ')) item.clicked = true;
+  if (key_pressed(item.id, platform::key_enter) || key_pressed(item.id, ' ')) item.clicked = true;
 }
 
 void take_pointer(Item& item, const Interaction& how, ImRect box) {
@@ -154,7 +154,7 @@ Item interact(Id id, Rect rect, const Interaction& how) {
       ImGui::ItemAdd(box, id, nullptr, ImGuiItemFlags_NoNav | disabled) || sketch() != nullptr;
   if (how.enabled) {
     if (item.visible) take_pointer(item, how, box);
-    auto& activated = rt::frame_input().activated;
+    auto& activated = platform::frame_input().activated;
     if (const auto it = std::find(activated.begin(), activated.end(), id); it != activated.end()) {
       activated.erase(it);
       item.clicked = true;
@@ -194,7 +194,6 @@ void report_unannotated([[maybe_unused]] Id id) {
 
 using detail::State;
 using detail::state;
-namespace rt = platform::runtime;
 
 // ---- Keys -------------------------------------------------------------------------------------
 
@@ -206,32 +205,32 @@ struct Chord {
 };
 
 constexpr std::pair<std::string_view, std::uint32_t> k_key_names[] = {
-    {"Enter", rt::key_enter},
-    {"Escape", rt::key_escape},
-    {"Delete", rt::key_delete},
-    {"Backspace", rt::key_backspace},
+    {"Enter", platform::key_enter},
+    {"Escape", platform::key_escape},
+    {"Delete", platform::key_delete},
+    {"Backspace", platform::key_backspace},
     {"Space", ' '},
-    {"Tab", rt::key_tab},
-    {"Left", rt::key_left},
-    {"Right", rt::key_right},
-    {"Up", rt::key_up},
-    {"Down", rt::key_down},
-    {"Home", rt::key_home},
-    {"End", rt::key_end},
-    {"PageUp", rt::key_page_up},
-    {"PageDown", rt::key_page_down},
-    {"F1", rt::key_f1},
-    {"F2", rt::key_f2},
-    {"F3", rt::key_f3},
-    {"F4", rt::key_f4},
-    {"F5", rt::key_f5},
-    {"F6", rt::key_f6},
-    {"F7", rt::key_f7},
-    {"F8", rt::key_f8},
-    {"F9", rt::key_f9},
-    {"F10", rt::key_f10},
-    {"F11", rt::key_f11},
-    {"F12", rt::key_f12}};
+    {"Tab", platform::key_tab},
+    {"Left", platform::key_left},
+    {"Right", platform::key_right},
+    {"Up", platform::key_up},
+    {"Down", platform::key_down},
+    {"Home", platform::key_home},
+    {"End", platform::key_end},
+    {"PageUp", platform::key_page_up},
+    {"PageDown", platform::key_page_down},
+    {"F1", platform::key_f1},
+    {"F2", platform::key_f2},
+    {"F3", platform::key_f3},
+    {"F4", platform::key_f4},
+    {"F5", platform::key_f5},
+    {"F6", platform::key_f6},
+    {"F7", platform::key_f7},
+    {"F8", platform::key_f8},
+    {"F9", platform::key_f9},
+    {"F10", platform::key_f10},
+    {"F11", platform::key_f11},
+    {"F12", platform::key_f12}};
 
 bool is_letter_or_digit(std::uint32_t key) {
   return (key >= 'a' && key <= 'z') || (key >= '0' && key <= '9');
@@ -243,9 +242,9 @@ Chord parse_chord(std::string_view text) {
   for (std::size_t plus = text.find('+', 1); plus != std::string_view::npos;
        plus = text.find('+', 1)) {
     const std::string_view part = text.substr(0, plus);
-    if (part == "Ctrl") chord.modifiers |= mac ? rt::mod_meta : rt::mod_ctrl;
-    if (part == "Shift") chord.modifiers |= rt::mod_shift;
-    if (part == "Alt") chord.modifiers |= rt::mod_alt;
+    if (part == "Ctrl") chord.modifiers |= mac ? platform::mod_meta : platform::mod_ctrl;
+    if (part == "Shift") chord.modifiers |= platform::mod_shift;
+    if (part == "Alt") chord.modifiers |= platform::mod_alt;
     text.remove_prefix(plus + 1);
   }
   for (const auto& [name, key] : k_key_names) {
@@ -258,55 +257,56 @@ Chord parse_chord(std::string_view text) {
   return chord;
 }
 
-bool matches(const Chord& chord, const rt::KeyEvent& e) {
+bool matches(const Chord& chord, const platform::KeyEvent& e) {
   if (chord.key != e.key) return false;
   // "?" already needs Shift on many keyboards, and on some it does not.
   const bool symbol = chord.key < 0x110000 && !is_letter_or_digit(chord.key) && chord.key != ' ';
-  const std::uint32_t ignored = symbol ? rt::mod_shift : 0U;
+  const std::uint32_t ignored = symbol ? platform::mod_shift : 0U;
   return (chord.modifiers & ~ignored) == (e.modifiers & ~ignored);
 }
 
 // What a text field does itself with a key: editing, moving, selecting.
-bool belongs_to_text(const rt::KeyEvent& e) {
-  const bool command = (e.modifiers & (rt::mod_ctrl | rt::mod_meta)) != 0;
+bool belongs_to_text(const platform::KeyEvent& e) {
+  const bool command = (e.modifiers & (platform::mod_ctrl | platform::mod_meta)) != 0;
   if (!command) {
-    return (e.modifiers & rt::mod_alt) == 0 &&
-           (e.key < 0x110000 || (e.key >= rt::key_enter && e.key <= rt::key_page_down));
+    return (e.modifiers & platform::mod_alt) == 0 &&
+           (e.key < 0x110000 || (e.key >= platform::key_enter && e.key <= platform::key_page_down));
   }
-  if (e.key >= 0x110000) return e.key <= rt::key_page_down;
+  if (e.key >= 0x110000) return e.key <= platform::key_page_down;
   return e.key == 'z' || e.key == 'y' || e.key == 'a' || e.key == 'c' || e.key == 'v' ||
          e.key == 'x';
 }
 
-bool in_key_set(std::uint32_t keys, const rt::KeyEvent& e) {
+bool in_key_set(std::uint32_t keys, const platform::KeyEvent& e) {
   using namespace mirror;
-  const bool command = (e.modifiers & (rt::mod_ctrl | rt::mod_alt | rt::mod_meta)) != 0;
+  const bool command =
+      (e.modifiers & (platform::mod_ctrl | platform::mod_alt | platform::mod_meta)) != 0;
   switch (e.key) {
-    case rt::key_enter:
+    case platform::key_enter:
       return (keys & keys_activate) != 0;
     case ' ':
       return (keys & keys_activate) != 0 && !e.in_text;
-    case rt::key_left:
-    case rt::key_right:
+    case platform::key_left:
+    case platform::key_right:
       return (keys & keys_arrows) != 0 && !command;
-    case rt::key_up:
-    case rt::key_down:
-      if (command) return (keys & keys_ctrl_vertical) != 0 && e.modifiers == rt::mod_ctrl;
+    case platform::key_up:
+    case platform::key_down:
+      if (command) return (keys & keys_ctrl_vertical) != 0 && e.modifiers == platform::mod_ctrl;
       return (keys & (keys_arrows | keys_vertical)) != 0;
-    case rt::key_home:
-    case rt::key_end:
+    case platform::key_home:
+    case platform::key_end:
       return (keys & keys_home_end) != 0;
-    case rt::key_page_up:
-    case rt::key_page_down:
+    case platform::key_page_up:
+    case platform::key_page_down:
       return (keys & keys_pages) != 0;
-    case rt::key_delete:
-    case rt::key_backspace:
+    case platform::key_delete:
+    case platform::key_backspace:
       return (keys & keys_delete) != 0 && !command;
-    case rt::key_f2:
+    case platform::key_f2:
       return (keys & keys_f2) != 0;
-    case rt::key_f10:
-      return (e.modifiers & rt::mod_shift) != 0;
-    case rt::key_menu:
+    case platform::key_f10:
+      return (e.modifiers & platform::mod_shift) != 0;
+    case platform::key_menu:
       return true;
     default:
       break;
@@ -316,22 +316,23 @@ bool in_key_set(std::uint32_t keys, const rt::KeyEvent& e) {
 
 }  // namespace
 
-bool is_for_focused_item(const rt::KeyEvent& e) {
-  const mirror::Node* focused = rt::tree().find(state().focus);
+bool is_for_focused_item(const platform::KeyEvent& e) {
+  const mirror::Node* focused = platform::tree().find(state().focus);
   return focused != nullptr && in_key_set(focused->keys, e);
 }
 
-bool wants_key(const rt::KeyEvent& e) {
+bool wants_key(const platform::KeyEvent& e) {
   State& s = state();
   s.keys_in_use = true;
   if (is_for_focused_item(e)) return true;
-  if (e.key == rt::key_escape && (s.overlay_open || s.tooltip_id != 0)) return true;
+  if (e.key == platform::key_escape && (s.overlay_open || s.tooltip_id != 0)) return true;
   if (!(e.in_text && belongs_to_text(e))) {
     for (const std::string& chord : s.chords_before) {
       if (matches(parse_chord(chord), e)) return true;
     }
   }
-  return !e.in_text && e.modifiers == 0 && (e.key == rt::key_page_up || e.key == rt::key_page_down);
+  return !e.in_text && e.modifiers == 0 &&
+         (e.key == platform::key_page_up || e.key == platform::key_page_down);
 }
 
 bool shortcut(std::string_view chord) {
@@ -339,7 +340,7 @@ bool shortcut(std::string_view chord) {
   if (s.open_dialogs_before > 0 && s.overlay_level == 0) return false;
   s.chords.emplace_back(chord);
   const Chord wanted = parse_chord(chord);
-  for (rt::KeyEvent& e : rt::frame_input().keys) {
+  for (platform::KeyEvent& e : platform::frame_input().keys) {
     if (e.taken || e.for_item || !matches(wanted, e) || (e.in_text && belongs_to_text(e))) continue;
     e.taken = true;
     return true;
@@ -347,9 +348,9 @@ bool shortcut(std::string_view chord) {
   return false;
 }
 
-rt::KeyEvent key_event(std::string_view chord) {
+platform::KeyEvent key_event(std::string_view chord) {
   const Chord parsed = parse_chord(chord);
-  rt::KeyEvent event;
+  platform::KeyEvent event;
   event.key = parsed.key;
   event.modifiers = parsed.modifiers;
   return event;

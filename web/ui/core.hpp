@@ -15,8 +15,9 @@
 #include <imgui.h>
 #include <imgui_internal.h>
 
+#include "platform/frame_input.hpp"
 #include "platform/mirror.hpp"
-#include "platform/runtime.hpp"
+#include "platform/platform.hpp"
 #include "ui/ui.hpp"
 
 namespace touchstone::ui {
@@ -26,21 +27,20 @@ void begin_frame();
 void end_frame();
 void load_fonts(const ImFontLoader& loader);
 // Between frames: whether the key means something to the item with the focus.
-bool is_for_focused_item(const platform::runtime::KeyEvent& event);
+bool is_for_focused_item(const platform::KeyEvent& event);
 // The same, or to a shortcut of the last frame.
-bool wants_key(const platform::runtime::KeyEvent& event);
+bool wants_key(const platform::KeyEvent& event);
 void focus_moved(std::uint32_t id, bool by_keyboard);
 // Whether a region under the pointer asked for its zoom factor in the last frame.
 bool wants_zoom();
 // The key event a chord like "Ctrl+Z" stands for (for the headless platform).
-platform::runtime::KeyEvent key_event(std::string_view chord);
+platform::KeyEvent key_event(std::string_view chord);
 // What the page shall focus after this frame; cleared by the call.
 std::optional<std::uint32_t> take_focus_request();
 
 namespace detail {
 
 using Id = std::uint32_t;
-namespace rt = platform::runtime;
 
 // ---- Colours and geometry ---------------------------------------------------------------------
 

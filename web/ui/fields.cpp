@@ -120,10 +120,10 @@ TextEdit native_field(const NativeField& f, Id id, std::string_view name, std::s
 
   TextEdit edit;
   s.field_outcome = FieldOutcome::none;
-  auto& fields = rt::frame_input().fields;
+  auto& fields = platform::frame_input().fields;
   const auto it = fields.find(id);
   if (it == fields.end()) return edit;
-  const rt::FieldEvent event = std::move(it->second);
+  const platform::FieldEvent event = std::move(it->second);
   fields.erase(it);
   if (too_long) return edit;  // the page's field holds a part: nothing of it may become the whole
   if (event.committed) s.field_outcome = FieldOutcome::entered;

@@ -85,7 +85,6 @@ float text_width(TextStyle style, std::string_view s) {
 
 using detail::State;
 using detail::state;
-namespace rt = platform::runtime;
 
 void load_fonts(const ImFontLoader& loader) {
   ImFontAtlas* atlas = ImGui::GetIO().Fonts;
@@ -152,7 +151,7 @@ void style_imgui() {
 // Wheel and touch move the innermost window under the pointer that has somewhere to go, by exactly
 // as many pixels as the page says.
 void scroll_under_pointer() {
-  const rt::FrameInput& in = rt::frame_input();
+  const platform::FrameInput& in = platform::frame_input();
   const auto along = [](std::size_t axis, float by) {
     if (by == 0) return;
     for (ImGuiWindow* w = ImGui::GetCurrentContext()->HoveredWindow; w != nullptr;
@@ -213,9 +212,10 @@ namespace {
 
 // Keys nobody used: paging through the region under the focus or the pointer.
 void page_by_keys() {
-  for (rt::KeyEvent& e : rt::frame_input().keys) {
-    const bool down = e.key == rt::key_page_down;
-    if (e.taken || e.in_text || e.modifiers != 0 || (!down && e.key != rt::key_page_up)) continue;
+  for (platform::KeyEvent& e : platform::frame_input().keys) {
+    const bool down = e.key == platform::key_page_down;
+    if (e.taken || e.in_text || e.modifiers != 0 || (!down && e.key != platform::key_page_up))
+      continue;
     ImGuiWindow* window = ImGui::GetCurrentContext()->NavWindow;
     while (window != nullptr && window->ScrollMax.y <= 0) window = window->ParentWindow;
     if (window == nullptr) continue;
@@ -243,7 +243,7 @@ void close_orphaned_popups() {
 void check_annotations() {
 #ifdef IMGUI_ENABLE_TEST_ENGINE
   for (const detail::Id id : state().unannotated) {
-    if (rt::tree().find(id) == nullptr) detail::report_unannotated(id);
+    if (platform::tree().find(id) == nullptr) detail::report_unannotated(id);
   }
 #endif
 }
@@ -261,7 +261,7 @@ void end_frame() {
     s.focus = 0;
     s.focus_request = 0;
   }
-  if (s.focus != 0 && rt::tree().find(s.focus) == nullptr) s.focus = 0;
+  if (s.focus != 0 && platform::tree().find(s.focus) == nullptr) s.focus = 0;
   if (s.focus_next || s.focus_when_drawn != 0) {
     // What should get the focus was not drawn: give it one more frame, then forget it.
     if (!s.focus_waited) platform::request_frames(1, "focus");

@@ -112,11 +112,11 @@ void push_column_clip(const Shape& shape, std::size_t column, Rect within) {
 }
 
 bool wants_header_key(Id id, GridContext& g, int column) {
-  if (key_pressed(id, rt::key_left)) move_to_cell(-1, column - 1);
-  if (key_pressed(id, rt::key_right)) move_to_cell(-1, column + 1);
-  if (key_pressed(id, rt::key_home)) move_to_cell(-1, 0);
-  if (key_pressed(id, rt::key_end)) move_to_cell(-1, static_cast<int>(g.columns.size()) - 1);
-  if (key_pressed(id, rt::key_down) && g.row_count > 0) {
+  if (key_pressed(id, platform::key_left)) move_to_cell(-1, column - 1);
+  if (key_pressed(id, platform::key_right)) move_to_cell(-1, column + 1);
+  if (key_pressed(id, platform::key_home)) move_to_cell(-1, 0);
+  if (key_pressed(id, platform::key_end)) move_to_cell(-1, static_cast<int>(g.columns.size()) - 1);
+  if (key_pressed(id, platform::key_down) && g.row_count > 0) {
     move_to_cell(0, column);
     g.event.clicked_row = 0;
   }
@@ -308,7 +308,7 @@ GridEvent grid(std::string_view name, std::span<const Column> columns, int row_c
   Shape shape = measure_grid(outer, options, columns, row_count);
   current_painter().fill(outer, theme().surface);
   current_painter().fill({outer.x, outer.y, outer.w, shape.header}, theme().sunken);
-  const auto& scrolled = rt::frame_input().scrolled;
+  const auto& scrolled = platform::frame_input().scrolled;
   if (const auto it = scrolled.find(g.id); it != scrolled.end()) {
     ImGui::SetNextWindowScroll({it->second.first, it->second.second});
   }

@@ -183,7 +183,8 @@ Rect take(float w, float h) {
 namespace {
 
 Id row_id(std::uint32_t salt) {
-  return derive(ImGui::GetCurrentWindow()->GetID("##row"), rt::tree().next_ordinal() * 4 + salt);
+  return derive(ImGui::GetCurrentWindow()->GetID("##row"),
+                platform::tree().next_ordinal() * 4 + salt);
 }
 
 }  // namespace
@@ -334,17 +335,17 @@ namespace {
 
 void open_container(mirror::Role role, std::string_view name, Vec2 origin, float width) {
   const Id parent =
-      rt::tree().parent_index() < 0
+      platform::tree().parent_index() < 0
           ? 1
-          : rt::tree().nodes()[static_cast<std::size_t>(rt::tree().parent_index())].id;
-  const Id id = derive(parent, rt::tree().next_ordinal() * 4 + 3);
+          : platform::tree().nodes()[static_cast<std::size_t>(platform::tree().parent_index())].id;
+  const Id id = derive(parent, platform::tree().next_ordinal() * 4 + 3);
   annotate(id, role, {origin.x, origin.y, width, 0}, name);
   open_node(origin);
 }
 
 void close_container(float height) {
   const int index = state().parents.back().index;
-  rt::tree().nodes()[static_cast<std::size_t>(index)].h = height / state().scale;
+  platform::tree().nodes()[static_cast<std::size_t>(index)].h = height / state().scale;
   close_node();
 }
 

@@ -91,8 +91,8 @@ Dialog::Dialog(std::string_view title, bool open, const DialogOptions& options) 
   s.overlay_level += k_dialog_step;
   ++s.open_dialogs;
   draw_floating_box(r, px(10));
-  mirror::Node& node =
-      rt::tree().add_to_page(id, options.alert ? mirror::Role::alert_dialog : mirror::Role::dialog);
+  mirror::Node& node = platform::tree().add_to_page(
+      id, options.alert ? mirror::Role::alert_dialog : mirror::Role::dialog);
   std::vector<MirrorParent> none;
   none.swap(s.parents);
   place_node(node, r);
@@ -134,8 +134,8 @@ bool Dialog::dismissed() const {
   if (dismissed_) return true;
   const ImGuiContext* g = ImGui::GetCurrentContext();
   if (g->OpenPopupStack.Size > g->BeginPopupStack.Size) return false;  // Escape is for the popup
-  for (rt::KeyEvent& e : rt::frame_input().keys) {
-    if (e.taken || e.key != rt::key_escape) continue;
+  for (platform::KeyEvent& e : platform::frame_input().keys) {
+    if (e.taken || e.key != platform::key_escape) continue;
     e.taken = true;
     return true;
   }
@@ -251,8 +251,8 @@ void detail::draw_tooltip() {
     s.tooltip_id = 0;
     return;
   }
-  for (rt::KeyEvent& e : rt::frame_input().keys) {
-    if (e.key == rt::key_escape && !e.taken) s.tooltip_since = 1e18;
+  for (platform::KeyEvent& e : platform::frame_input().keys) {
+    if (e.key == platform::key_escape && !e.taken) s.tooltip_since = 1e18;
   }
   const double waited = platform::now_ms() - s.tooltip_since;
   if (waited < 0) return;

@@ -19,7 +19,7 @@ constexpr int k_level_step = 10;
 constexpr std::uint32_t k_landmark = 0x10000;  // beyond the numbers of a list's rows
 
 bool is_inside(Id id, int container) {
-  const auto nodes = rt::tree().nodes();
+  const auto nodes = platform::tree().nodes();
   for (std::size_t i = nodes.size(); i-- > 0;) {
     if (nodes[i].id != id) continue;
     for (int at = static_cast<int>(i); at >= 0; at = nodes[static_cast<std::size_t>(at)].parent) {
@@ -32,7 +32,7 @@ bool is_inside(Id id, int container) {
 // A popup stands beside all landmarks of the page; what a page holds shall be in one.
 void open_landmark(Id id, Rect r) {
   State& s = state();
-  mirror::Node& node = rt::tree().add_to_page(id, mirror::Role::region);
+  mirror::Node& node = platform::tree().add_to_page(id, mirror::Role::region);
   std::vector<MirrorParent> none;
   none.swap(s.parents);
   place_node(node, r);
@@ -119,14 +119,14 @@ void end_popup() {
   extend_content({flow.left, flow.top, 0, flow.bottom - flow.top + flow.padding_below});
   end_flow();
   const int index = s.parents.back().index;
-  for (rt::KeyEvent& e : rt::frame_input().keys) {
-    if (e.taken || e.key != rt::key_escape) continue;
+  for (platform::KeyEvent& e : platform::frame_input().keys) {
+    if (e.taken || e.key != platform::key_escape) continue;
     e.taken = true;
     close_popup();
   }
   // Tab leads out of a popup: then it closes.
   if (s.focus != 0 && !is_inside(s.focus, index) && !ImGui::IsWindowAppearing() &&
-      rt::tree().find(s.focus) != nullptr && s.focus != s.popup_owner) {
+      platform::tree().find(s.focus) != nullptr && s.focus != s.popup_owner) {
     ImGui::CloseCurrentPopup();
   }
   s.overlay_level -= k_level_step;
@@ -189,10 +189,10 @@ Item popup_row(Id list, int position, int count, const PopupRow& row, mirror::Ro
     state().focus_when_drawn = derive(list, static_cast<std::uint32_t>((to + count) % count));
     platform::request_frames(2, "popup keys");
   };
-  if (key_pressed(id, rt::key_down)) go(position + 1);
-  if (key_pressed(id, rt::key_up)) go(position - 1);
-  if (key_pressed(id, rt::key_home)) go(0);
-  if (key_pressed(id, rt::key_end)) go(count - 1);
+  if (key_pressed(id, platform::key_down)) go(position + 1);
+  if (key_pressed(id, platform::key_up)) go(position - 1);
+  if (key_pressed(id, platform::key_home)) go(0);
+  if (key_pressed(id, platform::key_end)) go(count - 1);
   return item;
 }
 
@@ -215,7 +215,7 @@ bool contains_folded(std::string_view text, std::string_view part) {
 // The list box that belongs to the field drawn last: Down leads into it. Close its node.
 void open_list_below_field(Id rows, Id list, std::string_view label) {
   State& s = state();
-  if (key_pressed(s.last_id, rt::key_down)) s.focus_when_drawn = derive(rows, 0);
+  if (key_pressed(s.last_id, platform::key_down)) s.focus_when_drawn = derive(rows, 0);
   space(4);
   const Rect at = place(-1, 0);
   annotate(list, mirror::Role::list_box, at, label);
@@ -347,7 +347,7 @@ std::optional<int> detail::select_in(Rect r, Id id, std::string_view label,
   node.value = keep(value);
   node.flags |= mirror::expandable | mirror::popup_list | (open ? mirror::expanded : 0U);
   node.columns = static_cast<std::int32_t>(options.size() >= k_filter_from ? derive(id, 2) : popup);
-  if (item.clicked || key_pressed(id, rt::key_down) || key_pressed(id, rt::key_up)) {
+  if (item.clicked || key_pressed(id, platform::key_down) || key_pressed(id, platform::key_up)) {
     if (!open) open_popup(popup);
   }
   return select_popup(id, r, label, options, selected);
@@ -424,9 +424,9 @@ std::optional<int> context_menu(FunctionRef<Menu()> menu) {
   const Id owner = s.last_id;
   const Rect rect = s.last.rect;
   const Id popup = derive(owner, 3);
-  const bool pointed = s.last.hovered && rt::frame_input().menu_wanted;
-  const bool keys =
-      key_pressed(owner, rt::key_menu) || key_pressed(owner, rt::key_f10, rt::mod_shift);
+  const bool pointed = s.last.hovered && platform::frame_input().menu_wanted;
+  const bool keys = key_pressed(owner, platform::key_menu) ||
+                    key_pressed(owner, platform::key_f10, platform::mod_shift);
   if (pointed || keys) {
     const ImVec2 mouse = ImGui::GetIO().MousePos;
     s.context_at = keys ? Vec2{rect.x + px(12), rect.bottom()} : Vec2{mouse.x, mouse.y};

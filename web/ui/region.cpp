@@ -91,7 +91,7 @@ Region::Region(std::string_view name, Rect rect, const RegionOptions& options)
   State& s = state();
   const Id id = id_of(name);
   draw_ground(rect, options);
-  const auto& scrolled = rt::frame_input().scrolled;
+  const auto& scrolled = platform::frame_input().scrolled;
   if (const auto it = scrolled.find(id); it != scrolled.end()) {
     ImGui::SetNextWindowScroll({it->second.first, it->second.second});
   }
@@ -115,7 +115,7 @@ Region::Region(std::string_view name, Rect rect, const RegionOptions& options)
   if (ImGui::IsWindowHovered(ImGuiHoveredFlags_ChildWindows |
                              ImGuiHoveredFlags_AllowWhenBlockedByActiveItem)) {
     open.hovered = true;
-    open.zoom = rt::frame_input().zoom;
+    open.zoom = platform::frame_input().zoom;
     open.zoom_centre = {ImGui::GetIO().MousePos.x, ImGui::GetIO().MousePos.y};
   }
   open.pans = options.drag_to_pan;

@@ -23,7 +23,7 @@ double css(float device) {
 }
 
 std::string at(float device) {
-  return files::coordinate(css(device));
+  return draw::coordinate(css(device));
 }
 
 std::uint32_t rgb(Colour c) {
@@ -31,7 +31,7 @@ std::uint32_t rgb(Colour c) {
 }
 
 std::string hex(Colour c) {
-  return files::colour(rgb(c));
+  return draw::colour(rgb(c));
 }
 
 std::string path_step(char command, Vec2 p) {
@@ -62,15 +62,14 @@ std::string Sketch::take(std::string_view title) {
   const double y = static_cast<double>(bounds_.y) - k_margin - k_heading;
   const double width = static_cast<double>(bounds_.w) + 2 * k_margin;
   const double height = static_cast<double>(bounds_.h) + 2 * k_margin + k_heading;
-  const files::TextStyle heading{.size = 16, .fill = rgb(theme().text), .bold = true};
+  const draw::TextStyle heading{.size = 16, .fill = rgb(theme().text), .bold = true};
   return concat(
-      "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"", files::coordinate(width),
-      "\" height=\"", files::coordinate(height), "\" viewBox=\"", files::coordinate(x), " ",
-      files::coordinate(y), " ", files::coordinate(width), " ", files::coordinate(height),
-      "\" role=\"img\" font-family=\"", files::k_font_family, "\"><title>", files::html(title),
-      "</title>",
-      files::svg_rect(x, y, width, height, 0, concat(" fill=\"", hex(theme().surface), "\"")),
-      files::svg_text(x + k_margin, y + 28, title, heading), shapes_, "</svg>\n");
+      "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"", draw::coordinate(width), "\" height=\"",
+      draw::coordinate(height), "\" viewBox=\"", draw::coordinate(x), " ", draw::coordinate(y), " ",
+      draw::coordinate(width), " ", draw::coordinate(height), "\" role=\"img\" font-family=\"",
+      draw::k_font_family, "\"><title>", draw::html(title), "</title>",
+      draw::svg_rect(x, y, width, height, 0, concat(" fill=\"", hex(theme().surface), "\"")),
+      draw::svg_text(x + k_margin, y + 28, title, heading), shapes_, "</svg>\n");
 }
 
 void Sketch::rect(Rect r, float radius, Colour c, float thickness) {
@@ -102,9 +101,9 @@ void Sketch::text(Vec2 top_left, TextStyle style, Colour c, std::string_view s, 
   const float x = top_left.x + width * static_cast<float>(place) / 2;
   const float base = top_left.y + line / 2 + px(text_size(style)) * k_base_of_em;
   shapes_ += concat("<text x=\"", at(x), "\"", k_anchors[place], " y=\"", at(base),
-                    "\" font-size=\"", files::coordinate(static_cast<double>(text_size(style))),
+                    "\" font-size=\"", draw::coordinate(static_cast<double>(text_size(style))),
                     "\"", is_bold(style) ? " font-weight=\"600\"" : "", " fill=\"", hex(c), "\">",
-                    files::html(s), "</text>");
+                    draw::html(s), "</text>");
 }
 
 void Sketch::move_to(Vec2 p) {

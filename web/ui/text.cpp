@@ -49,9 +49,9 @@ Colour tone_soft(Tone tone) {
 }
 
 Id text_id() {
-  const int parent = rt::tree().parent_index();
-  const Id seed = parent < 0 ? 1 : rt::tree().nodes()[static_cast<std::size_t>(parent)].id;
-  return derive(seed, rt::tree().next_ordinal() * 4 + 1);
+  const int parent = platform::tree().parent_index();
+  const Id seed = parent < 0 ? 1 : platform::tree().nodes()[static_cast<std::size_t>(parent)].id;
+  return derive(seed, platform::tree().next_ordinal() * 4 + 1);
 }
 
 bool in_row() {

@@ -222,7 +222,7 @@ Colour danger_text(const Theme& t) {
 }
 
 Colour friction_colour(double friction) {
-  return rgb(friction_rgb(friction));
+  return rgb(draw::friction_rgb(friction));
 }
 
 Colour on_friction(double friction) {
@@ -233,8 +233,8 @@ Colour on_friction(double friction) {
 }
 
 FrictionBand friction_band(double friction) {
-  const std::size_t band = friction_band_of(friction);
-  return {k_friction_words[band], static_cast<int>(band) + 1};
+  const std::size_t band = draw::friction_band_of(friction);
+  return {draw::k_friction_words[band], static_cast<int>(band) + 1};
 }
 
 float text_size(TextStyle style) {

@@ -19,12 +19,14 @@ double on_grid(double value, const SliderRange& range) {
 std::optional<double> key_target(Id id, double value, const SliderRange& range) {
   const double step = range.step > 0 ? range.step : (range.max - range.min) / 100;
   const double page = std::max(step, (range.max - range.min) / 10);
-  if (key_pressed(id, rt::key_right) || key_pressed(id, rt::key_up)) return value + step;
-  if (key_pressed(id, rt::key_left) || key_pressed(id, rt::key_down)) return value - step;
-  if (key_pressed(id, rt::key_page_up)) return value + page;
-  if (key_pressed(id, rt::key_page_down)) return value - page;
-  if (key_pressed(id, rt::key_home)) return range.min;
-  if (key_pressed(id, rt::key_end)) return range.max;
+  if (key_pressed(id, platform::key_right) || key_pressed(id, platform::key_up))
+    return value + step;
+  if (key_pressed(id, platform::key_left) || key_pressed(id, platform::key_down))
+    return value - step;
+  if (key_pressed(id, platform::key_page_up)) return value + page;
+  if (key_pressed(id, platform::key_page_down)) return value - page;
+  if (key_pressed(id, platform::key_home)) return range.min;
+  if (key_pressed(id, platform::key_end)) return range.max;
   return std::nullopt;
 }
 
@@ -85,7 +87,8 @@ SliderEdit slider(std::string_view label, double value, const SliderRange& range
     edit.committed = true;
   }
   if (const auto to = key_target(id, value, range)) set(*to, true);
-  if (const auto it = rt::frame_input().values.find(id); it != rt::frame_input().values.end()) {
+  if (const auto it = platform::frame_input().values.find(id);
+      it != platform::frame_input().values.end()) {
     set(it->second, true);
   }
   draw_slider(track, static_cast<float>(std::clamp((value - range.min) / span, 0.0, 1.0)), item,

@@ -1,10 +1,7 @@
 // The views: each draws one part of the window from State and asks for changes through Requests.
-//
-// Those that the first picture does without are kept out of the function that draws the window: a
-// browser compiles what is called, when it is called, and so the page starts sooner.
 #pragma once
 
-#include "app/state.hpp"
+#include "state/state.hpp"
 
 namespace touchstone::app {
 
@@ -66,22 +63,22 @@ void draw_business_stage(const State&, Requests&);
 std::span<const std::string_view> setup_tabs();
 
 // Finds views, actions, settings and touchpoints by name (Ctrl+K).
-[[gnu::noinline]] void draw_palette(const State&, UiState&, Requests&);
+void draw_palette(const State&, UiState&, Requests&);
 
 // Dialogs over the window: a file's problems, a question, the keys.
-[[gnu::noinline]] void draw_dialogs(const State&, UiState&, Requests&);
+void draw_dialogs(const State&, UiState&, Requests&);
 
 // The keys and what they do, as a list.
 void draw_key_list();
 
 // Asks what a new audit is to start from.
-[[gnu::noinline]] void draw_new_audit(UiState&, Requests&);
+void draw_new_audit(UiState&, Requests&);
 
 // Dialogs about keeping (library.cpp): the library, setting and asking for a passphrase.
-[[gnu::noinline]] void draw_keeping_dialogs(const State&, UiState&, Requests&);
+void draw_keeping_dialogs(const State&, UiState&, Requests&);
 
 // The ?debug panel: frames, reasons, times.
-[[gnu::noinline]] void draw_debug_panel(const State&);
+void draw_debug_panel(const State&);
 
 // Keys that work everywhere.
 void handle_keys(const State&, UiState&, Requests&);

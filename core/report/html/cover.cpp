@@ -7,7 +7,7 @@
 #include "text/concat.hpp"
 #include "words/words.hpp"
 
-namespace touchstone::files {
+namespace touchstone::report {
 namespace {
 
 // A dark stone with a light streak: the program's mark.
@@ -30,15 +30,16 @@ std::string skyline(const ReportPage& page) {
     const double height = std::max(2.0, k_height * score.friction / 100);
     const bool unsure = score.evidence == EvidenceLevel::insufficient;
     const double x = step * static_cast<double>(i);
-    out += svg_rect(x, 16 + k_height - height, bar, height, 1.5,
-                    unsure ? " fill=\"#ffffff\" stroke=\"#556071\" stroke-dasharray=\"3 2\""
-                           : concat(" fill=\"", colour(friction_rgb(score.friction)), "\""));
+    out += draw::svg_rect(
+        x, 16 + k_height - height, bar, height, 1.5,
+        unsure ? " fill=\"#ffffff\" stroke=\"#556071\" stroke-dasharray=\"3 2\""
+               : concat(" fill=\"", draw::colour(draw::friction_rgb(score.friction)), "\""));
     if (step >= 15) {
-      out += svg_text(x + bar / 2, 12 + k_height - height, points(score.friction),
-                      {9, k_dim_ink, false, "middle"});
+      out += draw::svg_text(x + bar / 2, 12 + k_height - height, words::points(score.friction),
+                            {9, draw::k_dim_ink, false, "middle"});
     }
   }
-  out += svg_line(0, 127, 640, 127, " stroke=\"#18202c\"");
+  out += draw::svg_line(0, 127, 640, 127, " stroke=\"#18202c\"");
   return out +
          "</svg><figcaption>Friction of every touchpoint in the order customers meet them, 0 to "
          "100. Dashed: insufficient evidence.</figcaption></figure>\n";
@@ -49,14 +50,15 @@ void fact(std::string& out, std::string_view term, const std::string& html) {
 }
 
 std::string scope(const Audit& audit) {
-  std::vector<std::string> parts = {counted(audit.touchpoints.size(), "touchpoint", "touchpoints")};
+  std::vector<std::string> parts = {
+      words::counted(audit.touchpoints.size(), "touchpoint", "touchpoints")};
   const auto part = [&](std::size_t count, std::string_view one, std::string_view many) {
-    if (count > 0) parts.push_back(counted(count, one, many));
+    if (count > 0) parts.push_back(words::counted(count, one, many));
   };
   part(audit.stages.size(), "stage", "stages");
   part(audit.channels.size(), "channel", "channels");
   part(audit.teams.size(), "team", "teams");
-  return listed(parts, parts.size());
+  return words::listed(parts, parts.size());
 }
 
 std::string evidence(const Audit& audit) {
@@ -73,15 +75,15 @@ std::string evidence(const Audit& audit) {
                  return rating.rater == rater.id && rating.score;
                });
       });
-  std::vector<std::string> parts = {counted(measures, "measure", "measures")};
+  std::vector<std::string> parts = {words::counted(measures, "measure", "measures")};
   if (voters > 0) {
-    parts.push_back(
-        concat("ratings by ", counted(static_cast<std::size_t>(voters), "person", "people")));
+    parts.push_back(concat("ratings by ",
+                           words::counted(static_cast<std::size_t>(voters), "person", "people")));
   }
   if (entries > 0)
-    parts.push_back(
-        counted(entries, "quote, observation or ticket", "quotes, observations and tickets"));
-  return listed(parts, parts.size());
+    parts.push_back(words::counted(entries, "quote, observation or ticket",
+                                   "quotes, observations and tickets"));
+  return words::listed(parts, parts.size());
 }
 
 }  // namespace
@@ -95,13 +97,13 @@ void write_cover(std::string& out, const ReportPage& page) {
     add(out, "<p class=\"organisation\" dir=\"auto\">", html(header.organisation), "</p>\n");
   out += skyline(page);
   out += "<dl class=\"facts\">\n";
-  fact(out, "As of", header.as_of ? long_date(*header.as_of) : "not stated");
+  fact(out, "As of", header.as_of ? words::long_date(*header.as_of) : "not stated");
   std::vector<std::string> auditors;
   for (const std::string& auditor : header.auditors) auditors.push_back(bdi(auditor));
-  fact(out, "Auditors", listed(auditors, auditors.size()));
+  fact(out, "Auditors", words::listed(auditors, auditors.size()));
   fact(out, "Scope", scope(page.audit));
   if (!page.audit.touchpoints.empty()) fact(out, "Evidence", evidence(page.audit));
   out += "</dl>\n";
 }
 
-}  // namespace touchstone::files
+}  // namespace touchstone::report

@@ -6,10 +6,9 @@
 #include "insight/evidence_plan.hpp"
 #include "report/html/page.hpp"
 #include "text/concat.hpp"
-#include "text/order.hpp"
 #include "words/words.hpp"
 
-namespace touchstone::files {
+namespace touchstone::report {
 namespace {
 
 std::string_view change_word(Change change) {
@@ -25,7 +24,7 @@ std::string names_of(const ReportPage& page, const std::vector<std::string>& ids
   constexpr std::size_t k_most = 8;
   std::vector<std::string> names;
   for (const std::string& id : ids) names.push_back(touchpoint_name(page, id));
-  return listed(names, k_most);
+  return words::listed(names, k_most);
 }
 
 void write_detected(std::string& out, const ReportPage& page, const FrozenComparison& change) {
@@ -33,7 +32,7 @@ void write_detected(std::string& out, const ReportPage& page, const FrozenCompar
   for (const FrozenChange& each : change.touchpoints)
     if (each.change != Change::none) detected.push_back(each);
   const std::size_t same = change.touchpoints.size() - detected.size();
-  put_in_order(detected, [](const auto& a, const auto& b) {
+  std::ranges::stable_sort(detected, [](const auto& a, const auto& b) {
     return a.after - a.before > b.after - b.before;
   });
   if (!detected.empty()) {
@@ -48,16 +47,17 @@ void write_detected(std::string& out, const ReportPage& page, const FrozenCompar
   }
   if (same > 0)
     add_paragraph(out, "No detectable change at ", detected.empty() ? "any of " : "the other ",
-                  counted(same, "touchpoint", "touchpoints"),
+                  words::counted(same, "touchpoint", "touchpoints"),
                   ": differences there are smaller than the evidence can tell apart.");
 }
 
 // "5 to 8 people": how many the method needs, and what that many show.
 std::string people(const EvidenceAdvice& advice) {
-  std::string text = figure(advice.people, 0);
+  std::string text = words::figure(advice.people, 0);
   if (advice.discovered)
-    add(text, "<small>show about ", percent(*advice.discovered), " of the problems</small>");
-  if (advice.margin) add(text, "<small>give a share within ±", percent(*advice.margin), "</small>");
+    add(text, "<small>show about ", words::percent(*advice.discovered), " of the problems</small>");
+  if (advice.margin)
+    add(text, "<small>give a share within ±", words::percent(*advice.margin), "</small>");
   return text;
 }
 
@@ -81,12 +81,12 @@ void write_changes(std::string& out, const ReportPage& page) {
   std::string text = concat(
       "Compared with ",
       snapshot.label.empty() ? std::string("the snapshot") : concat("“", bdi(snapshot.label), "”"),
-      " of ", long_date(*snapshot.date), ": ");
+      " of ", words::long_date(*snapshot.date), ": ");
   if (before.journey && after.journey && change.journey) {
-    add(text, "the journey's friction was ", points(before.journey->friction), " (",
-        interval_text(before.journey->low, before.journey->high), ") and is ",
-        points(after.journey->friction), " (",
-        interval_text(after.journey->low, after.journey->high), "), <strong>",
+    add(text, "the journey's friction was ", words::points(before.journey->friction), " (",
+        words::interval_text(before.journey->low, before.journey->high), ") and is ",
+        words::points(after.journey->friction), " (",
+        words::interval_text(after.journey->low, after.journey->high), "), <strong>",
         change_word(*change.journey), "</strong>.");
   } else {
     text += "the snapshot holds no friction of the whole journey.";
@@ -108,7 +108,7 @@ void write_evidence_plan(std::string& out, const ReportPage& page) {
   }
   const std::size_t shown = std::min(k_shown, advice.size());
   add_paragraph(
-      out, counted(advice.size(), "touchpoint has", "touchpoints have"),
+      out, words::counted(advice.size(), "touchpoint has", "touchpoints have"),
       " an interval wider than one step of the rating scale (25 points). The table names, for ",
       shown < advice.size() ? concat("the ", std::to_string(shown), " that matter most")
                             : std::string("each"),
@@ -125,11 +125,11 @@ void write_evidence_plan(std::string& out, const ReportPage& page) {
     const Method& method = page.model.methods[advice[i].method];
     add_row(
         out, k_columns,
-        {page.name(advice[i].touchpoint), badge(score), interval_text(score.low, score.high),
+        {page.name(advice[i].touchpoint), badge(score), words::interval_text(score.low, score.high),
          html(page.model.factors[advice[i].factor].name),
          concat(html(method.name), "<small>", html(method.how), "</small>"), people(advice[i])});
   }
   close_table(out);
 }
 
-}  // namespace touchstone::files
+}  // namespace touchstone::report

@@ -8,10 +8,9 @@
 #include "insight/worth.hpp"
 #include "report/html/page.hpp"
 #include "text/concat.hpp"
-#include "text/order.hpp"
 #include "words/words.hpp"
 
-namespace touchstone::files {
+namespace touchstone::report {
 namespace {
 
 std::vector<const DiagnosticResult*> results_in(const ReportPage& page, DiagnosticState state) {
@@ -31,26 +30,26 @@ void write_fired(std::string& out, const ReportPage& page, const DiagnosticResul
       html(result.message), "</p>\n");
   if (!result.touchpoints.empty()) {
     std::vector<std::size_t> proof = result.touchpoints;
-    put_in_order(proof, [&](std::size_t a, std::size_t b) {
+    std::ranges::stable_sort(proof, [&](std::size_t a, std::size_t b) {
       return page.scores.touchpoints[a].rank < page.scores.touchpoints[b].rank;
     });
     std::vector<std::string> names;
     for (const std::size_t i : proof)
-      names.push_back(concat(page.name(i), " (", points(page.scores.touchpoints[i].friction),
+      names.push_back(concat(page.name(i), " (", words::points(page.scores.touchpoints[i].friction),
                              page.insufficient(i) ? "?" : "", ")"));
-    add(out, "<p class=\"evidence\"><strong>Proof, with friction:</strong> ", listed(names, 12),
-        "</p>\n");
+    add(out, "<p class=\"evidence\"><strong>Proof, with friction:</strong> ",
+        words::listed(names, 12), "</p>\n");
   }
   add(out, "<p class=\"evidence\"><strong>To be surer:</strong> ", html(diagnostic.settle),
       "</p>\n</article>\n");
 }
 
 std::string fix_cell(const ReportPage& page, const Fix& fix) {
-  std::string small(status_word(fix.status));
-  if (fix.category) add(small, ", ", category_word(*fix.category));
-  if (fix.owner) add(small, ", ", bdi(owner_names(page.audit, {*fix.owner}).front()));
-  if (fix.due) add(small, ", due ", long_date(*fix.due));
-  return concat(bdi(name_of_fix(fix)), "<small>", small, "</small>");
+  std::string small(words::status_word(fix.status));
+  if (fix.category) add(small, ", ", words::category_word(*fix.category));
+  if (fix.owner) add(small, ", ", bdi(words::owner_names(page.audit, {*fix.owner}).front()));
+  if (fix.due) add(small, ", due ", words::long_date(*fix.due));
+  return concat(bdi(words::name_of_fix(fix)), "<small>", small, "</small>");
 }
 
 // "Refund call −30 %, Chat −8 %".
@@ -60,10 +59,10 @@ std::string effects_cell(const ReportPage& page, const Fix& fix) {
     const auto touchpoint = page.directory.touchpoint(page.audit, effect.touchpoint);
     if (!touchpoint) continue;
     const std::string reduces =
-        effect.reduces ? concat(" −", percent(*effect.reduces)) : " effect not known";
+        effect.reduces ? concat(" −", words::percent(*effect.reduces)) : " effect not known";
     parts.push_back(page.name(*touchpoint) + reduces);
   }
-  return parts.empty() ? "none stated" : listed(parts, parts.size());
+  return parts.empty() ? "none stated" : words::listed(parts, parts.size());
 }
 
 std::vector<std::size_t> fixes_by_value(const ReportPage& page) {
@@ -73,7 +72,7 @@ std::vector<std::size_t> fixes_by_value(const ReportPage& page) {
     const auto status = page.audit.fixes[fix].status;
     return status == FixStatus::done || status == FixStatus::dropped;
   };
-  put_in_order(order, [&](std::size_t a, std::size_t b) {
+  std::ranges::stable_sort(order, [&](std::size_t a, std::size_t b) {
     if (closed(a) != closed(b)) return closed(b);
     return page.values.journey_drop(a) > page.values.journey_drop(b);
   });
@@ -82,13 +81,13 @@ std::vector<std::size_t> fixes_by_value(const ReportPage& page) {
 
 // "38,000 EUR", and below it what the fix brings a month and when it has paid for itself.
 std::string cost_cell(const ReportPage& page, const Fix& fix, const FixWorth& worth) {
-  std::string cell = fix.cost ? html(money(page.audit, *fix.cost)) : "not known";
+  std::string cell = fix.cost ? html(words::money(page.audit, *fix.cost)) : "not known";
   if (!worth.benefit.value || *worth.benefit.value < 0.5) return cell;
-  add(cell, "<small>brings ", html(money(page.audit, *worth.benefit.value)), " a month");
+  add(cell, "<small>brings ", html(words::money(page.audit, *worth.benefit.value)), " a month");
   if (worth.low && worth.high)
-    add(cell, " (", figure(*worth.low, 0), " to ", figure(*worth.high, 0), ")");
+    add(cell, " (", words::figure(*worth.low, 0), " to ", words::figure(*worth.high, 0), ")");
   if (worth.payback.value && fix.cost.value_or(0) > 0)
-    add(cell, ", pays back in ", figure(*worth.payback.value, 1), " months");
+    add(cell, ", pays back in ", words::figure(*worth.payback.value, 1), " months");
   return cell + "</small>";
 }
 
@@ -106,7 +105,7 @@ void write_missing_worth(std::string& out, const std::vector<FixWorth>& worths) 
   add_paragraph(out,
                 "What a fix is worth in money is told only where the audit has the "
                 "figures for it; missing in places: ",
-                listed(keys, keys.size()), ".");
+                words::listed(keys, keys.size()), ".");
 }
 
 void write_fix_table(std::string& out, const ReportPage& page) {
@@ -123,11 +122,12 @@ void write_fix_table(std::string& out, const ReportPage& page) {
   for (const std::size_t i : fixes_by_value(page)) {
     const Fix& fix = page.audit.fixes[i];
     const bool closed = fix.status == FixStatus::done || fix.status == FixStatus::dropped;
-    add_row(out, k_columns,
-            {fix_cell(page, fix), effects_cell(page, fix),
-             fix.confidence ? percent(*fix.confidence) : "not stated",
-             fix.effort ? figure(*fix.effort, 1) : "not known", cost_cell(page, fix, worths[i]),
-             closed ? "–" : figure(page.values.journey_drop(i), 1)});
+    add_row(
+        out, k_columns,
+        {fix_cell(page, fix), effects_cell(page, fix),
+         fix.confidence ? words::percent(*fix.confidence) : "not stated",
+         fix.effort ? words::figure(*fix.effort, 1) : "not known", cost_cell(page, fix, worths[i]),
+         closed ? "–" : words::figure(page.values.journey_drop(i), 1)});
   }
   close_table(out);
   add_paragraph(
@@ -146,7 +146,7 @@ std::string detectable(const ReportPage& page, double drop) {
   const std::string least = concat(
       "A repeat audit with evidence as good as today's can tell a "
       "change of about ",
-      points(std::ceil(noise)), " points from chance");
+      words::points(std::ceil(noise)), " points from chance");
   return drop > noise ? concat(least, "; the plan's effect would show.")
                       : concat(least,
                                ". The plan's effect is smaller: it may come out as no "
@@ -156,33 +156,34 @@ std::string detectable(const ReportPage& page, double drop) {
 void write_plan(std::string& out, const ReportPage& page) {
   if (!page.plan) return;
   const Plan& plan = *page.plan;
-  add_heading(out, concat("The plan for ", figure(*page.options.budget, 1), " person-days"));
+  add_heading(out, concat("The plan for ", words::figure(*page.options.budget, 1), " person-days"));
   if (plan.fixes.empty() || !plan.journey_before || !plan.journey_after) {
     add_paragraph(out, "No open fix with a known effort fits this budget.");
     return;
   }
   const double drop = *plan.journey_before - *plan.journey_after;
-  add_paragraph(out, counted(plan.fixes.size(), "fix", "fixes"), ", ", figure(plan.effort, 1),
-                " person-days. The journey's friction is expected to fall from <strong>",
-                figure(*plan.journey_before, 1), "</strong> to <strong>",
-                figure(*plan.journey_after, 1), "</strong>. ",
-                plan.optimal ? "No other choice within the budget is worth more."
-                             : concat("A better choice may exist: at most ", percent(plan.gap),
-                                      " of the friction mass is left on the table."));
+  add_paragraph(
+      out, words::counted(plan.fixes.size(), "fix", "fixes"), ", ", words::figure(plan.effort, 1),
+      " person-days. The journey's friction is expected to fall from <strong>",
+      words::figure(*plan.journey_before, 1), "</strong> to <strong>",
+      words::figure(*plan.journey_after, 1), "</strong>. ",
+      plan.optimal ? "No other choice within the budget is worth more."
+                   : concat("A better choice may exist: at most ", words::percent(plan.gap),
+                            " of the friction mass is left on the table."));
   add_paragraph(out, detectable(page, drop));
   static constexpr auto k_columns =
       std::to_array<PageColumn>({{"Fix", "name"}, {"Days", "number"}, {"Owner"}, {"Due"}});
   open_table(out, "The fixes of the plan", k_columns);
   std::vector<std::size_t> order = plan.fixes;
-  put_in_order(order, [&](std::size_t a, std::size_t b) {
+  std::ranges::stable_sort(order, [&](std::size_t a, std::size_t b) {
     return page.values.journey_drop(a) > page.values.journey_drop(b);
   });
   for (const std::size_t i : order) {
     const Fix& fix = page.audit.fixes[i];
     add_row(out, k_columns,
-            {bdi(name_of_fix(fix)), figure(fix.effort.value_or(0), 1),
-             fix.owner ? bdi(owner_names(page.audit, {*fix.owner}).front()) : "nobody yet",
-             fix.due ? long_date(*fix.due) : "no date"});
+            {bdi(words::name_of_fix(fix)), words::figure(fix.effort.value_or(0), 1),
+             fix.owner ? bdi(words::owner_names(page.audit, {*fix.owner}).front()) : "nobody yet",
+             fix.due ? words::long_date(*fix.due) : "no date"});
   }
   close_table(out);
 }
@@ -210,7 +211,7 @@ void write_diagnostics(std::string& out, const ReportPage& page) {
     add_heading(out, "Clear");
     std::vector<std::string> names;
     for (const DiagnosticResult* result : clear) names.push_back(html(row_of(page, *result).name));
-    add_paragraph(out, listed(names, names.size()), ".");
+    add_paragraph(out, words::listed(names, names.size()), ".");
   }
 }
 
@@ -219,4 +220,4 @@ void write_fixes(std::string& out, const ReportPage& page) {
   write_fix_table(out, page);
 }
 
-}  // namespace touchstone::files
+}  // namespace touchstone::report

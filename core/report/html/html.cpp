@@ -8,7 +8,7 @@
 #include "text/concat.hpp"
 #include "words/words.hpp"
 
-namespace touchstone::files {
+namespace touchstone::report {
 namespace {
 
 struct Section {
@@ -117,4 +117,4 @@ std::string report_html(const Audit& audit, const Model& model, const Scores& sc
   return writer.take();
 }
 
-}  // namespace touchstone::files
+}  // namespace touchstone::report

@@ -21,7 +21,7 @@
 #include "model/model.hpp"
 #include "score/scores.hpp"
 
-namespace touchstone::files {
+namespace touchstone::report {
 
 inline constexpr std::size_t k_long_text = 900;
 
@@ -60,4 +60,4 @@ private:
   std::size_t number_ = 0;  // of those written
 };
 
-}  // namespace touchstone::files
+}  // namespace touchstone::report

@@ -7,7 +7,7 @@
 #include "text/concat.hpp"
 #include "words/words.hpp"
 
-namespace touchstone::files {
+namespace touchstone::report {
 namespace {
 
 std::string formula(std::string_view html) {
@@ -38,8 +38,8 @@ std::set<std::size_t> metrics_used(const ReportPage& page) {
 std::string anchors_of(const Metric& metric) {
   std::string text;
   for (const Anchor& anchor : metric.anchors)
-    add(text, text.empty() ? "" : ", ", measured(metric, anchor.value), " → ",
-        points(anchor.friction));
+    add(text, text.empty() ? "" : ", ", words::measured(metric, anchor.value), " → ",
+        words::points(anchor.friction));
   return text.empty() ? "counts traffic: never friction" : text;
 }
 
@@ -64,9 +64,9 @@ void write_factor_table(std::string& out, const ReportPage& page) {
   open_table(out, "The factors of friction", k_columns);
   for (const Factor& factor : page.model.factors)
     add_row(out, k_columns,
-            {concat(html(factor.name), "<small>", discipline_word(factor.discipline),
+            {concat(html(factor.name), "<small>", words::discipline_word(factor.discipline),
                     factor.level ? ", relationship level only" : "", "</small>"),
-             html(factor.asks), figure(factor.weight, 2), html(factor.source)});
+             html(factor.asks), words::figure(factor.weight, 2), html(factor.source)});
   close_table(out);
 }
 
@@ -83,7 +83,7 @@ void write_rule_table(std::string& out, const ReportPage& page) {
   for (const Rule& rule : page.model.rules) {
     if (!contains(fired, rule.number)) continue;
     std::vector<std::string> severities;
-    for (const double severity : rule.severities) severities.push_back(points(severity));
+    for (const double severity : rule.severities) severities.push_back(words::points(severity));
     std::string joined;
     for (const std::string& severity : severities)
       add(joined, joined.empty() ? "" : " or ", severity);
@@ -108,16 +108,17 @@ void write_full_table(std::string& out, const ReportPage& page) {
   for (const std::uint32_t i : page.scores.ranking) {
     const TouchpointScore& score = page.scores.touchpoints[i];
     const Touchpoint& touchpoint = page.audit.touchpoints[i];
-    std::string place = bdi(stage_of(page.audit, page.directory, touchpoint));
-    const std::string channel = channel_of(page.audit, page.directory, touchpoint);
+    std::string place = bdi(words::stage_of(page.audit, page.directory, touchpoint));
+    const std::string channel = words::channel_of(page.audit, page.directory, touchpoint);
     if (!channel.empty()) add(place, " · ", bdi(channel));
     std::string evidence(name_of(score.evidence));
     if (score.one_rater) evidence += ", one person's judgement";
-    add_row(out, k_columns,
-            {concat(page.name(i), "<small>", place, "</small>"), std::to_string(score.rank),
-             badge(score), interval_text(score.low, score.high),
-             interval_text(score.bound_low, score.bound_high), percent(score.coverage), evidence,
-             points(score.ownership_gap), percent(score.journey_share)});
+    add_row(
+        out, k_columns,
+        {concat(page.name(i), "<small>", place, "</small>"), std::to_string(score.rank),
+         badge(score), words::interval_text(score.low, score.high),
+         words::interval_text(score.bound_low, score.bound_high), words::percent(score.coverage),
+         evidence, words::points(score.ownership_gap), words::percent(score.journey_share)});
   }
   close_table(out);
   add_paragraph(
@@ -146,7 +147,7 @@ void write_method(std::string& out, const ReportPage& page) {
       "by weight w, the <strong>journey's</strong> the fourth-power mean of its touchpoints by "
       "reach and importance u, so that one terrible step is not averaged away:");
   out += formula(concat("F = √(Σ w x²),  J = (Σ u F<sup>p</sup>)<sup>1/p</sup>,  p = ",
-                        figure(page.model.thresholds.journey_power, 2)));
+                        words::figure(page.model.thresholds.journey_power, 2)));
   add_paragraph(
       out,
       "<strong>Intervals</strong> hold 90 %. Errors of measurement are taken as independent "
@@ -192,27 +193,27 @@ void write_limits(std::string& out, const ReportPage& page) {
   }
   const std::size_t all = scores.touchpoints.size();
   std::vector<std::string> items;
-  items.push_back(concat("Coverage is ", percent(scores.journey->coverage),
+  items.push_back(concat("Coverage is ", words::percent(scores.journey->coverage),
                          ": the rest of the journey's weight is not known and enters as 50 with a "
                          "wide interval.",
                          unsure == 0 ? ""
                                      : concat(" At ", std::to_string(unsure), " of ",
-                                              counted(all, "touchpoint", "touchpoints"),
+                                              words::counted(all, "touchpoint", "touchpoints"),
                                               " the evidence is insufficient.")));
   if (one_rater > 0)
-    items.push_back(concat("At ", counted(one_rater, "touchpoint", "touchpoints"),
+    items.push_back(concat("At ", words::counted(one_rater, "touchpoint", "touchpoints"),
                            " all evidence is one person's judgement."));
   if (!scores.alpha) {
     items.push_back("Agreement between raters cannot be computed: too few ratings overlap.");
   } else if (scores.rating_variance_factor > 1) {
-    items.push_back(concat("The raters' agreement is low (alpha ", figure(*scores.alpha, 2),
+    items.push_back(concat("The raters' agreement is low (alpha ", words::figure(*scores.alpha, 2),
                            "); their ratings weigh less for it."));
   }
   if (without_volume > 0)
     items.push_back(concat(
         without_volume == all
             ? "No touchpoint says how many customers meet it; all count by importance alone."
-            : concat(counted(without_volume, "touchpoint does", "touchpoints do"),
+            : concat(words::counted(without_volume, "touchpoint does", "touchpoints do"),
                      " not say how many customers meet it; the median of the others is taken.")));
   items.push_back(
       "Intervals tell how far the evidence may be off. They do not cover the choice of weights, "
@@ -234,4 +235,4 @@ void write_appendix(std::string& out, const ReportPage& page) {
   write_rule_table(out, page);
 }
 
-}  // namespace touchstone::files
+}  // namespace touchstone::report

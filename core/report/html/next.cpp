@@ -7,15 +7,15 @@
 #include "score/gap_text.hpp"
 #include "text/concat.hpp"
 
-namespace touchstone::files {
+namespace touchstone::report {
 namespace {
 
 constexpr std::size_t k_names = 4;
 
 std::string fix_in_words(const ReportPage& page, std::size_t fix) {
   const Fix& row = page.audit.fixes[fix];
-  return concat("<em>", bdi(name_of_fix(row)), "</em>",
-                row.effort ? concat(" (", figure(*row.effort, 1), " person-days)") : "");
+  return concat("<em>", bdi(words::name_of_fix(row)), "</em>",
+                row.effort ? concat(" (", words::figure(*row.effort, 1), " person-days)") : "");
 }
 
 std::string plan_step(const ReportPage& page) {
@@ -23,12 +23,12 @@ std::string plan_step(const ReportPage& page) {
   if (plan.fixes.empty()) return "";
   std::vector<std::string> titles;
   for (const std::size_t fix : plan.fixes)
-    titles.push_back(concat("<em>", bdi(name_of_fix(page.audit.fixes[fix])), "</em>"));
-  return concat("Carry out the plan for ", figure(*page.options.budget, 1),
-                " person-days: ", listed(titles, titles.size() <= 6 ? 6 : k_names),
+    titles.push_back(concat("<em>", bdi(words::name_of_fix(page.audit.fixes[fix])), "</em>"));
+  return concat("Carry out the plan for ", words::figure(*page.options.budget, 1),
+                " person-days: ", words::listed(titles, titles.size() <= 6 ? 6 : k_names),
                 ". It is expected to bring the journey's friction from ",
-                figure(*plan.journey_before, 1), " to ", figure(*plan.journey_after, 1),
-                " (<a href=\"#fixes\">Fixes and plan</a>).");
+                words::figure(*plan.journey_before, 1), " to ",
+                words::figure(*plan.journey_after, 1), " (<a href=\"#fixes\">Fixes and plan</a>).");
 }
 
 // Without a budget: the fix that takes most off the journey, and the one that does so cheapest.
@@ -47,7 +47,9 @@ std::string first_fixes_step(const ReportPage& page) {
     if (fix.effort.value_or(0) > 0 && (!cheapest || rate(i) > rate(*cheapest))) cheapest = i;
   }
   if (!most) return "";
-  const auto drop = [&](std::size_t fix) { return figure(page.values.journey_drop(fix), 1); };
+  const auto drop = [&](std::size_t fix) {
+    return words::figure(page.values.journey_drop(fix), 1);
+  };
   std::string text =
       concat("Of the fixes that can begin now, ", fix_in_words(page, *most),
              " is expected to take most off the journey's friction: ", drop(*most), " points");
@@ -108,7 +110,7 @@ std::string repeat_step(const ReportPage& page) {
   if (!page.audit.header.as_of) return "Repeat the audit every quarter.";
   Date next = *page.audit.header.as_of;
   next.days += static_cast<std::int32_t>(page.model.thresholds.no_re_audit.days);
-  return concat("Repeat the audit by ", long_date(next),
+  return concat("Repeat the audit by ", words::long_date(next),
                 ": only a second look shows whether friction has fallen.");
 }
 
@@ -125,4 +127,4 @@ void write_next_steps(std::string& out, const ReportPage& page) {
   out += "</ol>\n";
 }
 
-}  // namespace touchstone::files
+}  // namespace touchstone::report

@@ -9,9 +9,8 @@
 #include "report/html/page.hpp"
 #include "score/gap_text.hpp"
 #include "text/concat.hpp"
-#include "text/order.hpp"
 
-namespace touchstone::files {
+namespace touchstone::report {
 namespace {
 
 // How often each rule fires: where the company as a whole is weak.
@@ -29,7 +28,7 @@ void write_by_rule(std::string& out, const ReportPage& page) {
     if (!count.touchpoints.empty()) counts.push_back(std::move(count));
   }
   if (counts.empty()) return;
-  put_in_order(counts, [](const Count& a, const Count& b) {
+  std::ranges::stable_sort(counts, [](const Count& a, const Count& b) {
     return a.touchpoints.size() > b.touchpoints.size();
   });
   static constexpr auto k_columns = std::to_array<PageColumn>(
@@ -40,8 +39,9 @@ void write_by_rule(std::string& out, const ReportPage& page) {
     const Rule& rule = page.model.rule(count.rule);
     const auto [low, high] = std::minmax_element(rule.severities.begin(), rule.severities.end());
     add_row(out, k_columns,
-            {html(sentence_case(rule.name)),
-             *low == *high ? points(*low) : concat(points(*low), " or ", points(*high)),
+            {html(words::sentence_case(rule.name)),
+             *low == *high ? words::points(*low)
+                           : concat(words::points(*low), " or ", words::points(*high)),
              std::to_string(count.touchpoints.size()), page.names(count.touchpoints, 3)});
   }
   close_table(out);
@@ -56,7 +56,8 @@ void write_by_touchpoint(std::string& out, const ReportPage& page) {
   for (const std::uint32_t i : by_ownership_gap(page.scores)) {
     std::vector<Gap> gaps = listed_gaps(page.scores.touchpoints[i].rules, page.model);
     if (gaps.empty()) continue;
-    put_in_order(gaps, [](const Gap& a, const Gap& b) { return a.severity > b.severity; });
+    std::ranges::stable_sort(gaps,
+                             [](const Gap& a, const Gap& b) { return a.severity > b.severity; });
     if (!any) {
       add_heading(out, "Gaps by touchpoint");
       open_table(out, "Gaps by touchpoint, the widest first", k_columns);
@@ -68,12 +69,12 @@ void write_by_touchpoint(std::string& out, const ReportPage& page) {
       if (first) {
         add(out, "</tbody>\n<tbody class=\"together\">\n<tr><th scope=\"rowgroup\" rowspan=\"",
             std::to_string(gaps.size()), "\">", page.name(i), "<small>ownership gap ",
-            points(page.scores.touchpoints[i].ownership_gap), "</small></th>");
+            words::points(page.scores.touchpoints[i].ownership_gap), "</small></th>");
       } else {
         out += "<tr>";
       }
-      add(out, "<td class=\"number\">", points(gap.severity), "</td><td>", html(text.message),
-          "</td><td>", html(text.remedy), "</td></tr>\n");
+      add(out, "<td class=\"number\">", words::points(gap.severity), "</td><td>",
+          html(text.message), "</td><td>", html(text.remedy), "</td></tr>\n");
       first = false;
     }
   }
@@ -106,8 +107,8 @@ void write_load(std::string& out, const ReportPage& page) {
   if (by_owner.empty()) return;
   std::vector<std::pair<std::string, std::vector<std::size_t>>> owners(by_owner.begin(),
                                                                        by_owner.end());
-  put_in_order(owners,
-               [](const auto& a, const auto& b) { return a.second.size() > b.second.size(); });
+  std::ranges::stable_sort(
+      owners, [](const auto& a, const auto& b) { return a.second.size() > b.second.size(); });
   static constexpr auto k_columns = std::to_array<PageColumn>({{"Accountable", "name"},
                                                                {"Touchpoints", "number"},
                                                                {"Share of the friction", "number"},
@@ -119,7 +120,7 @@ void write_load(std::string& out, const ReportPage& page) {
     for (const std::size_t i : owned) share += page.scores.touchpoints[i].journey_share;
     add_row(out, k_columns,
             {bdi(shown_owner(page.audit, OwnerId(id))), std::to_string(owned.size()),
-             percent(share), page.names(owned, 3)});
+             words::percent(share), page.names(owned, 3)});
   }
   close_table(out);
 }
@@ -138,9 +139,10 @@ void write_accepted(std::string& out, const ReportPage& page) {
     }
     any = true;
     std::string by = bdi(gap.by);
-    if (gap.date) add(by, "<small>", long_date(*gap.date), "</small>");
+    if (gap.date) add(by, "<small>", words::long_date(*gap.date), "</small>");
     add_row(out, k_columns,
-            {bdi(sentence_case(accepted_place(page.audit, gap))), html(sentence_case(rule->name)),
+            {bdi(words::sentence_case(accepted_place(page.audit, gap))),
+             html(words::sentence_case(rule->name)),
              gap.reason.empty() ? "No reason was written down." : bdi(gap.reason), by});
   }
   if (any) close_table(out);
@@ -158,7 +160,7 @@ void write_questions(std::string& out, const ReportPage& page) {
   open_table(out, "Open questions", k_columns);
   for (const OpenQuestion& question : questions)
     add_row(out, k_columns,
-            {html(sentence_case(question.field)), std::to_string(question.touchpoints)});
+            {html(words::sentence_case(question.field)), std::to_string(question.touchpoints)});
   close_table(out);
 }
 
@@ -188,13 +190,13 @@ void write_handoffs(std::string& out, const ReportPage& page) {
     std::string missing;
     for (const Gap& gap : listed_gaps(scores.handoffs[i].rules, page.model)) {
       const GapText text = handoff_gap_text(page.audit, page.model, i, gap.rule);
-      add(missing, "<p><strong>", html(sentence_case(page.model.rule(gap.rule).name)),
+      add(missing, "<p><strong>", html(words::sentence_case(page.model.rule(gap.rule).name)),
           ":</strong> ", html(text.remedy), "</p>");
     }
     add_row(out, k_columns,
-            {handoff_tag(i),
+            {draw::handoff_tag(i),
              concat(ends_of(page, *from, *to), "<small>", teams_of(page, handoff), "</small>"),
-             points(scores.handoffs[i].gap),
+             words::points(scores.handoffs[i].gap),
              missing.empty() ? "Receiver, context and response time are agreed." : missing});
   }
   close_table(out);
@@ -208,7 +210,7 @@ void write_unrecorded(std::string& out, const ReportPage& page) {
   std::vector<std::string> items;
   for (std::size_t i = 0; i < page.scores.unrecorded_handoffs.size(); ++i) {
     const UnrecordedHandoff& handoff = page.scores.unrecorded_handoffs[i];
-    items.push_back(concat("<strong>", unrecorded_tag(i), "</strong> ",
+    items.push_back(concat("<strong>", draw::unrecorded_tag(i), "</strong> ",
                            ends_of(page, handoff.from, handoff.to)));
   }
   add_bullets(out, items);
@@ -232,4 +234,4 @@ void write_ownership(std::string& out, const ReportPage& page) {
   write_questions(out, page);
 }
 
-}  // namespace touchstone::files
+}  // namespace touchstone::report

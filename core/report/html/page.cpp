@@ -8,7 +8,7 @@
 #include "text/concat.hpp"
 #include "words/words.hpp"
 
-namespace touchstone::files {
+namespace touchstone::report {
 
 ReportPage::ReportPage(const Audit& audit_in, const Model& model_in, const Scores& scores_in,
                        ReportOptions options_in)
@@ -22,22 +22,22 @@ ReportPage::ReportPage(const Audit& audit_in, const Model& model_in, const Score
 }
 
 std::string ReportPage::name(std::size_t touchpoint) const {
-  return bdi(name_of_touchpoint(audit, touchpoint));
+  return bdi(words::name_of_touchpoint(audit, touchpoint));
 }
 
 std::string ReportPage::names(const std::vector<std::size_t>& touchpoints, std::size_t most) const {
   std::vector<std::string> names;
   for (const std::size_t i : touchpoints) names.push_back(name(i));
-  return listed(names, most);
+  return words::listed(names, most);
 }
 
 std::string bdi(std::string_view text) {
-  return concat("<bdi>", html(excerpt(text, k_long_text)), "</bdi>");
+  return concat("<bdi>", html(draw::excerpt(text, k_long_text)), "</bdi>");
 }
 
 std::string block(std::string_view tag, std::string_view text) {
-  return concat("<", tag, " class=\"words\" dir=\"auto\">", html(excerpt(text, k_long_text)), "</",
-                tag, ">\n");
+  return concat("<", tag, " class=\"words\" dir=\"auto\">", html(draw::excerpt(text, k_long_text)),
+                "</", tag, ">\n");
 }
 
 void add_heading(std::string& out, std::string_view text) {
@@ -73,12 +73,12 @@ void close_table(std::string& out) {
 }
 
 void add_row(std::string& out, std::span<const PageColumn> columns,
-             std::initializer_list<Cell> cells) {
+             std::initializer_list<std::string_view> cells) {
   out += "<tr>";
   std::string_view tag = "th";
-  for (const Cell& cell : cells) {
-    add(out, "<", tag, tag == "th" ? " scope=\"row\"" : "", class_of(columns.front()), ">",
-        cell.text(), "</", tag, ">");
+  for (const std::string_view cell : cells) {
+    add(out, "<", tag, tag == "th" ? " scope=\"row\"" : "", class_of(columns.front()), ">", cell,
+        "</", tag, ">");
     columns = columns.subspan(1);
     tag = "td";
   }
@@ -88,9 +88,10 @@ void add_row(std::string& out, std::span<const PageColumn> columns,
 std::string badge(double friction, bool insufficient) {
   return concat("<svg class=\"badge\" viewBox=\"0 0 ", insufficient ? "38" : "32", " 22\" width=\"",
                 insufficient ? "38" : "32", "\" height=\"22\" role=\"img\" aria-label=\"friction ",
-                points(friction), ", ", friction_word(friction),
-                insufficient ? ", insufficient evidence" : "", "\" font-family=\"", k_font_family,
-                "\">", friction_badge(1, 1, friction, insufficient, false), "</svg>");
+                words::points(friction), ", ", draw::friction_word(friction),
+                insufficient ? ", insufficient evidence" : "", "\" font-family=\"",
+                draw::k_font_family, "\">",
+                draw::friction_badge(1, 1, friction, insufficient, false), "</svg>");
 }
 
 std::string badge(const TouchpointScore& score) {
@@ -102,14 +103,14 @@ std::string interval_bar(double friction, double low, double high) {
   const auto x = [](double value) { return 6 + k_scale * value; };
   std::string out =
       "<svg class=\"bar\" viewBox=\"0 0 212 18\" width=\"212\" height=\"18\" aria-hidden=\"true\">";
-  out += svg_line(x(0), 9, x(100), 9, " stroke=\"#c9d0da\" stroke-width=\"2\"");
-  for (const FrictionMark& mark : k_friction_marks)
-    out += svg_line(x(mark.friction), 4, x(mark.friction), 14, " stroke=\"#c9d0da\"");
-  out +=
-      svg_rect(x(low), 5, k_scale * (high - low), 8, 2, " fill=\"#7488a5\" fill-opacity=\"0.5\"");
-  add(out, "<circle cx=\"", coordinate(x(friction)), "\" cy=\"9\" r=\"5.5\" fill=\"",
-      colour(friction_rgb(friction)), "\" stroke=\"#18202c\"/>");
+  out += draw::svg_line(x(0), 9, x(100), 9, " stroke=\"#c9d0da\" stroke-width=\"2\"");
+  for (const draw::FrictionMark& mark : draw::k_friction_marks)
+    out += draw::svg_line(x(mark.friction), 4, x(mark.friction), 14, " stroke=\"#c9d0da\"");
+  out += draw::svg_rect(x(low), 5, k_scale * (high - low), 8, 2,
+                        " fill=\"#7488a5\" fill-opacity=\"0.5\"");
+  add(out, "<circle cx=\"", draw::coordinate(x(friction)), "\" cy=\"9\" r=\"5.5\" fill=\"",
+      draw::colour(draw::friction_rgb(friction)), "\" stroke=\"#18202c\"/>");
   return out + "</svg>";
 }
 
-}  // namespace touchstone::files
+}  // namespace touchstone::report

@@ -21,7 +21,9 @@
 #include "score/scores.hpp"
 #include "text/concat.hpp"
 
-namespace touchstone::files {
+namespace touchstone::report {
+
+using draw::html;
 
 struct ReportPage {
   ReportPage(const Audit& audit_in, const Model& model_in, const Scores& scores_in,
@@ -89,9 +91,8 @@ struct PageColumn {
 void open_table(std::string& out, std::string_view caption, std::span<const PageColumn> columns);
 void close_table(std::string& out);
 
-using Cell = detail::Piece;  // a text that lives until the row is written
 void add_row(std::string& out, std::span<const PageColumn> columns,
-             std::initializer_list<Cell> cells);
+             std::initializer_list<std::string_view> cells);
 
 // A friction as a coloured box with its number (and "?" where the evidence is insufficient).
 std::string badge(double friction, bool insufficient);
@@ -99,4 +100,4 @@ std::string badge(const TouchpointScore& score);
 // A friction on the scale 0..100 with its interval, a picture for the eye only.
 std::string interval_bar(double friction, double low, double high);
 
-}  // namespace touchstone::files
+}  // namespace touchstone::report

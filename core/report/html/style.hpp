@@ -4,11 +4,11 @@
 
 #include <string_view>
 
-namespace touchstone::files {
+namespace touchstone::report {
 
 // "sha256-..." of exactly its bytes, for the report's Content-Security-Policy; a test recomputes it
 // and prints the right one.
 inline constexpr std::string_view k_report_style_hash =
     "sha256-PR9tCRBbhnRLjnBGE+ZYr+ydtevCXh3n06TsA2xMvzM=";
 
-}  // namespace touchstone::files
+}  // namespace touchstone::report

@@ -10,7 +10,7 @@
 #include "score/gap_text.hpp"
 #include "text/concat.hpp"
 
-namespace touchstone::files {
+namespace touchstone::report {
 namespace {
 
 constexpr double k_gauge_left = 10;
@@ -25,32 +25,36 @@ std::string gauge(const JourneyScore& journey) {
   std::string out = concat(
       "<figure class=\"gauge\"><svg viewBox=\"0 0 640 92\" role=\"img\" aria-label=\"Journey "
       "friction ",
-      points(journey.friction), " on a scale from 0, none, to 100, blocked; interval ",
-      interval_text(journey.low, journey.high), "\" font-family=\"", k_font_family, "\">");
+      words::points(journey.friction), " on a scale from 0, none, to 100, blocked; interval ",
+      words::interval_text(journey.low, journey.high), "\" font-family=\"", draw::k_font_family,
+      "\">");
   for (int i = 0; i < 50; ++i) {
     const double from = 2.0 * i;
-    out += svg_rect(gauge_x(from), 40, k_gauge_scale * 2 + 0.3, 16, 0,
-                    concat(" fill=\"", colour(friction_rgb(from + 1)), "\""));
+    out += draw::svg_rect(gauge_x(from), 40, k_gauge_scale * 2 + 0.3, 16, 0,
+                          concat(" fill=\"", draw::colour(draw::friction_rgb(from + 1)), "\""));
   }
   for (const double edge : {0.0, 100.0}) {
-    out += svg_text(gauge_x(edge), 84, edge == 0 ? "0 none" : "100 blocked",
-                    {11, k_dim_ink, false, edge == 0 ? "start" : "end"});
+    out += draw::svg_text(gauge_x(edge), 84, edge == 0 ? "0 none" : "100 blocked",
+                          {11, draw::k_dim_ink, false, edge == 0 ? "start" : "end"});
   }
-  for (const FrictionMark& mark : k_friction_marks) {
-    out += svg_line(gauge_x(mark.friction), 56, gauge_x(mark.friction), 68, " stroke=\"#18202c\"");
-    out += svg_text(gauge_x(mark.friction), 84, concat(points(mark.friction), " ", mark.word),
-                    {11, k_dim_ink, false, "middle"});
+  for (const draw::FrictionMark& mark : draw::k_friction_marks) {
+    out += draw::svg_line(gauge_x(mark.friction), 56, gauge_x(mark.friction), 68,
+                          " stroke=\"#18202c\"");
+    out += draw::svg_text(gauge_x(mark.friction), 84,
+                          concat(words::points(mark.friction), " ", mark.word),
+                          {11, draw::k_dim_ink, false, "middle"});
   }
   const double low = gauge_x(journey.low);
   const double high = gauge_x(journey.high);
-  out += svg_line(low, 30, high, 30, " stroke=\"#18202c\" stroke-width=\"2\"");
+  out += draw::svg_line(low, 30, high, 30, " stroke=\"#18202c\" stroke-width=\"2\"");
   for (const double end : {low, high})
-    out += svg_line(end, 25, end, 35, " stroke=\"#18202c\" stroke-width=\"2\"");
+    out += draw::svg_line(end, 25, end, 35, " stroke=\"#18202c\" stroke-width=\"2\"");
   const double x = gauge_x(journey.friction);
-  add(out, "<path d=\"M", coordinate(x - 7), " 24L", coordinate(x + 7), " 24L", coordinate(x),
-      " 38Z\" fill=\"#18202c\"/>");
+  add(out, "<path d=\"M", draw::coordinate(x - 7), " 24L", draw::coordinate(x + 7), " 24L",
+      draw::coordinate(x), " 38Z\" fill=\"#18202c\"/>");
   const double text_x = std::clamp(x, 20.0, 620.0);
-  out += svg_text(text_x, 18, points(journey.friction), {20, k_ink, true, "middle"});
+  out += draw::svg_text(text_x, 18, words::points(journey.friction),
+                        {20, draw::k_ink, true, "middle"});
   return out + "</svg></figure>\n";
 }
 
@@ -60,13 +64,13 @@ void write_lead(std::string& out, const ReportPage& page) {
     add(out,
         "<p class=\"lead\">There is <strong>insufficient evidence</strong> to judge this "
         "journey. Its friction stands at ",
-        points(journey.friction), " of 100, but may lie anywhere from ",
-        interval_text(journey.low, journey.high), " (90 % interval).</p>\n");
+        words::points(journey.friction), " of 100, but may lie anywhere from ",
+        words::interval_text(journey.low, journey.high), " (90 % interval).</p>\n");
   } else {
-    add(out, "<p class=\"lead\">Customers meet <strong>", friction_word(journey.friction),
-        " friction</strong> on this journey: <strong>", points(journey.friction),
-        "</strong> of 100. The evidence puts it between ", points(journey.low), " and ",
-        points(journey.high), " (90 % interval).</p>\n");
+    add(out, "<p class=\"lead\">Customers meet <strong>", draw::friction_word(journey.friction),
+        " friction</strong> on this journey: <strong>", words::points(journey.friction),
+        "</strong> of 100. The evidence puts it between ", words::points(journey.low), " and ",
+        words::points(journey.high), " (90 % interval).</p>\n");
   }
   out += gauge(journey);
 }
@@ -83,7 +87,7 @@ void write_figures(std::string& out, const ReportPage& page) {
                                  const std::string& tells) {
     const bool unsure = score.coverage < page.model.thresholds.coverage_insufficient;
     add_row(out, k_columns,
-            {name, badge(score.friction, unsure), interval_text(score.low, score.high),
+            {name, badge(score.friction, unsure), words::interval_text(score.low, score.high),
              tells + (unsure ? " Insufficient evidence." : "")});
   };
   with_interval("Whole journey", journey,
@@ -91,8 +95,8 @@ void write_figures(std::string& out, const ReportPage& page) {
   for (const GroupScore& group : scores.groups) {
     if (group.by != GroupBy::discipline || !group.score) continue;
     const auto discipline = static_cast<Discipline>(group.index);
-    with_interval(concat(discipline_word(discipline), " touchpoints"), *group.score,
-                  concat(counted(group.touchpoints.size(), "touchpoint", "touchpoints"),
+    with_interval(concat(words::discipline_word(discipline), " touchpoints"), *group.score,
+                  concat(words::counted(group.touchpoints.size(), "touchpoint", "touchpoints"),
                          discipline == Discipline::ux   ? ", where people use the product."
                          : discipline == Discipline::cx ? ", where people deal with the company."
                                                         : ", where both meet."));
@@ -106,7 +110,7 @@ void write_figures(std::string& out, const ReportPage& page) {
            "Weighted by reach and importance. It hides what goes badly wrong in one place."});
   add_row(out, k_columns,
           {"Worst touchpoint", badge(scores.touchpoints[worst]),
-           interval_text(scores.touchpoints[worst].low, scores.touchpoints[worst].high),
+           words::interval_text(scores.touchpoints[worst].low, scores.touchpoints[worst].high),
            page.name(worst)});
   add_row(out, k_columns,
           {"Peak and end", badge(journey.peak_end, false), "–",
@@ -133,17 +137,18 @@ void write_worst(std::string& out, const ReportPage& page) {
   for (std::size_t i = 0; i < std::min(k_shown, order.size()); ++i) {
     const TouchpointScore& score = page.scores.touchpoints[order[i]];
     share += score.journey_share;
-    add(out, "<li><strong>", page.name(order[i]), "</strong>: ", friction_word(score.friction),
-        " friction, ", points(score.friction), " (", interval_text(score.low, score.high),
-        "), which is ", percent(score.journey_share), " of the whole journey's friction");
+    add(out, "<li><strong>", page.name(order[i]),
+        "</strong>: ", draw::friction_word(score.friction), " friction, ",
+        words::points(score.friction), " (", words::interval_text(score.low, score.high),
+        "), which is ", words::percent(score.journey_share), " of the whole journey's friction");
     if (score.evidence != EvidenceLevel::enough || score.one_rater)
-      add(out, "; ", evidence_note(score));
+      add(out, "; ", words::evidence_note(score));
     const std::string gap = worst_gap(page, order[i]);
     add(out, ".", gap.empty() ? "" : " ", gap, "</li>\n");
   }
   out += "</ol>\n";
   if (order.size() > k_shown)
-    add_paragraph(out, "Together these three touchpoints make ", percent(share),
+    add_paragraph(out, "Together these three touchpoints make ", words::percent(share),
                   " of the friction; the other ", std::to_string(order.size() - k_shown),
                   " share the rest.");
 }
@@ -152,13 +157,14 @@ std::string agreement_sentence(const ReportPage& page) {
   if (!page.scores.alpha) return "";
   const double alpha = *page.scores.alpha;
   const Thresholds& thresholds = page.model.thresholds;
-  const std::string figure_text = concat(" (Krippendorff's ordinal alpha ", figure(alpha, 2), ")");
+  const std::string figure_text =
+      concat(" (Krippendorff's ordinal alpha ", words::figure(alpha, 2), ")");
   if (alpha >= thresholds.alpha_rely)
     return concat("The raters agree well enough to rely on", figure_text, ".");
   return concat(alpha >= thresholds.alpha_tentative ? "The raters agree only tentatively"
                                                     : "The raters do not agree",
                 figure_text, "; their ratings therefore count with ",
-                figure(page.scores.rating_variance_factor, 1),
+                words::figure(page.scores.rating_variance_factor, 1),
                 " times the variance, and intervals are wider.");
 }
 
@@ -175,8 +181,8 @@ void write_unknown(std::string& out, const ReportPage& page) {
   const std::size_t all = scores.touchpoints.size();
   std::vector<std::string> items;
   items.push_back(
-      concat(percent(scores.journey->coverage), " of what counts rests on evidence: of ",
-             counted(all, "touchpoint", "touchpoints"), ", ",
+      concat(words::percent(scores.journey->coverage), " of what counts rests on evidence: of ",
+             words::counted(all, "touchpoint", "touchpoints"), ", ",
              std::to_string(all - thin - unsure.size()), " have enough, ", std::to_string(thin),
              " thin and ", std::to_string(unsure.size()), " insufficient evidence."));
   if (!unsure.empty())
@@ -190,7 +196,7 @@ void write_unknown(std::string& out, const ReportPage& page) {
   if (const std::string agreement = agreement_sentence(page); !agreement.empty())
     items.push_back(agreement);
   if (const auto questions = open_questions(page.audit, page.model); !questions.empty())
-    items.push_back(concat(counted(questions.size(), "question", "questions"),
+    items.push_back(concat(words::counted(questions.size(), "question", "questions"),
                            " about ownership and measures could not be answered everywhere; they "
                            "are listed under <a href=\"#ownership\">Who answers for what</a>."));
   if (!page.audit.header.as_of)
@@ -213,4 +219,4 @@ void write_summary(std::string& out, const ReportPage& page) {
   write_figures(out, page);
 }
 
-}  // namespace touchstone::files
+}  // namespace touchstone::report

@@ -11,9 +11,8 @@
 #include "score/explain.hpp"
 #include "score/gap_text.hpp"
 #include "text/concat.hpp"
-#include "text/order.hpp"
 
-namespace touchstone::files {
+namespace touchstone::report {
 namespace {
 
 constexpr std::size_t k_top = 10;
@@ -25,11 +24,11 @@ std::string place_of(const ReportPage& page, const Touchpoint& touchpoint) {
   const auto part = [&](const std::string& text) {
     if (!text.empty()) parts.push_back(bdi(text));
   };
-  part(stage_of(page.audit, page.directory, touchpoint));
-  part(channel_of(page.audit, page.directory, touchpoint));
-  part(std::string(discipline_word(touchpoint.discipline)));
+  part(words::stage_of(page.audit, page.directory, touchpoint));
+  part(words::channel_of(page.audit, page.directory, touchpoint));
+  part(std::string(words::discipline_word(touchpoint.discipline)));
   if (touchpoint.volume)
-    parts.push_back(concat(figure(*touchpoint.volume, 0), " customers a month"));
+    parts.push_back(concat(words::figure(*touchpoint.volume, 0), " customers a month"));
   if (touchpoint.core_task) parts.emplace_back("core task");
   if (touchpoint.moment_of_truth) parts.emplace_back("★ moment of truth");
   std::string out;
@@ -43,26 +42,26 @@ std::string owner_line(const ReportPage& page, const Touchpoint& touchpoint) {
   const std::vector<OwnerId>& ids = *touchpoint.ownership->accountable;
   if (ids.empty()) return "<strong>Accountable:</strong> nobody";
   std::vector<std::string> names;
-  for (const std::string& name : owner_names(page.audit, ids)) names.push_back(bdi(name));
-  return concat("<strong>Accountable:</strong> ", listed(names, names.size()));
+  for (const std::string& name : words::owner_names(page.audit, ids)) names.push_back(bdi(name));
+  return concat("<strong>Accountable:</strong> ", words::listed(names, names.size()));
 }
 
 void write_figures(std::string& out, const ReportPage& page, std::size_t i) {
   const Touchpoint& touchpoint = page.audit.touchpoints[i];
   const TouchpointScore& score = page.scores.touchpoints[i];
-  add(out, "<p class=\"figures\">", badge(score), " <strong>", friction_word(score.friction),
-      " friction</strong>, between ", points(score.low), " and ", points(score.high), " ",
-      interval_bar(score.friction, score.low, score.high), "</p>\n");
-  add(out, "<p class=\"figures\">", sentence_case(evidence_note(score)), " · ",
-      percent(score.journey_share), " of the journey's friction · ownership gap ",
-      points(score.ownership_gap));
+  add(out, "<p class=\"figures\">", badge(score), " <strong>", draw::friction_word(score.friction),
+      " friction</strong>, between ", words::points(score.low), " and ", words::points(score.high),
+      " ", interval_bar(score.friction, score.low, score.high), "</p>\n");
+  add(out, "<p class=\"figures\">", words::sentence_case(words::evidence_note(score)), " · ",
+      words::percent(score.journey_share), " of the journey's friction · ownership gap ",
+      words::points(score.ownership_gap));
   if (touchpoint.lost_share)
-    add(out, " · ", percent(*touchpoint.lost_share), " of its customers are lost here");
+    add(out, " · ", words::percent(*touchpoint.lost_share), " of its customers are lost here");
   if (touchpoint.contacts)
-    add(out, " · ", figure(*touchpoint.contacts, 0), " support contacts a month");
+    add(out, " · ", words::figure(*touchpoint.contacts, 0), " support contacts a month");
   const AtStake stake = at_stake(page.audit.header.economics, touchpoint);
   if (stake.total.value)
-    add(out, " · ", html(money(page.audit, *stake.total.value)), " a month at stake");
+    add(out, " · ", html(words::money(page.audit, *stake.total.value)), " a month at stake");
   out += "</p>\n";
 }
 
@@ -78,8 +77,8 @@ void write_words(std::string& out, const Touchpoint& touchpoint) {
       continue;
     }
     std::string label(entry.type ? name_of(*entry.type) : "Evidence");
-    label = sentence_case(std::move(label));
-    if (entry.date) add(label, ", ", long_date(*entry.date));
+    label = words::sentence_case(std::move(label));
+    if (entry.date) add(label, ", ", words::long_date(*entry.date));
     add(out, "<p class=\"evidence\"><strong>", label, ":</strong> ", bdi(entry.text), "</p>\n");
   }
   if (shown < touchpoint.evidence.size())
@@ -103,7 +102,7 @@ void write_factors(std::string& out, const ReportPage& page, std::size_t i) {
       known.push_back(k);
     }
   }
-  put_in_order(known, [&](std::size_t a, std::size_t b) {
+  std::ranges::stable_sort(known, [&](std::size_t a, std::size_t b) {
     return score.factors[a].contribution > score.factors[b].contribution;
   });
   const std::size_t shown = std::min(k_factors, known.size());
@@ -122,12 +121,13 @@ void write_factors(std::string& out, const ReportPage& page, std::size_t i) {
     std::vector<std::string> rest;
     for (std::size_t k = shown; k < known.size(); ++k)
       rest.push_back(concat(page.model.factors[why.factors[known[k]].factor].name, " ",
-                            points(score.factors[known[k]].x)));
-    add(out, "<p class=\"evidence\">Further factors: ", html(listed(rest, rest.size())), ".</p>\n");
+                            words::points(score.factors[known[k]].x)));
+    add(out, "<p class=\"evidence\">Further factors: ", html(words::listed(rest, rest.size())),
+        ".</p>\n");
   }
   if (!unknown.empty())
     add(out, "<p class=\"evidence\"><strong>Nobody has looked at:</strong> ",
-        html(listed(unknown, unknown.size())), ".</p>\n");
+        html(words::listed(unknown, unknown.size())), ".</p>\n");
 }
 
 void write_card(std::string& out, const ReportPage& page, std::size_t i) {
@@ -145,7 +145,8 @@ void write_card(std::string& out, const ReportPage& page, std::size_t i) {
   std::vector<Gap> gaps = listed_gaps(score.rules, page.model);
   std::erase_if(gaps,
                 [](const Gap& gap) { return gap.rule == 1 || gap.rule == 19; });  // said above
-  put_in_order(gaps, [](const Gap& a, const Gap& b) { return a.severity > b.severity; });
+  std::ranges::stable_sort(gaps,
+                           [](const Gap& a, const Gap& b) { return a.severity > b.severity; });
   gaps.resize(std::min(k_gaps, gaps.size()));
   for (const Gap& gap : gaps)
     add(out, " ", html(touchpoint_gap_text(page.audit, page.model, i, gap.rule).message));
@@ -155,16 +156,16 @@ void write_card(std::string& out, const ReportPage& page, std::size_t i) {
 }  // namespace
 
 void write_map(std::string& out, const ReportPage& page) {
-  constexpr MapOptions k_page_width{.columns_per_band = 4, .cards_per_column = 4};
+  constexpr draw::MapOptions k_page_width{.columns_per_band = 4, .cards_per_column = 4};
   add_paragraph(
       out,
       "Stages run from left to right in the order customers meet them; the cards below each stage "
       "are its touchpoints. All figures stand as a table in the <a "
       "href=\"#appendix\">appendix</a>, "
       "hand-offs under <a href=\"#ownership\">Who answers for what</a>.");
-  add(out, "<figure class=\"legend\">", map_legend_svg("legend-"), "</figure>\n");
+  add(out, "<figure class=\"legend\">", draw::map_legend_svg("legend-"), "</figure>\n");
   for (const std::string& band :
-       map_bands_svg(page.audit, page.model, page.scores, k_page_width, "map-"))
+       draw::map_bands_svg(page.audit, page.model, page.scores, k_page_width, "map-"))
     add(out, "<figure class=\"map\">", band, "</figure>\n");
 }
 
@@ -181,18 +182,18 @@ void write_certainty(std::string& out, const ReportPage& page) {
     if (report.touchpoints[i].label == Certainty::contested) contested.push_back(i);
   }
   const Thresholds& thresholds = page.model.thresholds;
-  const std::string top = figure(thresholds.rank_top, 0);
+  const std::string top = words::figure(thresholds.rank_top, 0);
   std::string text =
-      concat("How sure is the order? In ", figure(static_cast<double>(report.draws), 0),
+      concat("How sure is the order? In ", words::figure(static_cast<double>(report.draws), 0),
              " draws of factor weights and of errors in the evidence, ");
   if (!robust.empty())
     add(text, "a place among the worst ", top, " is <strong>robust</strong> for ",
-        page.names(robust, robust.size()), " (at least ", percent(thresholds.rank_robust),
+        page.names(robust, robust.size()), " (at least ", words::percent(thresholds.rank_robust),
         " of the draws)");
   if (!contested.empty())
     add(text, robust.empty() ? "" : ", and ", "<strong>contested</strong> for ",
-        page.names(contested, 8), " (", percent(thresholds.rank_contested), " to ",
-        percent(thresholds.rank_robust), ")");
+        page.names(contested, 8), " (", words::percent(thresholds.rank_contested), " to ",
+        words::percent(thresholds.rank_robust), ")");
   if (!robust.empty() || !contested.empty()) add_paragraph(out, text + ".");
 }
 
@@ -212,4 +213,4 @@ void write_top_touchpoints(std::string& out, const ReportPage& page) {
   for (std::size_t i = 0; i < shown; ++i) write_card(out, page, ranking[i]);
 }
 
-}  // namespace touchstone::files
+}  // namespace touchstone::report

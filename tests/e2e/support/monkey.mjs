@@ -249,7 +249,7 @@ export const read_audit = async (page) => {
 const WORDS = ['Refund call', 'Zoë', 'a', '', ' ', '12', '-3', '4.5', '1,5', '100%', '2026-11-30', '31.12.2025', '😀 ok', 'Support', 'nps', 'Because it takes too long.',
   '<b>"x"</b>', '=1+1', 'null', '0', '1e9', 'Müller & Söhne', 'ein sehr langer Name '.repeat(12), 'x'.repeat(3000), '\u202eabc', 'yes', 'R'];
 
-const KEYS = ['ArrowDown', 'ArrowUp', 'ArrowLeft', 'ArrowRight', 'Enter', 'Escape', 'Tab', 'Shift+Tab', 'Space', 'Delete', 'Backspace', 'Home', 'End', 'PageDown', 'PageUp', 'F2',
+const KEYS = ['ArrowDown', 'ArrowUp', 'ArrowLeft', 'ArrowRight', 'Enter', 'Escape', 'Tab', 'Shift+Tab', ' ', 'Delete', 'Backspace', 'Home', 'End', 'PageDown', 'PageUp', 'F2',
   'Control+a', 'Control+c', 'Control+z', 'Control+z', 'Control+Shift+z', 'Control+y', 'Control+k', 'Control+Enter', 'Shift+ArrowDown', 'Shift+ArrowRight', 'Control+Home',
   'n', 'm', 't', 'o', 'w', 'p', 'd', 'v', 'c', 'r', 's', 'f', 'h', '?', '1', '2', '3', '0', '/', '+', '-'];
 
