@@ -155,10 +155,9 @@ private:
 
   std::string missing_reference(IdSpace space, const std::string& text) const {
     if (space == IdSpace::metric && text == "ces")
-      return "Found \"ces\", a customer effort score without its scale; expected \"ces7\" (1 to 7, "
-             "7 = "
-             "made it easy), \"ces5\" (1 to 5, 1 = low effort) or \"effort10\" (1 to 10, 10 = high "
-             "effort), because the scales point in different directions.";
+      return "Found \"ces\", a customer effort score without its scale; expected \"ces7\" (1 to "
+             "7, 7 = made it easy), \"ces5\" (1 to 5, 1 = low effort) or \"effort10\" (1 to 10, "
+             "10 = high effort), because the scales point in different directions.";
     if (space == IdSpace::factor && text == k_overall)
       return "Found \"overall\", which is a vote of raters and always applies; expected a factor.";
     const std::string kind(noun(space));
@@ -249,8 +248,7 @@ private:
     if (weighed) return;
     const std::string message =
         "No factor applies, or all that apply weigh 0; expected at least one, because nothing "
-        "could "
-        "be scored here. Shorten not_applicable.";
+        "could be scored here. Shorten not_applicable.";
     if (it.not_applicable.empty())
       here(message);
     else

@@ -407,8 +407,7 @@ void AnswersConverter::add_words(const Answers& answers, Touchpoint& touchpoint)
     if (!input_.options.expert_seconds)
       build_.rule(
           "Times become a time ratio, which is scored, with expert_seconds=SECONDS; without it "
-          "they "
-          "are evidence in words.");
+          "they are evidence in words.");
   }
   if (!answers.usability.empty()) {
     const stats::MeanAndSd mean = stats::mean_and_sd(answers.usability.values());

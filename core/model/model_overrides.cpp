@@ -115,8 +115,7 @@ std::string fault_of(const Override& change, JsonValue root) {
   if (!target.value) return "This leads nowhere in the scoring model.";
   if (target.key == nullptr) {
     return "This is not a value that an audit may replace: weights, anchors, severities, "
-           "thresholds "
-           "and multipliers are.";
+           "thresholds and multipliers are.";
   }
   JsonTree tree;
   if (!parse_json(change.json, tree).empty()) return "The value is not JSON.";

@@ -313,8 +313,7 @@ private:
     item(
         "Friction runs from 0 (none) to 100 (blocked). Measures are placed on it by published or "
         "stated anchors, ratings (0 to 4) by 25 points a step; evidence is pooled by how exact, "
-        "how "
-        "good and how fresh it is.");
+        "how good and how fresh it is.");
     item(
         "Where little is known a factor stays near 50 and its interval wide: missing evidence is "
         "never counted as good. Intervals hold 90 %.");

@@ -5,13 +5,15 @@
 //   evaluation.follow(document.audit(), document.model(), command);
 //   evaluation.scores()     equals evaluate(document.audit(), document.model()), bit for bit
 //
-// It keeps no reference to audit or model; every call gets those that hold now. What depends on
-// what:
-//   a touchpoint's own fields -> its friction and rules, its place in groups, the journey, the
-//   ranks its ratings               -> its friction; through the raters' agreement all rated
-//   touchpoints who is accountable        -> how much each owner owns: rules of other touchpoints
-//   (O23) KPIs, teams               -> rules of all touchpoints, no friction hand-offs, accepted
-//   gaps, stages' leads -> their own rules
+// It keeps no reference to audit or model; every call gets those that hold now.
+//
+// What depends on what:
+//   a touchpoint's own fields  -> its friction and rules, its groups, the journey, the ranks
+//   its ratings                -> its friction; through the raters' agreement that of all rated ones
+//   who is accountable         -> how much each owner owns: O23 at other touchpoints
+//   KPIs, teams                -> the rules of all touchpoints, no friction
+//   hand-offs, accepted gaps,
+//   stages' leads              -> their own rules
 // Anything that moves ids or places (added, removed or renamed touchpoints, stages, teams, ...),
 // the date or the model is evaluated from nothing.
 #pragma once

@@ -65,8 +65,8 @@ TEST_CASE("three touchpoints by hand: checkout") {
   CHECK_THAT(effectiveness.x, about(27.41735897443579));
   CHECK(effectiveness.items == 1);
 
-  // clarity: ratings 1 and 2: y = 25 x 1.5 = 37.5; sd = sqrt(.5) = .7071; sigma = 25 sd/sqrt(2)
-  // = 12.5
+  // clarity: ratings 1 and 2: y = 25 x 1.5 = 37.5; sd = sqrt(.5) = .7071;
+  //   sigma = 25 sd/sqrt(2) = 12.5
   //   variance = 156.25/.8 = 195.3125, doubled: 390.625; rho = 833.3333/1223.9583 = .6808510638
   //   x = 50 + rho (37.5 - 50) = 41.4893617021
   const FactorScore& clarity = factor_of(checkout, "clarity");
@@ -100,18 +100,16 @@ TEST_CASE("three touchpoints by hand: call") {
   const Scores scores = scored(three_touchpoints());
   const TouchpointScore& call = scores.touchpoints[1];
 
-  // effort: no item of its own, so the overall vote: one rater, 4: y = 100, sigma 20, v = .4, 91
-  // days
-  //   old: s = 1/2. variance = 400/(.4 x .5) = 2000, doubled 4000; rho = 833.3333/4833.3333 =
-  //   .1724137931 x = 50 + rho 50 = 58.6206896552
+  // effort: no item of its own, so the overall vote: one rater, 4: y = 100, sigma 20, v = .4,
+  //   91 days old: s = 1/2. variance = 400/(.4 x .5) = 2000, doubled 4000;
+  //   rho = 833.3333/4833.3333 = .1724137931; x = 50 + rho 50 = 58.6206896552
   const FactorScore& effort = factor_of(call, "effort");
   CHECK(effort.from_overall);
   CHECK(effort.items == 0);
   CHECK_THAT(effort.x, about(58.62068965517241));
 
   // responsiveness: 24 h is 75, 12 h is 50, 48 h is 100: sigma = 50/3.92 = 12.7551020408; 30 days
-  // old
-  //   at a cadence of 30: s = 1/2. variance = 162.6926281/.5 = 325.3852561; rho = .7191852628
+  //   old at a cadence of 30: s = 1/2. variance = 162.6926281/.5 = 325.3852561; rho = .7191852628
   //   x = 50 + 25 rho = 67.9796315711
   const FactorScore& responsiveness = factor_of(call, "responsiveness");
   CHECK_FALSE(responsiveness.from_overall);

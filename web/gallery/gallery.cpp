@@ -197,9 +197,8 @@ void draw_text() {
   heading(2, "Text");
   paragraph(
       "A touchstone shows what a metal is worth. Touchstone shows what each point of contact "
-      "between "
-      "a customer and a company is worth: how much friction it makes, and who, if anybody, owns "
-      "it.");
+      "between a customer and a company is worth: how much friction it makes, and who, if "
+      "anybody, owns it.");
   note("Grüße · Ελληνικά · Кириллица · 日本語 · 한국어 · emoji 😀 🚀");
   callout("Nobody answers for the refund call.", Tone::warning);
   {

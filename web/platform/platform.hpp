@@ -296,8 +296,7 @@ std::string whole_page(std::string_view audit, bool read_only);
 // News that are no problem, each a sentence: a new version is ready.
 void set_notice_listener(std::function<void(std::string notice)> listener);
 
-// ---- Sealing with a passphrase (docs/sealed-format.md)
-// -------------------------------------------
+// ---- Sealing with a passphrase (docs/sealed-format.md) -----------------------------------------
 
 // `key` is k_no_key when it could not be made; `problem` then says why.
 void make_key(std::string_view passphrase,

@@ -1,16 +1,20 @@
 // A table to read, sort, select from and edit in place. Only rows on the screen are drawn: 10,000
 // rows cost as much as 30. The header stays; a frozen first column stays too.
 //
-//   static constexpr ui::Column k_columns[] = {{.title = "Touchpoint", .width = 240},
-//                                              {.title = "Friction", .width = 110, .align =
-//                                              ui::Align::end}};
-//   const ui::GridEvent e = ui::grid("Touchpoints", k_columns, rows.size(), state, {}, [&](int row,
-//   int column) {
+//   static constexpr ui::Column k_columns[] = {
+//       {.title = "Touchpoint", .width = 240},
+//       {.title = "Friction", .width = 110, .align = ui::Align::end}};
+//   const auto draw_cell = [&](int row, int column) {
 //     switch (column) {
-//       case 0: if (auto t = ui::cell_text_edit(touchpoint.name)) commands.rename(..., t.text);
-//       break; case 1: ui::cell_friction(score.friction); break;
+//       case 0:
+//         if (auto t = ui::cell_text_edit(touchpoint.name)) commands.rename(..., t.text);
+//         break;
+//       case 1:
+//         ui::cell_friction(score.friction);
+//         break;
 //     }
-//   });
+//   };
+//   const ui::GridEvent e = ui::grid("Touchpoints", k_columns, rows.size(), state, {}, draw_cell);
 //
 // Keys: arrows, Home, End, Ctrl+Home, Ctrl+End, PageUp, PageDown move; Enter or F2 edits the cell
 // (or activates the row where the cell has no editor); Escape leaves the editor; Delete reports

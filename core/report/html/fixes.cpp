@@ -133,9 +133,8 @@ void write_fix_table(std::string& out, const ReportPage& page) {
   add_paragraph(
       out,
       "The last column tells how far the journey's friction would fall if this fix alone were "
-      "done, "
-      "its effect multiplied by the confidence in it. Effects are estimates of the people who "
-      "planned the fix; several fixes at one place do not add up.");
+      "done, its effect multiplied by the confidence in it. Effects are estimates of the people "
+      "who planned the fix; several fixes at one place do not add up.");
   write_missing_worth(out, worths);
 }
 

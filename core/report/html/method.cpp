@@ -151,11 +151,9 @@ void write_method(std::string& out, const ReportPage& page) {
   add_paragraph(
       out,
       "<strong>Intervals</strong> hold 90 %. Errors of measurement are taken as independent "
-      "between "
-      "factors; ignorance is not: what nobody looked at may be bad everywhere at once, so its "
-      "parts "
-      "add up without cancelling. <strong>Coverage</strong> is the weight that rests on evidence, "
-      "Σ w ρ.");
+      "between factors; ignorance is not: what nobody looked at may be bad everywhere at once, so "
+      "its parts add up without cancelling. <strong>Coverage</strong> is the weight that rests on "
+      "evidence, Σ w ρ.");
   add_paragraph(out,
                 "<strong>The ownership gap</strong> combines the severities s of the rules that "
                 "fire:");

@@ -182,8 +182,7 @@ void draw_snapshots(const State& state, UiState& ui_state, Requests& requests) {
   ui::heading(3, "Snapshots");
   ui::note(
       "A snapshot keeps the friction of each touchpoint as it was on a day. It stays in the "
-      "audit's "
-      "file.");
+      "audit's file.");
   ui::Frozen frozen{!state.can_edit()};
   {
     ui::List list{"Snapshots"};

@@ -36,8 +36,7 @@ void draw_nothing_yet(UiState& ui_state, Requests& requests) {
   ui::paragraph(
       "Lists of touchpoints as XLSX, CSV or TSV; surveys from Qualtrics, SurveyMonkey, Hotjar and "
       "Maze; tickets from Zendesk; OpenJourney maps; Touchstone's audits and lists of fixes. "
-      "Several at once if you "
-      "like. You see what becomes of them before anything is changed.");
+      "Several at once if you like. You see what becomes of them before anything is changed.");
   draw_ways_in(ui_state, requests);
 }
 
@@ -155,8 +154,7 @@ void draw_rules(const ImportPreview& preview) {
     for (const std::string& rule : preview.rules) ui::note(rule);
 }
 
-// ---- What the rows are, were not, and leave out
-// --------------------------------------------------
+// ---- What the rows are, were not, and leave out ------------------------------------------------
 
 void draw_first_rows(const ImportPreview& preview, ui::GridState& grid) {
   std::vector<ui::Column> columns;

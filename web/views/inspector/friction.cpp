@@ -133,8 +133,7 @@ void draw_evidence(const State& state, const Selected& selected, const Explained
   if (factor.items.empty()) {
     ui::note(
         "No evidence. It counts as 50, the middle of what is possible, with the widest "
-        "uncertainty: "
-        "missing is never zero.");
+        "uncertainty: missing is never zero.");
     return;
   }
   {
@@ -195,8 +194,7 @@ void draw_friction_tab(const State& state, UiState& ui_state, Requests& requests
               "How hard is this for the customer, all in all?");
   ui::note(
       "How hard is this for the customer, all in all? The vote stands in for each factor that has "
-      "no "
-      "evidence of its own.");
+      "no evidence of its own.");
   ui::space(6);
   draw_waterfall(state, requests, selected);
   draw_evidence_advice(state, selected);

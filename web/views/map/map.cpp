@@ -282,8 +282,7 @@ void draw_toolbar(const State& state, UiState& ui_state, Requests& requests) {
       ui_state.map_handoffs = *on;
 }
 
-// ---- Dragging a card to another stage or lane
-// ----------------------------------------------------
+// ---- Dragging a card to another stage or lane --------------------------------------------------
 
 struct Drag {
   std::size_t touchpoint;

@@ -30,8 +30,7 @@ bool has_curve(const Scores& scores) {
 
 }  // namespace
 
-// ---- Where everything stands
-// ---------------------------------------------------------------------
+// ---- Where everything stands -------------------------------------------------------------------
 
 MapPlan make_map_plan(const State& state, Lanes lanes, float zoom) {
   MapPlan plan;

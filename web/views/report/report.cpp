@@ -106,8 +106,7 @@ void draw_outputs(const State& state, UiState::Report& shown, Requests& requests
   if (state.keeping.key != platform::k_no_key)
     ui::callout(
         "The audit is sealed with a passphrase; what you save here is not. Whoever finds one of "
-        "these "
-        "files can read it.",
+        "these files can read it.",
         ui::Tone::warning);
   ui::heading(3, "What goes in");
   draw_wishes(shown);

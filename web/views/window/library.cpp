@@ -185,9 +185,8 @@ void draw_passphrase(const State& state, UiState& ui_state, Requests& requests) 
   const bool has_one = state.keeping.key != platform::k_no_key;
   ui::paragraph(
       "With a passphrase this audit is kept in the browser, saved as a file and saved as a web "
-      "page "
-      "only sealed. Nobody can open it without the passphrase, and nobody can recover that: write "
-      "it down. Files saved before stay as they are.");
+      "page only sealed. Nobody can open it without the passphrase, and nobody can recover that: "
+      "write it down. Files saved before stay as they are.");
   const std::string warning = about_short(ui_state.passphrase);
   if (const auto edit = ui::text_field("Passphrase", ui_state.passphrase,
                                        {.description = warning, .secret = true});

@@ -92,10 +92,8 @@ void draw_workshop_begin(const State& state, UiState& ui_state, Requests& reques
   UiState::WorkshopView& shown = ui_state.workshop;
   ui::paragraph(
       "Everybody votes on one touchpoint after the other, on their own device or on this one. "
-      "Nobody sees "
-      "a vote until you show them all at once. Then you talk where people disagree, vote again, "
-      "and write "
-      "down what was decided.");
+      "Nobody sees a vote until you show them all at once. Then you talk where people disagree, "
+      "vote again, and write down what was decided.");
   ui::Columns columns({1, 1}, 320, 32);
   draw_voters(state, ui_state, requests);
   columns.next();
@@ -135,8 +133,7 @@ void draw_workshop_begin(const State& state, UiState& ui_state, Requests& reques
   }
   ui::note(
       "Only this browser can then open votes. Give people their copy of the page (Save as web "
-      "page) after "
-      "you have begun.");
+      "page) after you have begun.");
 }
 
 }  // namespace touchstone::app

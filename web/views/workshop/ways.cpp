@@ -28,9 +28,8 @@ void draw_ways_to_vote(const State& state, UiState& ui_state, Requests& requests
   ui::heading(3, "On their own");
   ui::paragraph(
       "Give everybody a copy of this page. They vote in it and send their ballot: a line of text "
-      "for the "
-      "meeting's chat, or a file. Paste all of it here, in any order, or drop the files on the "
-      "page.");
+      "for the meeting's chat, or a file. Paste all of it here, in any order, or drop the files "
+      "on the page.");
   if (ui::button("Save the copy for participants", {.icon = ui::Icon::save}))
     requests.act(SavePage{false});
   const auto pasted =
@@ -58,8 +57,7 @@ void draw_ways_to_vote(const State& state, UiState& ui_state, Requests& requests
   } else {
     ui::paragraph(
         "Everybody posts a request to join in the meeting's chat. Paste them all into the field "
-        "above, and "
-        "post the one answer that comes out.");
+        "above, and post the one answer that comes out.");
     ui::note(k_live_limits);
   }
   if (!state.room.trouble().empty()) ui::callout(state.room.trouble(), ui::Tone::warning);

@@ -28,8 +28,7 @@ void draw_own_votes(const State&, UiState&, Requests&);
 // The device goes round: who, the vote, next.
 void draw_passing(const State&, UiState&, Requests&);
 
-// ---- Shared
-// --------------------------------------------------------------------------------------
+// ---- Shared ------------------------------------------------------------------------------------
 
 // "Overall", or the factor's name.
 std::string item_subject(const State&, const AgendaItem&);
@@ -41,8 +40,7 @@ std::string rater_name(const State&, std::size_t rater);
 inline constexpr std::string_view k_live_limits =
     "The browsers connect to each other directly, within one network, encrypted, with no server "
     "between them; each learns the other's address in this network, or a stand-in for it. It "
-    "cannot "
-    "work across networks (home and office), where a network keeps its computers apart (guest "
-    "Wi-Fi), or where the browser forbids it. Ballots always work.";
+    "cannot work across networks (home and office), where a network keeps its computers apart "
+    "(guest Wi-Fi), or where the browser forbids it. Ballots always work.";
 
 }  // namespace touchstone::app
