@@ -1,7 +1,6 @@
 #include "app/app.hpp"
 
 #include <memory>
-#include <tuple>
 #include <utility>
 
 #include "assets/embedded.hpp"
@@ -37,17 +36,6 @@ bool has_inspector_beside(const UiState& ui_state, bool room_for_both) {
 
 std::optional<double> journey_friction(const Scores& scores) {
   return scores.journey ? std::optional(scores.journey->friction) : std::nullopt;
-}
-
-// What of the user interface's state one view changes and another draws.
-auto shared_parts(const UiState& s) {
-  return std::make_tuple(
-      s.view, s.selected, s.rater, s.inspector_open, s.inspector_tab, s.setup_tab, s.lanes,
-      s.map_zoom, s.filter, s.show_keys, s.palette, s.show_about_sample, s.edited_measure,
-      s.date_problem, s.accepting_rule, s.acceptance_reason, s.show_library, s.show_passphrase,
-      s.compare.tab, s.compare.with, s.new_audit.open, s.help.tab, s.help.term, s.tour.step,
-      s.table.order, s.table.chosen.size(), s.table.columns.size(), s.table.refused.empty(),
-      s.question.has_value(), s.workshop.tab, s.workshop.passing, s.workshop.voter);
 }
 
 }  // namespace
@@ -107,7 +95,6 @@ State App::state() {
 }
 
 void App::draw_frame() {
-  const auto before = shared_parts(ui_);
   const bool showed_library = ui_.show_library;
   ui_.table.has_focus = ui_.table.has_focus && ui_.view == View::touchpoints;
   Requests requests;
@@ -127,8 +114,6 @@ void App::draw_frame() {
   if (ui_.view == View::importing) import_.foresee(document_, version_, ui_.importing.into == 1);
   try_again_to_keep();
   if (writes_kept_ == writes_ && keeping_.trouble.empty()) room_.all_is_kept();
-  // A view drawn late may have changed what one drawn early shows.
-  if (shared_parts(ui_) != before) platform::request_frames(1, "view changed");
 }
 
 // Drawn in the order in which one reads, because the keyboard and screen readers go by it.
@@ -145,7 +130,7 @@ void App::draw_window(const State& state, Requests& requests) {
   const ui::Rect tour = rest.cut_bottom(tour_height(ui_));
   if (!narrow) draw_navigation(state, ui_, rest.cut_left(ui::px(width < k_medium ? 188 : 208)));
   const ui::Rect side = beside ? rest.cut_right(ui::px(width < k_medium ? 330 : 416)) : rest;
-  if (!covers) entry_of(ui_.view).draw(state, ui_, requests, rest);
+  if (!covers) draw_view(state, ui_, requests, rest);
   if (covers || beside) draw_inspector(state, ui_, requests, side);
   draw_tour(state, ui_, tour, {top, rest, covers || beside ? side : ui::Rect()});
   if (narrow) {

@@ -202,6 +202,15 @@ void deliver_callbacks() {
   for (const Queued& q : now) q.call();
 }
 
+// Whether anything came in that a view may answer in this frame.
+bool has_input() {
+  const FrameInput& in = frame_input();
+  return !in.keys.empty() || !in.activated.empty() || !in.fields.empty() || !in.values.empty() ||
+         !in.scrolled.empty() || in.zoom != 1 || in.scroll_x != 0 || in.scroll_y != 0 ||
+         in.menu_wanted || ImGui::GetCurrentContext()->InputEventsQueue.Size > 0 ||
+         !self().queue.empty();
+}
+
 void drop_events() {
   FrameInput& in = frame_input();
   in.keys.clear();
@@ -222,6 +231,8 @@ void run_frame(double now) {
   ++r.stats.frames;
   if (r.wanted > 0) --r.wanted;
   r.timer_at_ms = -1;
+  // What a view drawn late answers, one drawn early shows in the next frame.
+  if (has_input()) request_frames(1, "after input");
 
   ImGuiIO& io = ImGui::GetIO();
   io.DisplaySize = {std::round(r.environment.width * r.environment.pixel_ratio),

@@ -15,6 +15,9 @@ void draw_status_line(const State&, ui::Rect);
 struct ViewEntry {
   // When the inspector stands beside the view, on a page wide enough for both.
   enum class Inspector { always, with_selection, never };
+  // What is said over the view where it holds: that the audit cannot be edited here; that and that
+  // it is an example; nothing.
+  enum class Note { none, keeping, sample };
 
   View view;
   ui::Icon icon;
@@ -22,29 +25,49 @@ struct ViewEntry {
   std::string_view key;         // goes to the view
   std::string_view short_name;  // where there is little room
   Inspector inspector;
-  void (*draw)(const State&, UiState&, Requests&, ui::Rect);
+  Note note;
+  void (*draw)(const State&, UiState&, Requests&);
+  // Whether it takes all the room there is and scrolls within; null: it scrolls as a whole.
+  bool (*fills)(const UiState&) = nullptr;
 };
 
 std::span<const ViewEntry> views();
 const ViewEntry& entry_of(View view);
 void go_to(UiState&, View);
 
-void draw_overview(const State&, UiState&, Requests&, ui::Rect);
-void draw_map(const State&, UiState&, Requests&, ui::Rect);
-void draw_touchpoints(const State&, UiState&, Requests&, ui::Rect);
+// The view that is shown: its region, the notes over it, its content.
+void draw_view(const State&, UiState&, Requests&, ui::Rect);
+
+// A part of a view behind a tab.
+struct ViewTab {
+  std::string_view name;
+  void (*draw)(const State&, UiState&, Requests&);
+  bool edits = false;  // its controls are frozen where the audit cannot be edited
+  bool fills = false;  // as ViewEntry::fills
+};
+
+// The row of tabs, and what stands behind the one that is chosen. True when another was chosen.
+bool draw_tabs(std::string_view label, std::span<const ViewTab> tabs, int& chosen, const State&,
+               UiState&, Requests&);
+
+void draw_overview(const State&, UiState&, Requests&);
+void draw_map(const State&, UiState&, Requests&);
+void draw_touchpoints(const State&, UiState&, Requests&);
 // What Ctrl+C takes from the touchpoint table: the chosen rows, or of one row the cell with the
 // focus; nothing while the table has not got it.
 std::optional<std::string> copied_cells(const State&, const UiState&);
-void draw_diagnostics(const State&, UiState&, Requests&, ui::Rect);
-void draw_compare(const State&, UiState&, Requests&, ui::Rect);
-void draw_priorities(const State&, UiState&, Requests&, ui::Rect);
-void draw_ownership(const State&, UiState&, Requests&, ui::Rect);
-void draw_workshop(const State&, UiState&, Requests&, ui::Rect);
-void draw_report(const State&, UiState&, Requests&, ui::Rect);
-void draw_import(const State&, UiState&, Requests&, ui::Rect);
-void draw_setup(const State&, UiState&, Requests&, ui::Rect);
-void draw_model(const State&, UiState&, Requests&, ui::Rect);
-void draw_help(const State&, UiState&, Requests&, ui::Rect);
+void draw_diagnostics(const State&, UiState&, Requests&);
+void draw_compare(const State&, UiState&, Requests&);
+void draw_priorities(const State&, UiState&, Requests&);
+void draw_ownership(const State&, UiState&, Requests&);
+void draw_workshop(const State&, UiState&, Requests&);
+void draw_report(const State&, UiState&, Requests&);
+void draw_import(const State&, UiState&, Requests&);
+void draw_setup(const State&, UiState&, Requests&);
+void draw_model(const State&, UiState&, Requests&);
+void draw_help(const State&, UiState&, Requests&);
+bool ownership_fills(const UiState&);
+bool model_fills(const UiState&);
 
 // "Read-only", "another window edits this": shown over each view where it holds.
 void draw_keeping_note(const State&, Requests&);
@@ -59,8 +82,8 @@ void draw_inspector(const State&, UiState&, Requests&, ui::Rect);
 void draw_goals(const State&, Requests&);
 void draw_business_stage(const State&, Requests&);
 
-// Names of the set-up's tabs, in the order of UiState::setup_tab.
-std::span<const std::string_view> setup_tabs();
+// The set-up's tabs, in the order of UiState::setup_tab.
+std::span<const ViewTab> setup_tabs();
 
 // Finds views, actions, settings and touchpoints by name (Ctrl+K).
 void draw_palette(const State&, UiState&, Requests&);

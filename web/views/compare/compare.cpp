@@ -312,24 +312,11 @@ std::optional<ComparedWith> compared_with(const State& state, const UiState& ui_
   return ComparedWith{.snapshot = snapshots_by_date(state.audit).back()};
 }
 
-void draw_compare(const State& state, UiState& ui_state, Requests& requests, ui::Rect rect) {
-  ui::Region view{"Compare",
-                  rect,
-                  {.landmark = ui::Landmark::main,
-                   .fill = ui::Surface::page,
-                   .padding = ui::screen_width_css() < 640 ? 10.0F : 16.0F}};
-  if (!view) return;
-  draw_sample_note(state, ui_state, requests);
+void draw_compare(const State& state, UiState& ui_state, Requests& requests) {
   heading_with_help(ui_state, 2, "Compare", "snapshot");
-  constexpr std::array<std::string_view, 2> k_tabs = {"Then and now", "Trends and snapshots"};
-  if (const auto tab = ui::tabs("Compare", {k_tabs[0], k_tabs[1]}, ui_state.compare.tab))
-    ui_state.compare.tab = *tab;
-  const ui::TabPanel panel{k_tabs.at(static_cast<std::size_t>(ui_state.compare.tab))};
-  if (ui_state.compare.tab == 0) {
-    draw_comparison(state, ui_state, requests);
-  } else {
-    draw_trends(state, ui_state, requests);
-  }
+  static constexpr std::array k_tabs = {ViewTab{"Then and now", draw_comparison},
+                                        ViewTab{"Trends and snapshots", draw_trends}};
+  draw_tabs("Compare", k_tabs, ui_state.compare.tab, state, ui_state, requests);
 }
 
 }  // namespace touchstone::app

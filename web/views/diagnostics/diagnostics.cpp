@@ -248,14 +248,7 @@ void draw_parts(const State& state, UiState& ui_state) {
 
 }  // namespace
 
-void draw_diagnostics(const State& state, UiState& ui_state, Requests& requests, ui::Rect rect) {
-  ui::Region view{"Diagnostics",
-                  rect,
-                  {.landmark = ui::Landmark::main,
-                   .fill = ui::Surface::page,
-                   .padding = ui::screen_width_css() < 640 ? 10.0F : 16.0F}};
-  if (!view) return;
-  draw_sample_note(state, ui_state, requests);
+void draw_diagnostics(const State& state, UiState& ui_state, Requests&) {
   ui::heading(2, "Diagnostics");
   if (state.audit.touchpoints.empty()) {
     ui::empty_state(ui::Icon::search, "Nothing to look through yet",

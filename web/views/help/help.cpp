@@ -75,7 +75,7 @@ bool draw_group(UiState& ui_state, const HelpGroup& group) {
   return true;
 }
 
-void draw_terms(const State& state, UiState& ui_state) {
+void draw_terms(const State& state, UiState& ui_state, Requests&) {
   if (const auto edit = ui::search_field("Find a term", ui_state.help.wanted,
                                          {.placeholder = "friction, hand-off, SUS ..."});
       edit.changed) {
@@ -108,7 +108,11 @@ constexpr std::array k_facts = {
          "is a choice made here: the scoring model shows each, and each can be changed."},
 };
 
-void draw_about(const State& state, UiState& ui_state) {
+void draw_keys_tab(const State&, UiState&, Requests&) {
+  draw_key_list();
+}
+
+void draw_about(const State& state, UiState& ui_state, Requests&) {
   ui::paragraph(
       concat("Touchstone ", k_version_text,
              ": find where customers meet friction, who answers for it, and what to do first."));
@@ -139,21 +143,11 @@ void heading_with_help(UiState& ui_state, int level, std::string_view text, std:
   explain(ui_state, term);
 }
 
-void draw_help(const State& state, UiState& ui_state, Requests&, ui::Rect rect) {
-  ui::Region view{"Help",
-                  rect,
-                  {.landmark = ui::Landmark::main,
-                   .fill = ui::Surface::page,
-                   .padding = ui::screen_width_css() < 640 ? 10.0F : 16.0F}};
-  if (!view) return;
+void draw_help(const State& state, UiState& ui_state, Requests& requests) {
   ui::heading(2, "Help");
-  constexpr std::array<std::string_view, 3> k_tabs = {"Terms", "Keys", "About"};
-  int& tab = ui_state.help.tab;
-  if (const auto chosen = ui::tabs("Help", {k_tabs[0], k_tabs[1], k_tabs[2]}, tab)) tab = *chosen;
-  const ui::TabPanel panel{k_tabs.at(static_cast<std::size_t>(tab))};
-  if (tab == 0) draw_terms(state, ui_state);
-  if (tab == 1) draw_key_list();
-  if (tab == 2) draw_about(state, ui_state);
+  static constexpr std::array k_tabs = {
+      ViewTab{"Terms", draw_terms}, ViewTab{"Keys", draw_keys_tab}, ViewTab{"About", draw_about}};
+  draw_tabs("Help", k_tabs, ui_state.help.tab, state, ui_state, requests);
 }
 
 }  // namespace touchstone::app

@@ -357,14 +357,7 @@ void choose_file(const ImportRoom& room, std::size_t& shown) {
 
 }  // namespace
 
-void draw_import(const State& state, UiState& ui_state, Requests& requests, ui::Rect rect) {
-  ui::Region view{"Import",
-                  rect,
-                  {.landmark = ui::Landmark::main,
-                   .fill = ui::Surface::page,
-                   .padding = ui::screen_width_css() < 640 ? 10.0F : 16.0F}};
-  if (!view) return;
-  draw_keeping_note(state, requests);
+void draw_import(const State& state, UiState& ui_state, Requests& requests) {
   ui::heading(2, "Import");
   const std::vector<File>& files = state.imports.files();
   if (files.empty()) {

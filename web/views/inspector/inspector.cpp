@@ -13,6 +13,15 @@
 namespace touchstone::app {
 namespace {
 
+struct Tab {
+  std::string_view name;
+  void (*draw)(const State&, UiState&, Requests&, const Selected&);
+};
+
+constexpr std::array k_tabs = {
+    Tab{"Friction", draw_friction_tab}, Tab{"Measures", draw_measures_tab},
+    Tab{"Ownership", draw_ownership_tab}, Tab{"Details", draw_details_tab}};
+
 std::string_view evidence_words(const TouchpointScore& score) {
   if (score.one_rater) return "One person's judgement";
   switch (score.evidence) {
@@ -72,20 +81,16 @@ void draw_touchpoint(const State& state, UiState& ui_state, Requests& requests,
   }
   draw_score_line(state, ui_state, selected);
   ui::space(8);
-  if (const auto tab =
-          ui::tabs("About this touchpoint", {"Friction", "Measures", "Ownership", "Details"},
-                   ui_state.inspector_tab)) {
-    ui_state.inspector_tab = *tab;
+  std::vector<ui::Option> names;
+  for (const Tab& tab : k_tabs) names.emplace_back(tab.name);
+  if (const auto chosen = ui::tabs("About this touchpoint", names, ui_state.inspector_tab)) {
+    ui_state.inspector_tab = *chosen;
     ui_state.edited_measure.reset();
   }
-  constexpr std::array k_tabs = {draw_friction_tab, draw_measures_tab, draw_ownership_tab,
-                                 draw_details_tab};
-  constexpr std::array<std::string_view, 4> k_names = {"Friction", "Measures", "Ownership",
-                                                       "Details"};
-  const auto tab = static_cast<std::size_t>(ui_state.inspector_tab);
-  ui::TabPanel panel{k_names[tab]};
+  const Tab& tab = k_tabs.at(static_cast<std::size_t>(ui_state.inspector_tab));
+  const ui::TabPanel panel{tab.name};
   const ui::Frozen frozen{!state.can_edit()};
-  k_tabs[tab](state, ui_state, requests, selected);
+  tab.draw(state, ui_state, requests, selected);
 }
 
 }  // namespace

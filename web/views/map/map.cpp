@@ -376,15 +376,7 @@ void draw_canvas(const State& state, UiState& ui_state, Requests& requests, ui::
 
 }  // namespace
 
-void draw_map(const State& state, UiState& ui_state, Requests& requests, ui::Rect rect) {
-  ui::Region view{"Journey map",
-                  rect,
-                  {.landmark = ui::Landmark::main,
-                   .fill = ui::Surface::page,
-                   .padding = ui::screen_width_css() < 640 ? 10.0F : 16.0F,
-                   .scroll_y = false}};
-  if (!view) return;
-  draw_sample_note(state, ui_state, requests);
+void draw_map(const State& state, UiState& ui_state, Requests& requests) {
   draw_toolbar(state, ui_state, requests);
   if (state.audit.touchpoints.empty()) {
     ui::empty_state(ui::Icon::map, "No touchpoint yet",

@@ -204,32 +204,22 @@ void draw_numbers(const State& state, UiState& ui_state, Requests& requests) {
   if (event.delete_row && state.can_edit()) reset(state, requests, at(*event.delete_row));
 }
 
+constexpr std::array k_tabs = {
+    ViewTab{.name = "Numbers and sources", .draw = draw_numbers, .fills = true},
+    ViewTab{.name = "Weights by comparison", .draw = draw_pairwise_weights}};
+
 }  // namespace
 
-void draw_model(const State& state, UiState& ui_state, Requests& requests, ui::Rect rect) {
-  constexpr std::array<std::string_view, 2> k_tabs = {"Numbers and sources",
-                                                      "Weights by comparison"};
-  const bool scrolls = ui_state.model.tab == 1;
-  ui::Region view{"Scoring model",
-                  rect,
-                  {.landmark = ui::Landmark::main,
-                   .fill = ui::Surface::page,
-                   .padding = ui::screen_width_css() < 640 ? 10.0F : 16.0F,
-                   .scroll_y = scrolls}};
-  if (!view) return;
-  draw_keeping_note(state, requests);
+bool model_fills(const UiState& ui_state) {
+  return k_tabs.at(static_cast<std::size_t>(ui_state.model.tab)).fills;
+}
+
+void draw_model(const State& state, UiState& ui_state, Requests& requests) {
   heading_with_help(ui_state, 2, "Scoring model", "override");
   ui::note(
       "What friction and ownership gaps are judged by. What you change here counts for this audit "
       "alone, stands in its file, and is named in its report.");
-  if (const auto tab = ui::tabs("Scoring model", {k_tabs[0], k_tabs[1]}, ui_state.model.tab))
-    ui_state.model.tab = *tab;
-  const ui::TabPanel panel{k_tabs.at(static_cast<std::size_t>(ui_state.model.tab))};
-  if (ui_state.model.tab == 0) {
-    draw_numbers(state, ui_state, requests);
-  } else {
-    draw_pairwise_weights(state, ui_state, requests);
-  }
+  draw_tabs("Scoring model", k_tabs, ui_state.model.tab, state, ui_state, requests);
 }
 
 }  // namespace touchstone::app

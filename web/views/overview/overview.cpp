@@ -273,14 +273,7 @@ void draw_programme(const State& state) {
 
 }  // namespace
 
-void draw_overview(const State& state, UiState& ui_state, Requests& requests, ui::Rect rect) {
-  ui::Region view{"Overview",
-                  rect,
-                  {.landmark = ui::Landmark::main,
-                   .fill = ui::Surface::page,
-                   .padding = ui::screen_width_css() < 640 ? 10.0F : 16.0F}};
-  if (!view) return;
-  draw_sample_note(state, ui_state, requests);
+void draw_overview(const State& state, UiState& ui_state, Requests&) {
   ui::heading(2, "Overview");
   if (!state.scores.journey) {
     ui::empty_state(ui::Icon::map, "Nothing to sum up yet",

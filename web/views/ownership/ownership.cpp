@@ -15,27 +15,13 @@
 namespace touchstone::app {
 namespace {
 
-struct Tab {
-  std::string_view name;
-  void (*draw)(const State&, UiState&, Requests&);
-  bool fills;  // takes all the room there is, and scrolls within
-};
-
 constexpr std::array k_tabs = {
-    Tab{"Heat map", draw_heat_tab, false},      Tab{"Who does what", draw_raci_tab, true},
-    Tab{"Gaps", draw_gaps_tab, false},          Tab{"Load", draw_load_tab, false},
-    Tab{"Hand-offs", draw_handoffs_tab, false},
+    ViewTab{"Heat map", draw_heat_tab},
+    ViewTab{.name = "Who does what", .draw = draw_raci_tab, .fills = true},
+    ViewTab{"Gaps", draw_gaps_tab},
+    ViewTab{"Load", draw_load_tab},
+    ViewTab{"Hand-offs", draw_handoffs_tab},
 };
-
-void draw_tabs(UiState& ui_state) {
-  const auto chosen =
-      ui::tabs("Parts of ownership",
-               {k_tabs[0].name, k_tabs[1].name, k_tabs[2].name, k_tabs[3].name, k_tabs[4].name},
-               ui_state.ownership.tab);
-  if (!chosen) return;
-  ui_state.ownership.tab = *chosen;
-  ui_state.ownership.listed = OwnershipUi::k_page;
-}
 
 void draw_nothing_yet(UiState& ui_state) {
   ui::empty_state(ui::Icon::people, "Nothing to own yet",
@@ -84,26 +70,20 @@ void draw_rest_of_list(OwnershipUi& own, std::size_t total) {
   if (ui::button("Show more", {.icon = ui::Icon::chevron_down})) own.listed += OwnershipUi::k_page;
 }
 
-void draw_ownership(const State& state, UiState& ui_state, Requests& requests, ui::Rect rect) {
-  const Tab& tab = k_tabs[static_cast<std::size_t>(ui_state.ownership.tab)];
-  ui::Region view{"Ownership",
-                  rect,
-                  {.landmark = ui::Landmark::main,
-                   .fill = ui::Surface::page,
-                   .padding = ui::screen_width_css() < 640 ? 10.0F : 16.0F,
-                   .scroll_y = !tab.fills}};
-  if (!view) return;
-  draw_sample_note(state, ui_state, requests);
+bool ownership_fills(const UiState& ui_state) {
+  return k_tabs.at(static_cast<std::size_t>(ui_state.ownership.tab)).fills;
+}
+
+void draw_ownership(const State& state, UiState& ui_state, Requests& requests) {
   heading_with_help(ui_state, 2, "Ownership", "ownership_gap");
   if (state.audit.touchpoints.empty()) {
     draw_nothing_yet(ui_state);
     return;
   }
-  draw_tabs(ui_state);
-  ui::TabPanel panel{tab.name};
-  ui::Scope scope{tab.name};
   if (state.audit.teams.empty() && state.audit.people.empty()) draw_no_teams(ui_state);
-  tab.draw(state, ui_state, requests);
+  OwnershipUi& own = ui_state.ownership;
+  if (draw_tabs("Parts of ownership", k_tabs, own.tab, state, ui_state, requests))
+    own.listed = OwnershipUi::k_page;
 }
 
 }  // namespace touchstone::app

@@ -201,8 +201,28 @@ void draw_fixes_tab(const State& state, UiState& ui_state, Requests& requests) {
   draw_quadrants(state, ui_state, requests);
 }
 
-constexpr std::array<std::string_view, 5> k_tabs = {"Fixes", "Plan", "How sure", "Worth",
-                                                    "UX or CX first?"};
+void draw_no_fix_yet(const State& state, UiState& ui_state, Requests& requests) {
+  ui::empty_state(ui::Icon::target, "No fix yet",
+                  "A fix says what would be done, how many days it takes and which touchpoints "
+                  "it helps. Select a touchpoint that hurts and add the first one for it.");
+  draw_add_fix(state, ui_state, requests);
+}
+
+void draw_fixes_if_any(const State& state, UiState& ui_state, Requests& requests) {
+  (state.audit.fixes.empty() ? draw_no_fix_yet : draw_fixes_tab)(state, ui_state, requests);
+}
+
+void draw_plan_if_any(const State& state, UiState& ui_state, Requests& requests) {
+  (state.audit.fixes.empty() ? draw_no_fix_yet : draw_plan_tab)(state, ui_state, requests);
+}
+
+constexpr std::array k_tabs = {
+    ViewTab{.name = "Fixes", .draw = draw_fixes_if_any, .edits = true},
+    ViewTab{.name = "Plan", .draw = draw_plan_if_any, .edits = true},
+    ViewTab{.name = "How sure", .draw = draw_certainty_tab, .edits = true},
+    ViewTab{.name = "Worth", .draw = draw_worth_tab, .edits = true},
+    ViewTab{.name = "UX or CX first?", .draw = draw_focus_tab, .edits = true},
+};
 
 }  // namespace
 
@@ -220,46 +240,9 @@ double budget_of(const State& state, const UiState& ui_state) {
   return ui_state.priorities.budget.value_or(std::round(state.studies.fixes().all_effort / 2));
 }
 
-void draw_priorities(const State& state, UiState& ui_state, Requests& requests, ui::Rect rect) {
-  ui::Region view{"Priorities",
-                  rect,
-                  {.landmark = ui::Landmark::main,
-                   .fill = ui::Surface::page,
-                   .padding = ui::screen_width_css() < 640 ? 10.0F : 16.0F}};
-  if (!view) return;
-  draw_sample_note(state, ui_state, requests);
+void draw_priorities(const State& state, UiState& ui_state, Requests& requests) {
   ui::heading(2, "Priorities");
-  const std::vector<ui::Option> tabs(k_tabs.begin(), k_tabs.end());
-  int& tab = ui_state.priorities.tab;
-  if (const auto chosen = ui::tabs("Priorities", tabs, tab)) tab = *chosen;
-  const std::string_view name = k_tabs[static_cast<std::size_t>(tab)];
-  const ui::TabPanel panel{name};
-  const ui::Scope scope{name};
-  const ui::Frozen frozen{!state.can_edit()};
-  if (state.audit.fixes.empty() && tab < 2) {
-    ui::empty_state(ui::Icon::target, "No fix yet",
-                    "A fix says what would be done, how many days it takes and which touchpoints "
-                    "it helps. Select a touchpoint that hurts and add the first one for it.");
-    draw_add_fix(state, ui_state, requests);
-    return;
-  }
-  switch (tab) {
-    case 0:
-      draw_fixes_tab(state, ui_state, requests);
-      break;
-    case 1:
-      draw_plan_tab(state, ui_state, requests);
-      break;
-    case 2:
-      draw_certainty_tab(state, ui_state, requests);
-      break;
-    case 3:
-      draw_worth_tab(state, ui_state, requests);
-      break;
-    default:
-      draw_focus_tab(state, ui_state, requests);
-      break;
-  }
+  draw_tabs("Priorities", k_tabs, ui_state.priorities.tab, state, ui_state, requests);
 }
 
 }  // namespace touchstone::app

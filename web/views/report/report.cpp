@@ -150,16 +150,8 @@ void draw_side(std::string_view name, ui::Rect rect, const auto& draw) {
 
 }  // namespace
 
-void draw_report(const State& state, UiState& ui_state, Requests& requests, ui::Rect rect) {
+void draw_report(const State& state, UiState& ui_state, Requests& requests) {
   constexpr std::array<std::string_view, 2> k_tabs = {"Preview", "Save"};
-  const ui::Region view{"Report",
-                        rect,
-                        {.landmark = ui::Landmark::main,
-                         .fill = ui::Surface::page,
-                         .padding = ui::screen_width_css() < 640 ? 10.0F : 16.0F,
-                         .scroll_y = false}};
-  if (!view) return;
-  draw_sample_note(state, ui_state, requests);
   ui::heading(2, "Report");
   if (state.audit.touchpoints.empty()) {
     ui::empty_state(ui::Icon::file, "Nothing to report yet",

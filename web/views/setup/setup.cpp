@@ -222,92 +222,79 @@ void draw_about(const State& state, UiState& ui_state, Requests& requests) {
   draw_goals(state, requests);
 }
 
-constexpr std::array<std::string_view, 6> k_setup_tabs = {"About", "Stages", "Channels",
-                                                          "Teams", "People", "Raters"};
-
-void draw_tab(const State& state, UiState& ui_state, Requests& requests) {
-  switch (ui_state.setup_tab) {
-    case 0:
-      draw_about(state, ui_state, requests);
-      break;
-    case 1:
-      draw_list<Stage>(state, requests,
-                       {"Stages",
-                        "stage",
-                        "The journey from left to right, as the customer lives it.",
-                        &Audit::stages,
-                        IdSpace::stage,
-                        {4, 3, 3, 3, 2}},
-                       draw_stage_fields);
-      break;
-    case 2:
-      draw_list<Channel>(state, requests,
-                         {"Channels",
-                          "channel",
-                          "Where customers meet you: web, app, phone, shop, post.",
-                          &Audit::channels,
-                          IdSpace::channel,
-                          {4, 3, 2, 2}},
-                         draw_channel_fields);
-      break;
-    case 3:
-      draw_list<Team>(state, requests,
-                      {"Teams",
-                       "team",
-                       "Who may own a touchpoint or receive a hand-off.",
-                       &Audit::teams,
-                       IdSpace::owner,
-                       {4, 4, 2}},
-                      draw_team_fields);
-      break;
-    case 4:
-      draw_list<Person>(state, requests,
-                        {"People",
-                         "person",
-                         "Persons who answer for touchpoints.",
-                         &Audit::people,
-                         IdSpace::owner,
-                         {4, 4, 2}},
-                        draw_person_fields);
-      break;
-    case 5:
-      draw_list<Rater>(state, requests,
-                       {"Raters",
-                        "rater",
-                        "Everybody who rates. Three who agree tell far more than one.",
-                        &Audit::raters,
-                        IdSpace::rater,
-                        {4, 3, 2, 2}},
-                       draw_rater_fields);
-      break;
-    default:
-      break;
-  }
+void draw_stages(const State& state, UiState&, Requests& requests) {
+  draw_list<Stage>(state, requests,
+                   {"Stages",
+                    "stage",
+                    "The journey from left to right, as the customer lives it.",
+                    &Audit::stages,
+                    IdSpace::stage,
+                    {4, 3, 3, 3, 2}},
+                   draw_stage_fields);
 }
+
+void draw_channels(const State& state, UiState&, Requests& requests) {
+  draw_list<Channel>(state, requests,
+                     {"Channels",
+                      "channel",
+                      "Where customers meet you: web, app, phone, shop, post.",
+                      &Audit::channels,
+                      IdSpace::channel,
+                      {4, 3, 2, 2}},
+                     draw_channel_fields);
+}
+
+void draw_teams(const State& state, UiState&, Requests& requests) {
+  draw_list<Team>(state, requests,
+                  {"Teams",
+                   "team",
+                   "Who may own a touchpoint or receive a hand-off.",
+                   &Audit::teams,
+                   IdSpace::owner,
+                   {4, 4, 2}},
+                  draw_team_fields);
+}
+
+void draw_people(const State& state, UiState&, Requests& requests) {
+  draw_list<Person>(state, requests,
+                    {"People",
+                     "person",
+                     "Persons who answer for touchpoints.",
+                     &Audit::people,
+                     IdSpace::owner,
+                     {4, 4, 2}},
+                    draw_person_fields);
+}
+
+void draw_raters(const State& state, UiState&, Requests& requests) {
+  draw_list<Rater>(state, requests,
+                   {"Raters",
+                    "rater",
+                    "Everybody who rates. Three who agree tell far more than one.",
+                    &Audit::raters,
+                    IdSpace::rater,
+                    {4, 3, 2, 2}},
+                   draw_rater_fields);
+}
+
+constexpr std::array k_tabs = {
+    ViewTab{.name = "About", .draw = draw_about, .edits = true},
+    ViewTab{.name = "Stages", .draw = draw_stages, .edits = true},
+    ViewTab{.name = "Channels", .draw = draw_channels, .edits = true},
+    ViewTab{.name = "Teams", .draw = draw_teams, .edits = true},
+    ViewTab{.name = "People", .draw = draw_people, .edits = true},
+    ViewTab{.name = "Raters", .draw = draw_raters, .edits = true},
+};
 
 }  // namespace
 
-void draw_setup(const State& state, UiState& ui_state, Requests& requests, ui::Rect rect) {
-  ui::Region view{
-      "Audit set-up", rect, {.landmark = ui::Landmark::main, .fill = ui::Surface::page}};
-  if (!view) return;
-  draw_keeping_note(state, requests);
+void draw_setup(const State& state, UiState& ui_state, Requests& requests) {
   ui::heading(2, "Audit set-up");
-  if (const auto tab = ui::tabs("Parts of the audit",
-                                {k_setup_tabs[0], k_setup_tabs[1], k_setup_tabs[2], k_setup_tabs[3],
-                                 k_setup_tabs[4], k_setup_tabs[5]},
-                                ui_state.setup_tab)) {
-    ui_state.setup_tab = *tab;
-  }
-  const std::string_view name = k_setup_tabs[static_cast<std::size_t>(ui_state.setup_tab)];
-  ui::TabPanel panel{name};
-  ui::Scope scope{name};
-  const ui::Frozen frozen{!state.can_edit()};
-  draw_tab(state, ui_state, requests);
+  draw_tabs("Parts of the audit", k_tabs, ui_state.setup_tab, state, ui_state, requests);
 }
 
-std::span<const std::string_view> setup_tabs() {
-  return k_setup_tabs;
+std::span<const ViewTab> setup_tabs() {
+  return k_tabs;
 }
 
 }  // namespace touchstone::app

@@ -438,15 +438,7 @@ std::optional<std::string> copied_cells(const State& state, const UiState& ui_st
               {places, places.size() > 1 ? std::span<const TouchpointField>(table.columns) : one}));
 }
 
-void draw_touchpoints(const State& state, UiState& ui_state, Requests& requests, ui::Rect rect) {
-  ui::Region view{"Touchpoints",
-                  rect,
-                  {.landmark = ui::Landmark::main,
-                   .fill = ui::Surface::page,
-                   .padding = ui::screen_width_css() < 640 ? 10.0F : 16.0F,
-                   .scroll_y = false}};
-  if (!view) return;
-  draw_sample_note(state, ui_state, requests);
+void draw_touchpoints(const State& state, UiState& ui_state, Requests& requests) {
   draw_heading(state, ui_state, requests);
   find_rows(state, ui_state);
   if (ui_state.table.pasted) take_pasted(state, ui_state, requests);

@@ -107,7 +107,7 @@ void add_views(std::vector<Entry>& entries) {
 
 void add_settings(const State& state, std::vector<Entry>& entries) {
   for (std::size_t i = 0; i < setup_tabs().size(); ++i) {
-    entries.push_back(change(concat("Audit set-up: ", setup_tabs()[i]), "Setting",
+    entries.push_back(change(concat("Audit set-up: ", setup_tabs()[i].name), "Setting",
                              ui::Icon::settings, [i](UiState& ui_state) {
                                ui_state.view = View::setup;
                                ui_state.setup_tab = static_cast<int>(i);

@@ -128,7 +128,7 @@ void draw_narrowing(const State& state, const WorkshopFigures& figures) {
 
 }  // namespace
 
-void draw_agreement(const State& state, UiState& ui_state) {
+void draw_agreement(const State& state, UiState& ui_state, Requests&) {
   const WorkshopFigures& figures = state.insights.workshop();
   ui::Columns columns(2, 340, 32);
   draw_alphas(state, figures);
@@ -138,7 +138,7 @@ void draw_agreement(const State& state, UiState& ui_state) {
   draw_narrowing(state, figures);
 }
 
-void draw_workshop_log(const State& state) {
+void draw_workshop_log(const State& state, UiState&, Requests&) {
   constexpr std::array<std::string_view, 6> k_acts = {"Begun",       "Asked",   "Votes shown",
                                                       "Asked again", "Decided", "Parked"};
   ui::heading(3, "Log");

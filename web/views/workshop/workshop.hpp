@@ -20,8 +20,8 @@ void draw_workshop_agenda(const State&, UiState&, Requests&);
 // What the facilitator has to know of ballots that came in; nothing when there is nothing.
 void draw_ballot_warnings(const State&, Requests&);
 void draw_ways_to_vote(const State&, UiState&, Requests&);
-void draw_agreement(const State&, UiState&);
-void draw_workshop_log(const State&);
+void draw_agreement(const State&, UiState&, Requests&);
+void draw_workshop_log(const State&, UiState&, Requests&);
 
 // In everybody else's copy: their own votes and how to send them (workshop_vote.cpp).
 void draw_own_votes(const State&, UiState&, Requests&);
