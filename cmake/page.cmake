@@ -47,7 +47,7 @@ endif()
 
 # The engine is made for speed, what draws a few times a second for size.
 foreach(target touchstone_imgui touchstone_ui)
-  target_compile_options(${target} PRIVATE $<$<CONFIG:Release>:-Os>)
+  target_compile_options(${target} PRIVATE $<$<CONFIG:Release>:-Oz>)
 endforeach()
 
 if(NOT touchstone_browser_sources)
@@ -56,7 +56,7 @@ endif()
 add_library(touchstone_browser OBJECT ${touchstone_browser_sources})
 touchstone_own(touchstone_browser)
 touchstone_ships(touchstone_browser)
-target_compile_options(touchstone_browser PRIVATE $<$<CONFIG:Release>:-Os>)
+target_compile_options(touchstone_browser PRIVATE $<$<CONFIG:Release>:-Oz>)
 target_link_libraries(touchstone_browser PUBLIC touchstone_ui)
 
 # touchstone_add_page(TARGET SOURCE...): build/web/TARGET.{js,wasm}, which shell/pack.mjs packs into one

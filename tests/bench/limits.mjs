@@ -45,10 +45,11 @@ const measured = async (what, act) => {
   await page.evaluate(() => { globalThis.longest = 0; });
   const begun = performance.now();
   await act();
-  await wait_until_idle(page);
+  const rests = await wait_until_idle(page).then(() => true, () => false);  // a study may work on for long
+  const waited = Math.round(performance.now() - begun);
   await page.waitForTimeout(100);
   const longest = await page.evaluate(() => Math.round(globalThis.longest));
-  console.log(`${what}: longest task ${longest} ms, at rest after ${Math.round(performance.now() - begun)} ms`);
+  console.log(`${what}: longest task ${longest} ms, ${rests ? 'at rest' : 'still at work'} after ${waited} ms`);
 };
 
 try {
