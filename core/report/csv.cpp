@@ -1,5 +1,9 @@
 #include "report/csv.hpp"
 
+#include <string>
+#include <string_view>
+#include <unordered_map>
+
 #include "audit/date.hpp"
 #include "insight/value.hpp"
 #include "report/facts.hpp"
@@ -132,7 +136,10 @@ std::string touchpoints_csv(const Audit& audit, const Model& model, const Scores
 class GapTable {
 public:
   GapTable(const Audit& audit, const Model& model, const Scores& scores)
-      : audit_(audit), model_(model), scores_(scores) {}
+      : audit_(audit), model_(model), scores_(scores) {
+    for (const AcceptedGap& gap : audit_.accepted_gaps)
+      if (gap.rule) accepted_[key_of(gap.target.value_or(""), gap.rule->text)] = &gap;
+  }
 
   std::string write() {
     for (std::size_t i = 0; i < audit_.touchpoints.size(); ++i) write_touchpoint(i);
@@ -157,13 +164,14 @@ public:
 private:
   const std::string& rule_id(int rule) const { return model_.rule(rule).id.text; }
 
+  static std::string key_of(std::string_view target, std::string_view rule) {
+    return concat(rule, "\n", target);
+  }
+
   // The last word on an accepted gap; `target` is "" for the journey.
   const AcceptedGap* accepted(const std::string& target, int rule) const {
-    const AcceptedGap* found = nullptr;
-    for (const AcceptedGap& gap : audit_.accepted_gaps)
-      if (gap.rule && gap.rule->text == rule_id(rule) && gap.target.value_or("") == target)
-        found = &gap;
-    return found;
+    const auto found = accepted_.find(key_of(target, rule_id(rule)));
+    return found == accepted_.end() ? nullptr : found->second;
   }
 
   void write_touchpoint(std::size_t i) {
@@ -187,7 +195,7 @@ private:
       const bool is_accepted = contains(rules.accepted, rule);
       place.target = handoff.id.text;
       place.rule = model_.rule(rule).id;
-      write("hand-off", accepted_place(audit_, place), rule_id(rule), model_.rule(rule).name,
+      write("hand-off", places_.name_of(place), rule_id(rule), model_.rule(rule).name,
             severity_of(rule, rules, model_), gap_texts_.handoff(i, rule),
             is_accepted ? accepted(handoff.id.text, rule) : nullptr, is_accepted);
     }
@@ -214,6 +222,8 @@ private:
   const Model& model_;
   const Scores& scores_;
   GapTexts gap_texts_{audit_, model_};
+  AcceptedPlaces places_{audit_};
+  std::unordered_map<std::string, const AcceptedGap*> accepted_;  // by key_of()
   tables::CsvWriter csv_{"Kind of place", "Place",       "Rule",       "Gap",
                          "Severity",      "Missing",     "Remedy",     "Accepted",
                          "Reason",        "Accepted by", "Accepted on"};

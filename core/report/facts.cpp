@@ -27,15 +27,6 @@ std::vector<std::uint32_t> by_ownership_gap(const Scores& scores) {
 
 namespace {
 
-std::string handoff_place(const Audit& audit, const Handoff& handoff) {
-  const auto name = [&](const TouchpointId& id) {
-    for (const Touchpoint& touchpoint : audit.touchpoints)
-      if (touchpoint.id == id) return shown_name(touchpoint);
-    return id.text;
-  };
-  return concat(name(handoff.from), " to ", name(handoff.to));
-}
-
 // "3 raters: 2.7 of 4 on average (2 to 3)".
 std::string rating_line(const ExplainedItem& item, std::string_view what) {
   double low = 4;
@@ -53,20 +44,33 @@ std::string rating_line(const ExplainedItem& item, std::string_view what) {
 
 }  // namespace
 
-std::string accepted_place(const Audit& audit, const AcceptedGap& gap) {
+AcceptedPlaces::AcceptedPlaces(const Audit& audit) : audit_(audit), directory_(audit) {
+  for (std::size_t i = 0; i < audit.handoffs.size(); ++i)
+    handoffs_.emplace(audit.handoffs[i].id.text, i);
+}
+
+std::string AcceptedPlaces::name_of(const AcceptedGap& gap) const {
   if (!gap.target) return "the journey";
+  const auto handoff = handoffs_.find(*gap.target);
+  const auto handoff_name = [&] { return name_of(audit_.handoffs[handoff->second]); };
   // An id can be a touchpoint's and a hand-off's at once: then the rule decides.
   const bool of_handoff =
       gap.rule && (gap.rule->text == "O16" || gap.rule->text == "O17" || gap.rule->text == "O18");
-  for (const Handoff& handoff : audit.handoffs)
-    if (of_handoff && handoff.id.text == *gap.target) return handoff_place(audit, handoff);
-  for (const Touchpoint& touchpoint : audit.touchpoints)
-    if (touchpoint.id.text == *gap.target) return shown_name(touchpoint);
-  for (std::size_t i = 0; i < audit.stages.size(); ++i)
-    if (audit.stages[i].id.text == *gap.target) return words::stage_name(audit, i);
-  for (const Handoff& handoff : audit.handoffs)
-    if (handoff.id.text == *gap.target) return handoff_place(audit, handoff);
+  if (of_handoff && handoff != handoffs_.end()) return handoff_name();
+  if (const auto touchpoint = directory_.touchpoint(audit_, TouchpointId(*gap.target)))
+    return shown_name(audit_.touchpoints[*touchpoint]);
+  if (const auto stage = directory_.stage(audit_, StageId(*gap.target)))
+    return words::stage_name(audit_, *stage);
+  if (handoff != handoffs_.end()) return handoff_name();
   return *gap.target;
+}
+
+std::string AcceptedPlaces::name_of(const Handoff& handoff) const {
+  const auto name = [&](const TouchpointId& id) {
+    const auto place = directory_.touchpoint(audit_, id);
+    return place ? shown_name(audit_.touchpoints[*place]) : id.text;
+  };
+  return concat(name(handoff.from), " to ", name(handoff.to));
 }
 
 std::string evidence_line(const Audit& audit, const Model& model, std::size_t touchpoint,

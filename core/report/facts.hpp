@@ -5,10 +5,13 @@
 #include <cstddef>
 #include <cstdint>
 #include <string>
+#include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "audit/audit.hpp"
 #include "model/model.hpp"
+#include "score/directory.hpp"
 #include "score/explain.hpp"
 #include "score/scores.hpp"
 #include "words/words.hpp"
@@ -21,7 +24,20 @@ std::vector<std::uint32_t> by_ownership_gap(const Scores& scores);
 
 // Where an accepted gap belongs: a touchpoint's or stage's name, "A to B" of a hand-off, "the
 // journey".
-std::string accepted_place(const Audit& audit, const AcceptedGap& gap);
+class AcceptedPlaces {
+public:
+  // Refers to the audit.
+  explicit AcceptedPlaces(const Audit& audit);
+
+  std::string name_of(const AcceptedGap& gap) const;
+
+private:
+  std::string name_of(const Handoff& handoff) const;
+
+  const Audit& audit_;
+  Directory directory_;
+  std::unordered_map<std::string_view, std::size_t> handoffs_;  // places by id
+};
 
 // One piece of evidence in a line: "Task completion 94 % (92 % to 96 %, n = 412), 19 October 2026".
 std::string evidence_line(const Audit& audit, const Model& model, std::size_t touchpoint,

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <functional>
+#include <unordered_map>
 
 #include "audit/date.hpp"
 #include "draw/html_text.hpp"
@@ -41,6 +42,7 @@ class JiraExport {
 public:
   JiraExport(const Audit& audit, const Model& model, const Scores& scores)
       : audit_(audit), scores_(scores), directory_(audit), values_(audit, model, scores) {
+    for (const Fix& fix : audit.fixes) titles_.emplace(fix.id, words::name_of_fix(fix));
     for (std::size_t i = 0; i < audit.fixes.size(); ++i) {
       const FixStatus status = audit.fixes[i].status.value_or(FixStatus::open);
       if (status == FixStatus::open || status == FixStatus::doing) fixes_.push_back(i);
@@ -142,9 +144,8 @@ private:
   }
 
   std::string title_of(const FixId& id) const {
-    for (const Fix& fix : audit_.fixes)
-      if (fix.id == id) return words::name_of_fix(fix);
-    return id.text;
+    const auto found = titles_.find(id);
+    return found == titles_.end() ? id.text : found->second;
   }
 
   void write_row(tables::CsvWriter& csv, std::size_t at, std::string_view priority) const {
@@ -163,6 +164,7 @@ private:
   const Scores& scores_;
   Directory directory_;
   FixValues values_;
+  std::unordered_map<FixId, std::string> titles_;
   std::vector<std::size_t> fixes_;                // that are exported
   std::vector<double> drops_;                     // of each: points off the journey
   std::vector<std::vector<std::string>> labels_;  // of each

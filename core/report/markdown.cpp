@@ -4,6 +4,7 @@
 #include <array>
 #include <cmath>
 
+#include "report/facts.hpp"
 #include "score/directory.hpp"
 #include "score/gap_text.hpp"
 #include "score/ownership.hpp"
@@ -211,7 +212,7 @@ private:
       any = true;
       paragraph(concat("### ", name(i), " – gap ", whole(scores_.touchpoints[i].ownership_gap)));
       for (const Gap& gap : gaps) {
-        write_gap(touchpoint_gap_text(audit_, model_, i, gap.rule), gap.severity);
+        write_gap(gap_texts_.touchpoint(i, gap.rule), gap.severity);
       }
       close_list();
     }
@@ -225,7 +226,7 @@ private:
     for (std::size_t i = 0; i < scores_.handoffs.size(); ++i) {
       for (const Gap& gap : listed_gaps(scores_.handoffs[i].rules, model_)) {
         any = true;
-        write_gap(handoff_gap_text(audit_, model_, i, gap.rule), gap.severity);
+        write_gap(gap_texts_.handoff(i, gap.rule), gap.severity);
       }
     }
     for (const UnrecordedHandoff& handoff : scores_.unrecorded_handoffs) {
@@ -256,26 +257,16 @@ private:
     close_list();
   }
 
-  // Name of the place an accepted gap belongs to.
-  std::string accepted_place(const AcceptedGap& gap) const {
-    if (!gap.target) return "The journey";
-    for (std::size_t i = 0; i < audit_.touchpoints.size(); ++i) {
-      if (audit_.touchpoints[i].id.text == *gap.target) return name(i);
-    }
-    for (const Stage& stage : audit_.stages) {
-      if (stage.id.text == *gap.target && !stage.name.empty()) return plain(stage.name);
-    }
-    return plain(*gap.target);
-  }
-
   void write_accepted() {
     if (audit_.accepted_gaps.empty()) return;
     heading("Accepted gaps");
     paragraph("Somebody decided to live with these; they are in no number above.");
+    const AcceptedPlaces places(audit_);
     for (const AcceptedGap& gap : audit_.accepted_gaps) {
       const Rule* rule = gap.rule ? model_.rule(*gap.rule) : nullptr;
       if (rule == nullptr) continue;
-      std::string text = concat(accepted_place(gap), ": ", rule->name);
+      const std::string place = gap.target ? plain(places.name_of(gap)) : "The journey";
+      std::string text = concat(place, ": ", rule->name);
       if (!gap.reason.empty()) add(text, " – ", plain(gap.reason));
       if (!gap.by.empty()) add(text, " (", plain(gap.by), ")");
       item(text);
@@ -340,6 +331,7 @@ private:
   const Audit& audit_;
   const Model& model_;
   const Scores& scores_;
+  GapTexts gap_texts_{audit_, model_};
   std::string out_;
 };
 

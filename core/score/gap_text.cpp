@@ -80,7 +80,7 @@ const Team* team_of(const Audit& audit, const OwnerId& owner) {
 // Fills one touchpoint's sentences; each rule asks only for what its sentences name.
 class GapTexts::TouchpointWords {
 public:
-  TouchpointWords(GapTexts& texts, std::size_t touchpoint)
+  TouchpointWords(const GapTexts& texts, std::size_t touchpoint)
       : texts_(texts),
         audit_(texts.audit_),
         model_(texts.model_),
@@ -220,7 +220,7 @@ private:
     return people;
   }
 
-  GapTexts& texts_;
+  const GapTexts& texts_;
   const Audit& audit_;
   const Model& model_;
   const Touchpoint& it_;
@@ -237,21 +237,21 @@ const std::string& shown_owner(const Audit& audit, const OwnerId& id) {
   return person != nullptr ? name_or_id(*person) : id.text;
 }
 
-const GapTexts::Lookup& GapTexts::lookup() {
+const GapTexts::Lookup& GapTexts::lookup() const {
   if (!lookup_) lookup_.emplace(audit_, model_);
   return *lookup_;
 }
 
-const std::string& GapTexts::touchpoint_name(const TouchpointId& id) {
+const std::string& GapTexts::touchpoint_name(const TouchpointId& id) const {
   const auto place = lookup().directory.touchpoint(audit_, id);
   return place ? shown_name(audit_.touchpoints[*place]) : id.text;
 }
 
-GapText GapTexts::touchpoint(std::size_t touchpoint, int rule) {
+GapText GapTexts::touchpoint(std::size_t touchpoint, int rule) const {
   return TouchpointWords(*this, touchpoint).text(rule);
 }
 
-GapText GapTexts::handoff(std::size_t handoff, int rule) {
+GapText GapTexts::handoff(std::size_t handoff, int rule) const {
   const Handoff& it = audit_.handoffs[handoff];
   const Values values{{"thing", concat("the hand-off from ", touchpoint_name(it.from), " to ",
                                        touchpoint_name(it.to))}};

@@ -28,8 +28,8 @@ class GapTexts {
 public:
   GapTexts(const Audit& audit, const Model& model) : audit_(audit), model_(model) {}
 
-  GapText touchpoint(std::size_t touchpoint, int rule);
-  GapText handoff(std::size_t handoff, int rule);
+  GapText touchpoint(std::size_t touchpoint, int rule) const;
+  GapText handoff(std::size_t handoff, int rule) const;
 
 private:
   class TouchpointWords;
@@ -45,12 +45,12 @@ private:
     std::vector<KpiPair> rivals;
   };
 
-  const Lookup& lookup();
-  const std::string& touchpoint_name(const TouchpointId& id);
+  const Lookup& lookup() const;
+  const std::string& touchpoint_name(const TouchpointId& id) const;
 
   const Audit& audit_;
   const Model& model_;
-  std::optional<Lookup> lookup_;
+  mutable std::optional<Lookup> lookup_;
 };
 
 // One of them. `rule` is one of the touchpoint's fired rules (1..27).

@@ -23,11 +23,12 @@ struct KeptRows {
   bool edited_here = false;  // the audit's next version comes from this grid: the rows stay
 };
 
-struct OwnershipUi {
-  static constexpr std::size_t k_page = 30;  // elements of a long list shown at first
+// Elements of a long list that are shown at first, and that each "Show more" adds.
+inline constexpr std::size_t k_list_page = 30;
 
+struct OwnershipUi {
   int tab = 0;
-  std::size_t listed = k_page;  // of the tab's long list
+  std::size_t listed = k_list_page;  // of the tab's long list
   // Heat map.
   bool heat_by_gap = false;
   ui::GridState heat_grid;

@@ -313,6 +313,7 @@ struct UiState {
     std::optional<double> budget;              // person-days; none chosen: half of all effort
     std::optional<std::vector<FixId>> chosen;  // switched on by hand; none: the best plan
     ui::GridState fixes, plan, certainty, worth;
+    std::size_t benefits_listed = k_list_page, order_listed = k_list_page;
     std::string date_problem;
   } priorities;
 

@@ -3,6 +3,8 @@
 #include <array>
 #include <vector>
 
+#include "state/wording.hpp"
+#include "text/concat.hpp"
 #include "views/views.hpp"
 
 namespace touchstone::app {
@@ -83,6 +85,15 @@ bool draw_tabs(std::string_view label, std::span<const ViewTab> tabs, int& chose
   const ui::Frozen frozen{tab.edits && !state.can_edit()};
   tab.draw(state, ui_state, requests);
   return wanted.has_value();
+}
+
+void draw_rest_of_list(std::size_t& listed, std::size_t total) {
+  if (listed >= total) return;
+  ui::Row row;
+  ui::text(concat(figure(static_cast<double>(listed), 0), " of ",
+                  figure(static_cast<double>(total), 0), " shown"),
+           ui::TextStyle::small, ui::Tone::dimmed);
+  if (ui::button("Show more", {.icon = ui::Icon::chevron_down})) listed += k_list_page;
 }
 
 void go_to(UiState& ui_state, View view) {

@@ -85,6 +85,9 @@ void draw_business_stage(const State&, Requests&);
 // The set-up's tabs, in the order of UiState::setup_tab.
 std::span<const ViewTab> setup_tabs();
 
+// "60 of 412 shown" with a button for more, where a long list ends.
+void draw_rest_of_list(std::size_t& listed, std::size_t total);
+
 // Finds views, actions, settings and touchpoints by name (Ctrl+K).
 void draw_palette(const State&, UiState&, Requests&);
 

@@ -89,7 +89,7 @@ std::string handoff_step(const ReportPage& page) {
   const std::vector<Gap> gaps = listed_gaps(page.scores.handoffs[*worst].rules, page.model);
   std::string text = "Mend the weakest hand-off. ";
   for (const Gap& gap : gaps) {
-    const GapText words = handoff_gap_text(page.audit, page.model, *worst, gap.rule);
+    const GapText words = page.gap_texts.handoff(*worst, gap.rule);
     if (gap.rule == gaps.front().rule) add(text, html(words.message), " ");
     add(text, html(words.remedy), " ");
   }

@@ -21,9 +21,10 @@ void write_by_rule(std::string& out, const ReportPage& page) {
   };
 
   std::vector<Count> counts;
+  const std::vector<std::uint32_t> by_gap = by_ownership_gap(page.scores);
   for (int rule = 1; rule <= k_rule_count; ++rule) {
     Count count{rule, {}};
-    for (const std::uint32_t i : by_ownership_gap(page.scores))
+    for (const std::uint32_t i : by_gap)
       if (contains(page.scores.touchpoints[i].rules.listed(), rule)) count.touchpoints.push_back(i);
     if (!count.touchpoints.empty()) counts.push_back(std::move(count));
   }
@@ -65,7 +66,7 @@ void write_by_touchpoint(std::string& out, const ReportPage& page) {
     any = true;
     bool first = true;
     for (const Gap& gap : gaps) {
-      const GapText text = touchpoint_gap_text(page.audit, page.model, i, gap.rule);
+      const GapText text = page.gap_texts.touchpoint(i, gap.rule);
       if (first) {
         add(out, "</tbody>\n<tbody class=\"together\">\n<tr><th scope=\"rowgroup\" rowspan=\"",
             std::to_string(gaps.size()), "\">", page.name(i), "<small>ownership gap ",
@@ -128,6 +129,7 @@ void write_load(std::string& out, const ReportPage& page) {
 void write_accepted(std::string& out, const ReportPage& page) {
   static constexpr auto k_columns =
       std::to_array<PageColumn>({{"Where", "name"}, {"Gap"}, {"Reason"}, {"Accepted by"}});
+  const AcceptedPlaces places(page.audit);
   bool any = false;
   for (const AcceptedGap& gap : page.audit.accepted_gaps) {
     const Rule* rule = gap.rule ? page.model.rule(*gap.rule) : nullptr;
@@ -141,8 +143,7 @@ void write_accepted(std::string& out, const ReportPage& page) {
     std::string by = bdi(gap.by);
     if (gap.date) add(by, "<small>", words::long_date(*gap.date), "</small>");
     add_row(out, k_columns,
-            {bdi(words::sentence_case(accepted_place(page.audit, gap))),
-             html(words::sentence_case(rule->name)),
+            {bdi(words::sentence_case(places.name_of(gap))), html(words::sentence_case(rule->name)),
              gap.reason.empty() ? "No reason was written down." : bdi(gap.reason), by});
   }
   if (any) close_table(out);
@@ -189,7 +190,7 @@ void write_handoffs(std::string& out, const ReportPage& page) {
     if (!from || !to) continue;
     std::string missing;
     for (const Gap& gap : listed_gaps(scores.handoffs[i].rules, page.model)) {
-      const GapText text = handoff_gap_text(page.audit, page.model, i, gap.rule);
+      const GapText text = page.gap_texts.handoff(i, gap.rule);
       add(missing, "<p><strong>", html(words::sentence_case(page.model.rule(gap.rule).name)),
           ":</strong> ", html(text.remedy), "</p>");
     }

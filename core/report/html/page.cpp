@@ -17,7 +17,8 @@ ReportPage::ReportPage(const Audit& audit_in, const Model& model_in, const Score
       scores(scores_in),
       options(std::move(options_in)),
       directory(audit_in),
-      values(audit_in, model_in, scores_in) {
+      values(audit_in, model_in, scores_in),
+      gap_texts(audit_in, model_in) {
   if (options.budget) plan = best_plan(audit, model, scores, *options.budget);
 }
 

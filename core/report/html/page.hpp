@@ -18,6 +18,7 @@
 #include "model/model.hpp"
 #include "report/html/html.hpp"
 #include "score/directory.hpp"
+#include "score/gap_text.hpp"
 #include "score/scores.hpp"
 #include "text/concat.hpp"
 
@@ -35,6 +36,7 @@ struct ReportPage {
   ReportOptions options;
   Directory directory;
   FixValues values;
+  GapTexts gap_texts;
   std::optional<Plan> plan;  // with a budget
 
   // "<bdi>Refund call</bdi>".

@@ -125,7 +125,7 @@ std::string worst_gap(const ReportPage& page, std::size_t touchpoint) {
   if (gaps.empty()) return "";
   const auto worst = std::max_element(
       gaps.begin(), gaps.end(), [](const Gap& a, const Gap& b) { return a.severity < b.severity; });
-  return html(touchpoint_gap_text(page.audit, page.model, touchpoint, worst->rule).message);
+  return html(page.gap_texts.touchpoint(touchpoint, worst->rule).message);
 }
 
 void write_worst(std::string& out, const ReportPage& page) {

@@ -148,8 +148,7 @@ void write_card(std::string& out, const ReportPage& page, std::size_t i) {
   std::ranges::stable_sort(gaps,
                            [](const Gap& a, const Gap& b) { return a.severity > b.severity; });
   gaps.resize(std::min(k_gaps, gaps.size()));
-  for (const Gap& gap : gaps)
-    add(out, " ", html(touchpoint_gap_text(page.audit, page.model, i, gap.rule).message));
+  for (const Gap& gap : gaps) add(out, " ", html(page.gap_texts.touchpoint(i, gap.rule).message));
   out += "</p>\n</article>\n";
 }
 

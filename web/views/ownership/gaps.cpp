@@ -38,7 +38,7 @@ void draw_rule_choice(const State& state, const GapList& list, OwnershipUi& own)
                                      {.label_hidden = true, .width = ui::px(290)})) {
     own.rule =
         *chosen == 0 ? std::nullopt : std::optional(rules[static_cast<std::size_t>(*chosen - 1)]);
-    own.listed = OwnershipUi::k_page;
+    own.listed = k_list_page;
   }
 }
 
@@ -95,13 +95,14 @@ void draw_gap_list(const State& state, UiState& ui_state, Requests& requests, co
 }
 
 // What an accepted gap says, while it would still be a gap; else what kind it was.
-std::string accepted_message(const State& state, const AcceptedGap& gap) {
+std::string accepted_message(const State& state, const report::AcceptedPlaces& places,
+                             const AcceptedGap& gap) {
   const Rule* rule = gap.rule ? state.model.rule(*gap.rule) : nullptr;
   return concat(rule != nullptr ? words::sentence_case(rule->name) : std::string("A gap"), ": ",
-                report::accepted_place(state.audit, gap));
+                places.name_of(gap));
 }
 
-void draw_accepted_gaps(const State& state, Requests& requests) {
+void draw_accepted_gaps(const State& state, OwnershipUi& own, Requests& requests) {
   const std::size_t count = state.audit.accepted_gaps.size();
   if (count == 0) return;
   const ui::Disclosure open{
@@ -110,11 +111,15 @@ void draw_accepted_gaps(const State& state, Requests& requests) {
   if (!open) return;
   ui::note("They count in no figure, and stand in the report with their reason.");
   const ui::Frozen frozen{!state.can_edit()};
+  const ui::Scope scope{"accepted"};
   ui::List list{"Accepted gaps"};
-  for (std::size_t at = 0; at < count; ++at) {
+  const report::AcceptedPlaces places(state.audit);
+  for (std::size_t at = 0; at < std::min(count, own.listed); ++at) {
     ui::ListItem item;
-    draw_accepted_gap(state, requests, at, accepted_message(state, state.audit.accepted_gaps[at]));
+    draw_accepted_gap(state, requests, at,
+                      accepted_message(state, places, state.audit.accepted_gaps[at]));
   }
+  draw_rest_of_list(own.listed, count);
 }
 
 }  // namespace
@@ -143,8 +148,8 @@ void draw_gaps_tab(const State& state, UiState& ui_state, Requests& requests) {
     draw_gap_list(state, ui_state, requests, list);
   }
   draw_rest_of_list(
-      own, own.rule ? list.by_rule[static_cast<std::size_t>(*own.rule)] : list.gaps.size());
-  draw_accepted_gaps(state, requests);
+      own.listed, own.rule ? list.by_rule[static_cast<std::size_t>(*own.rule)] : list.gaps.size());
+  draw_accepted_gaps(state, own, requests);
 }
 
 }  // namespace touchstone::app

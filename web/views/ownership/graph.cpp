@@ -148,7 +148,7 @@ void draw_graph(const HandoffGraph& graph, HandoffNodes by, OwnershipUi& own) {
               draw_box(painter, item.rect, node);
             })) {
       own.handoff_node = selected ? std::string() : node.name;
-      own.listed = OwnershipUi::k_page;
+      own.listed = k_list_page;
     }
   }
   draw_legend(graph);

@@ -9,6 +9,7 @@
 #include "views/shared/gap_panels.hpp"
 #include "views/shared/handoff_edits.hpp"
 #include "views/shared/owners.hpp"
+#include "views/views.hpp"
 #include "words/words.hpp"
 
 namespace touchstone::app {
@@ -214,7 +215,7 @@ void draw_recorded(const State& state, UiState& ui_state, Requests& requests,
     for (const std::size_t i : std::span(places).first(std::min(own.listed, places.size())))
       draw_handoff(state, ui_state, requests, i);
   }
-  draw_rest_of_list(own, places.size());
+  draw_rest_of_list(own.listed, places.size());
 }
 
 void draw_unrecorded(const State& state, UiState& ui_state, Requests& requests,
@@ -248,7 +249,7 @@ void draw_unrecorded(const State& state, UiState& ui_state, Requests& requests,
       draw_record_button(state, requests, *handoff);
     }
   }
-  draw_rest_of_list(own, missing.size());
+  draw_rest_of_list(own.listed, missing.size());
 }
 
 // From the selected touchpoint, or the first of the journey, to the one that follows it.

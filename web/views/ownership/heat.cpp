@@ -114,7 +114,7 @@ void draw_map(const HeatMap& map, OwnershipUi& own) {
                              });
            });
   if (own.heat_grid.row != row_before || own.heat_grid.column != column_before)
-    own.listed = OwnershipUi::k_page;
+    own.listed = k_list_page;
 }
 
 }  // namespace

@@ -175,7 +175,7 @@ void draw_load_tab(const State& state, UiState& ui_state, Requests&) {
       [&](int row, int column) {
         draw_cell(owner_at(row), loads.most, k_fields[static_cast<std::size_t>(column)].field);
       });
-  if (event.clicked_row) own.listed = OwnershipUi::k_page;
+  if (event.clicked_row) own.listed = k_list_page;
   if (own.load_grid.row < 0) return;
   const OwnerLoad& load = owner_at(own.load_grid.row);
   draw_touchpoint_list(state, ui_state, concat(load.name, " answers for"), load.accountable);

@@ -58,16 +58,7 @@ void draw_touchpoint_list(const State& state, UiState& ui_state, std::string_vie
       draw_touchpoint_line(state, ui_state, i);
     }
   }
-  draw_rest_of_list(ui_state.ownership, touchpoints.size());
-}
-
-void draw_rest_of_list(OwnershipUi& own, std::size_t total) {
-  if (own.listed >= total) return;
-  ui::Row row;
-  ui::text(concat(figure(static_cast<double>(own.listed), 0), " of ",
-                  figure(static_cast<double>(total), 0), " shown"),
-           ui::TextStyle::small, ui::Tone::dimmed);
-  if (ui::button("Show more", {.icon = ui::Icon::chevron_down})) own.listed += OwnershipUi::k_page;
+  draw_rest_of_list(ui_state.ownership.listed, touchpoints.size());
 }
 
 bool ownership_fills(const UiState& ui_state) {
@@ -83,7 +74,7 @@ void draw_ownership(const State& state, UiState& ui_state, Requests& requests) {
   if (state.audit.teams.empty() && state.audit.people.empty()) draw_no_teams(ui_state);
   OwnershipUi& own = ui_state.ownership;
   if (draw_tabs("Parts of ownership", k_tabs, own.tab, state, ui_state, requests))
-    own.listed = OwnershipUi::k_page;
+    own.listed = k_list_page;
 }
 
 }  // namespace touchstone::app

@@ -20,8 +20,6 @@ void draw_handoffs_tab(const State&, UiState&, Requests&);
 
 // Touchpoints to select, under a heading.
 void draw_touchpoint_list(const State&, UiState&, std::string_view heading, const TouchpointList&);
-// "30 of 412 shown" with a button for more, where a long list ends.
-void draw_rest_of_list(OwnershipUi&, std::size_t total);
 
 // Who hands over to whom, as a picture whose ends can be pressed to see only their hand-offs.
 void draw_handoff_graph(const HandoffGraph&, HandoffNodes, OwnershipUi&, Requests&);

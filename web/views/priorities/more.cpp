@@ -261,28 +261,34 @@ void draw_stakes(const State& state, UiState& ui_state, Requests& requests) {
         state.audit.touchpoints[rows[static_cast<std::size_t>(*event.clicked_row)]].id;
 }
 
-void draw_benefits(const State& state) {
+void draw_benefit(const Fix& fix, const FixWorth& worth, std::string_view currency) {
+  const ui::ListItem item;
+  std::string text = concat(shown_title(fix), ": ");
+  if (worth.benefit.value) {
+    text += concat(figure(*worth.benefit.value, 0), " ", currency, " a month");
+    if (worth.low && worth.high)
+      text += concat(" (", figure(*worth.low, 0), " to ", figure(*worth.high, 0), ")");
+    if (worth.payback.value)
+      text += concat(", pays for itself in ", figure(*worth.payback.value, 1), " months");
+  } else {
+    text += worth.benefit.missing.empty() ? "no figure" : words_of(worth.benefit.missing);
+  }
+  ui::paragraph(text, worth.benefit.value ? ui::Tone::normal : ui::Tone::dimmed);
+}
+
+void draw_benefits(const State& state, UiState& ui_state) {
   const FixFacts& facts = state.studies.fixes();
   if (state.audit.fixes.empty()) return;
   const auto& economics = state.audit.header.economics;
   const std::string currency = economics ? economics->currency : std::string();
   ui::heading(3, "What each fix brings");
-  const ui::List list{"What each fix brings"};
-  for (std::size_t i = 0; i < facts.worths.size(); ++i) {
-    const FixWorth& worth = facts.worths[i];
-    const ui::ListItem item;
-    std::string text = concat(shown_title(state.audit.fixes[i]), ": ");
-    if (worth.benefit.value) {
-      text += concat(figure(*worth.benefit.value, 0), " ", currency, " a month");
-      if (worth.low && worth.high)
-        text += concat(" (", figure(*worth.low, 0), " to ", figure(*worth.high, 0), ")");
-      if (worth.payback.value)
-        text += concat(", pays for itself in ", figure(*worth.payback.value, 1), " months");
-    } else {
-      text += worth.benefit.missing.empty() ? "no figure" : words_of(worth.benefit.missing);
-    }
-    ui::paragraph(text, worth.benefit.value ? ui::Tone::normal : ui::Tone::dimmed);
+  std::size_t& listed = ui_state.priorities.benefits_listed;
+  {
+    const ui::List list{"What each fix brings"};
+    for (std::size_t i = 0; i < std::min(listed, facts.worths.size()); ++i)
+      draw_benefit(state.audit.fixes[i], facts.worths[i], currency);
   }
+  draw_rest_of_list(listed, facts.worths.size());
 }
 
 // ---- UX or CX first -----------------------------------------------------------------------------
@@ -303,6 +309,22 @@ std::string advice(double ux, double cx) {
            "invoices, help - brings more.";
   return "Neither first: a gain counts the same on both sides. Take the worst friction first, "
          "wherever it is.";
+}
+
+// One fix where its side's weight puts it, and where it would stand without.
+void draw_place_in_order(const Fix& fix, UiState& ui_state, std::size_t now, std::size_t before) {
+  const ui::ListItem item;
+  const ui::Scope scope{fix.id.text};
+  ui::Row row;
+  ui::text(concat(std::to_string(now + 1), "."));
+  if (ui::link(shown_title(fix), "Show this fix")) {
+    ui_state.priorities.fix = fix.id;
+    ui_state.priorities.tab = 0;
+  }
+  if (before != now) {
+    ui::badge(concat("was ", std::to_string(before + 1)),
+              before > now ? ui::Tone::good : ui::Tone::dimmed);
+  }
 }
 
 }  // namespace
@@ -340,7 +362,7 @@ void draw_worth_tab(const State& state, UiState& ui_state, Requests& requests) {
   draw_figures(state, requests);
   ui::space(8);
   if (!state.audit.touchpoints.empty()) draw_stakes(state, ui_state, requests);
-  draw_benefits(state);
+  draw_benefits(state, ui_state);
 }
 
 void draw_focus_tab(const State& state, UiState& ui_state, Requests& requests) {
@@ -368,24 +390,15 @@ void draw_focus_tab(const State& state, UiState& ui_state, Requests& requests) {
   std::ranges::stable_sort(focused, std::ranges::greater{},
                            [&](std::size_t at) { return priorities[at].value; });
   if (focused.empty()) ui::note("There are no fixes yet.");
-  const ui::List list{"Order of fixes"};
-  for (std::size_t i = 0; i < focused.size(); ++i) {
-    const auto before =
-        static_cast<std::size_t>(std::ranges::find(plain, focused[i]) - plain.begin());
-    const Fix& fix = state.audit.fixes[focused[i]];
-    const ui::ListItem item;
-    const ui::Scope scope{fix.id.text};
-    ui::Row row;
-    ui::text(concat(std::to_string(i + 1), "."));
-    if (ui::link(shown_title(fix), "Show this fix")) {
-      ui_state.priorities.fix = fix.id;
-      ui_state.priorities.tab = 0;
-    }
-    if (before != i) {
-      ui::badge(concat("was ", std::to_string(before + 1)),
-                before > i ? ui::Tone::good : ui::Tone::dimmed);
-    }
+  std::vector<std::size_t> place_before(plain.size());
+  for (std::size_t i = 0; i < plain.size(); ++i) place_before[plain[i]] = i;
+  std::size_t& listed = ui_state.priorities.order_listed;
+  {
+    const ui::List list{"Order of fixes"};
+    for (std::size_t i = 0; i < std::min(listed, focused.size()); ++i)
+      draw_place_in_order(state.audit.fixes[focused[i]], ui_state, i, place_before[focused[i]]);
   }
+  draw_rest_of_list(listed, focused.size());
 }
 
 }  // namespace touchstone::app
