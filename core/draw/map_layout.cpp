@@ -61,7 +61,8 @@ public:
     places_.resize(audit_.touchpoints.size());
     for (std::size_t band = 0; band < bands_.size(); ++band) place_cards(band);
     collect_links();
-    for (std::size_t band = 0; band < bands_.size(); ++band) route(band);
+    const Ports ports = spread_ports();
+    for (std::size_t band = 0; band < bands_.size(); ++band) route(band, ports);
     return std::move(bands_);
   }
 
@@ -162,6 +163,13 @@ private:
       const UnrecordedHandoff& missing = scores_.unrecorded_handoffs[i];
       links_.push_back({missing.from, missing.to, unrecorded_tag(i), false, 0});
     }
+    links_of_band_.resize(bands_.size());
+    for (std::size_t i = 0; i < links_.size(); ++i) {
+      const std::size_t from = places_[links_[i].from].band;
+      const std::size_t to = places_[links_[i].to].band;
+      links_of_band_[from].push_back(i);
+      if (to != from) links_of_band_[to].push_back(i);
+    }
   }
 
   const MapCard& card_at(const Place& place) const {
@@ -169,12 +177,12 @@ private:
   }
 
   // Heights at which lines leave (right edge) and reach (left edge, or right edge from their own
-  // column) the cards of one band, spread over the card's height in the order of lines.
+  // column) the cards, spread over the card's height in the order of lines.
   struct Ports {
     std::vector<double> leave, reach;  // by link
   };
 
-  Ports spread_ports(std::size_t b) const {
+  Ports spread_ports() const {
     Ports ports{std::vector<double>(links_.size()), std::vector<double>(links_.size())};
     std::vector<std::pair<std::vector<double*>, std::vector<double*>>> sides(
         audit_.touchpoints.size());  // right, left
@@ -182,17 +190,14 @@ private:
       const Place& from = places_[links_[i].from];
       const Place& to = places_[links_[i].to];
       const bool same_column = from.band == to.band && from.column == to.column;
-      if (from.band == b) sides[links_[i].from].first.push_back(&ports.leave[i]);
-      if (to.band == b) {
-        auto& side = sides[links_[i].to];
-        (same_column ? side.first : side.second).push_back(&ports.reach[i]);
-      }
+      sides[links_[i].from].first.push_back(&ports.leave[i]);
+      auto& side = sides[links_[i].to];
+      (same_column ? side.first : side.second).push_back(&ports.reach[i]);
     }
-    for (const MapColumn& column : bands_[b].columns) {
-      for (const MapCard& card : column.cards) {
-        spread(sides[card.touchpoint].first, card);
-        spread(sides[card.touchpoint].second, card);
-      }
+    for (std::size_t touchpoint = 0; touchpoint < sides.size(); ++touchpoint) {
+      const MapCard& card = card_at(places_[touchpoint]);
+      spread(sides[touchpoint].first, card);
+      spread(sides[touchpoint].second, card);
     }
     return ports;
   }
@@ -211,18 +216,19 @@ private:
     std::size_t first = 0, second = 0;  // pieces
   };
 
-  void route(std::size_t b) {
+  void route(std::size_t b, const Ports& ports) {
     MapBand& band = bands_[b];
-    const Ports ports = spread_ports(b);
-    std::vector<Route> routes(links_.size());
+    const std::vector<std::size_t>& links = links_of_band_[b];
+    std::vector<Route> routes(links.size());
     std::vector<std::vector<Vertical>> gutters(band.columns.size() + 1);
     std::size_t lanes = 0;
     const double lanes_top = band.height + 4;
-    for (std::size_t i = 0; i < links_.size(); ++i) {
+    for (std::size_t at = 0; at < links.size(); ++at) {
+      const std::size_t i = links[at];
       const Place& from = places_[links_[i].from];
       const Place& to = places_[links_[i].to];
       if (from.band != b || to.band != b) continue;
-      Route& route = routes[i];
+      Route& route = routes[at];
       route.here = true;
       route.first_gutter = from.column + 1;
       route.second_gutter = to.column == from.column ? from.column + 1 : to.column;
@@ -239,9 +245,10 @@ private:
     }
     if (lanes > 0) band.height = lanes_top + k_track * static_cast<double>(lanes) + 4;
     set_widths(b, gutters);
-    for (std::size_t i = 0; i < links_.size(); ++i) {
-      if (routes[i].here) {
-        draw(band, links_[i], routes[i], gutters, ports, i, lane_of(gutters, routes[i]));
+    for (std::size_t at = 0; at < links.size(); ++at) {
+      const std::size_t i = links[at];
+      if (routes[at].here) {
+        draw(band, links_[i], routes[at], gutters, ports, i, lane_of(gutters, routes[at]));
       } else {
         draw_loose_ends(b, links_[i], ports, i);
       }
@@ -255,9 +262,9 @@ private:
   // Whether a line from another band ends at a card right of each gutter: its tag needs room there.
   std::vector<bool> gutters_with_arrivals(std::size_t b) const {
     std::vector<bool> arrivals(bands_[b].columns.size() + 1, false);
-    for (const Link& link : links_) {
-      const Place& to = places_[link.to];
-      if (to.band == b && places_[link.from].band != b) arrivals[to.column] = true;
+    for (const std::size_t i : links_of_band_[b]) {
+      const Place& to = places_[links_[i].to];
+      if (to.band == b && places_[links_[i].from].band != b) arrivals[to.column] = true;
     }
     return arrivals;
   }
@@ -343,6 +350,7 @@ private:
   std::vector<MapBand> bands_;
   std::vector<Place> places_;  // by touchpoint
   std::vector<Link> links_;
+  std::vector<std::vector<std::size_t>> links_of_band_;  // with an end in it, in their order
 };
 
 }  // namespace
