@@ -1,6 +1,6 @@
 # The front end. touchstone_imgui: Dear ImGui as a library, configured by
 # web/platform/imgui_config.hpp. touchstone_ui: every source under web/ that is neither the page's
-# main nor tied to one platform. On top of it one of two platforms (both implement
+# main nor tied to one host. On top of it one of two hosts (both implement
 # web/platform/platform.hpp):
 #   touchstone_browser   web/host/browser*.cpp, under Emscripten: for the page, touchstone_page,
 #                        and for touchstone_gallery, every control of web/ui on a page of its own
