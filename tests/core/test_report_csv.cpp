@@ -14,6 +14,7 @@
 
 using namespace touchstone;
 using namespace touchstone::report;
+using namespace touchstone::tables;
 using namespace touchstone::test;
 
 namespace {

@@ -11,7 +11,8 @@
 #include "tables/csv_write.hpp"
 
 using namespace touchstone;
-using namespace touchstone::report;
+using namespace touchstone::draw;
+using namespace touchstone::tables;
 
 TEST_CASE("markup characters become references") {
   CHECK(html("</script><!-- \"a\" & 'b'") ==
