@@ -57,4 +57,24 @@ foreach(folder IN LISTS folders)
   endif()
 endforeach()
 
+# Headers without a source of the same name compile alone, too; the others stand first in theirs (which get the
+# everyday headers of the standard library besides).
+file(GLOB_RECURSE headers CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/core/*.hpp ${PROJECT_SOURCE_DIR}/web/*.hpp)
+list(FILTER headers EXCLUDE REGEX "/web/host/browser")
+set(headers_alone)
+foreach(header IN LISTS headers)
+  string(REGEX REPLACE "hpp$" "cpp" source ${header})
+  if(NOT EXISTS ${source})
+    list(APPEND headers_alone ${header})
+  endif()
+endforeach()
+set(stamp ${PROJECT_BINARY_DIR}/tidy/headers_alone.stamp)
+add_custom_command(
+  OUTPUT ${stamp}
+  COMMAND ${PROJECT_SOURCE_DIR}/cmake/headers_alone.sh ${CMAKE_CXX_COMPILER} ${stamp} ${headers_alone} -- ${flags}
+  DEPENDS ${headers} ${PROJECT_SOURCE_DIR}/cmake/headers_alone.sh
+  COMMENT "Headers alone"
+  VERBATIM)
+list(APPEND stamps ${stamp})
+
 add_custom_target(touchstone_tidy DEPENDS ${stamps})
