@@ -13,6 +13,7 @@
 using namespace touchstone;
 using namespace touchstone::draw;
 using namespace touchstone::tables;
+using namespace touchstone::words;
 
 TEST_CASE("markup characters become references") {
   CHECK(html("</script><!-- \"a\" & 'b'") ==
