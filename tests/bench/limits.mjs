@@ -78,6 +78,7 @@ try {
     }
   }
   await page.getByRole('navigation').getByRole('button', { name: /^Audit set-up/ }).click();
+  await page.getByRole('main').getByRole('tab', { name: 'About', exact: true }).click();
   await measured('a new title', async () => {
     const field = page.getByRole('main').getByRole('textbox', { name: 'Title' });
     await field.fill('Another title');
