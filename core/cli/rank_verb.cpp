@@ -24,7 +24,8 @@ int run_rank(Args args, Io& io) {
   if (!loaded) return k_bad_input;
   const auto& [audit, model] = *loaded;
   RankOptions options = rank_options(audit.header, model);
-  if (draws) options.draws = static_cast<std::uint64_t>(*draws);
+  options.draws = draws ? static_cast<std::uint64_t>(*draws)
+                        : draws_for(options.draws, audit.touchpoints.size());
   if (kappa) options.kappa = *kappa;
   if (top) options.top = static_cast<std::size_t>(std::min(*top, 1e9));
   const Scores scores = evaluate(audit, model);

@@ -36,8 +36,9 @@ Files html(const Request& it) {
   options.budget = it.arguments.number("--budget", 0);
   if (!it.loaded.audit.touchpoints.empty()) {
     const Header& header = it.loaded.audit.header;
-    RankStudy study(it.loaded.audit, it.loaded.model, it.scores,
-                    rank_options(header, it.loaded.model));
+    RankOptions wanted = rank_options(header, it.loaded.model);
+    wanted.draws = draws_for(wanted.draws, it.loaded.audit.touchpoints.size());
+    RankStudy study(it.loaded.audit, it.loaded.model, it.scores, wanted);
     study.step(std::numeric_limits<std::uint64_t>::max());
     options.certainty = study.report();
   }

@@ -65,6 +65,11 @@ RankOptions rank_options(const Header& header, const Model& model) {
   return options;
 }
 
+std::uint64_t draws_for(std::uint64_t wished, std::size_t touchpoints) {
+  constexpr std::uint64_t k_most_frictions = 60'000'000;
+  return std::min(wished, k_most_frictions / std::max<std::uint64_t>(touchpoints, 1));
+}
+
 std::size_t counted_ranks(std::size_t touchpoints) {
   constexpr std::size_t k_most_counts = 4'000'000;
   constexpr std::size_t k_fewest_ranks = 100;

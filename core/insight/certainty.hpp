@@ -48,6 +48,10 @@ struct RankOptions {
 // Draws, kappa, top and plan draws of the model, the audit's seed.
 RankOptions rank_options(const Header& header, const Model& model);
 
+// Draws for an audit of so many touchpoints: `wished`, but beyond 6,000 touchpoints no more than
+// some seconds natively (60 million frictions drawn in all).
+std::uint64_t draws_for(std::uint64_t wished, std::size_t touchpoints);
+
 enum class Certainty : std::uint8_t { robust, contested, unlikely };
 
 // "robust", "contested", "unlikely".

@@ -40,6 +40,13 @@ AuditBuilder three_steps() {
 
 }  // namespace
 
+TEST_CASE("Certainty: beyond 6,000 touchpoints fewer draws are made", "[certainty]") {
+  CHECK(draws_for(10'000, 0) == 10'000);
+  CHECK(draws_for(10'000, 6'000) == 10'000);
+  CHECK(draws_for(10'000, 20'000) == 3'000);
+  CHECK(draws_for(100, 20'000) == 100);
+}
+
 TEST_CASE("Certainty: acceptabilities of a touchpoint and of a rank sum to 1", "[certainty]") {
   const RankReport report = ranked(three_steps(), default_options());
   CHECK(report.draws == 10'000);

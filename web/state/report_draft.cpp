@@ -17,7 +17,9 @@ void ReportDraft::start(const Audit& audit, const Model& model, const Scores& sc
   work_ = std::make_unique<Work>(audit, model, scores);
   work_->scores.diagnostics = std::move(diagnostics);
   if (!wishes_.certainty || audit.touchpoints.empty()) return;
-  work_->study.emplace(audit, model, work_->scores, rank_options(audit.header, model));
+  RankOptions options = rank_options(audit.header, model);
+  options.draws = draws_for(options.draws, audit.touchpoints.size());
+  work_->study.emplace(audit, model, work_->scores, options);
 }
 
 void ReportDraft::work() {

@@ -83,6 +83,7 @@ const CurveStudied& Studies::curve() {
 const CertaintyStudied& Studies::certainty(std::optional<double> budget) {
   if (is_stale(certainty_of_) || certainty_budget_ != budget) {
     RankOptions options = rank_options(document_.audit().header, document_.model());
+    options.draws = draws_for(options.draws, document_.audit().touchpoints.size());
     options.budget = certainty_budget_ = budget;
     rank_study_ =
         std::make_unique<RankStudy>(document_.audit(), document_.model(), scores_, options);
