@@ -3,7 +3,7 @@
 # took; a part that fails shows its output, and the others still run. The last line is the sum.
 #
 #   ./test.sh                  all parts but native, in this order:
-#     format   clang-format over the sources that git knows
+#     format   clang-format and prettier over the sources that git knows
 #     asan     the engine's and the views' tests under AddressSanitizer and UndefinedBehaviorSanitizer
 #     wasm     the engine's tests as WebAssembly in Node
 #     e2e      ./run.sh --build, then tests/e2e: the page in Chromium, and what differs between engines
@@ -85,11 +85,19 @@ unit_tests() {
   if [ $status != 0 ] && [ $failed = 0 ]; then failed=1; fi
 }
 
+# all_formatted COMMAND PATTERN...: whether the command finds the sources of these names in order.
+all_formatted() {
+  local command=$1 files
+  files=$(git ls-files --cached "${@:2}" | while read -r f; do [ -f "$f" ] && echo "$f"; done)
+  [ -n "$files" ] || { echo "no sources found: ${*:2}" && return 1; }
+  # shellcheck disable=SC2086
+  tr '\n' '\0' <<<"$files" | xargs -0 $command
+}
 formatted() {
-  local files
-  files=$(git ls-files --cached '*.cpp' '*.hpp' | while read -r f; do [ -f "$f" ] && echo "$f"; done)
-  [ -n "$files" ] || { echo "no sources found" && return 1; }
-  tr '\n' '\0' <<<"$files" | xargs -0 clang-format-19 --dry-run -Werror
+  local status=0
+  all_formatted "clang-format-19 --dry-run -Werror" '*.cpp' '*.hpp' || status=1
+  all_formatted "node tests/node_modules/prettier/bin/prettier.cjs --check" '*.js' '*.mjs' || status=1
+  return $status
 }
 
 tidied() { touchstone_configure tidy && build tidy --target touchstone_tidy -- -k 0; }

@@ -1,3 +1,2 @@
-
 // A program, not a library: starting the module runs main().
 await Module();

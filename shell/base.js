@@ -1,7 +1,9 @@
 // Shared by the page's modules: strings and bytes between JavaScript and the program's memory.
 // All files of this folder but boot.js and service_worker.js are joined into the program's script (see cmake/page.cmake);
 // they see Emscripten's HEAP views and the exported functions _ts_*.
-const touchstone = { debug: { frames: 0, lastWake: '', frameMs: 0, appMs: 0, mirrorMs: 0, nodes: 0, mirrorUpdates: 0, calls: 0, kept: 0 } };
+const touchstone = {
+  debug: { frames: 0, lastWake: '', frameMs: 0, appMs: 0, mirrorMs: 0, nodes: 0, mirrorUpdates: 0, calls: 0, kept: 0 },
+};
 
 touchstone.decoder = new TextDecoder();
 touchstone.encoder = new TextEncoder();
@@ -32,7 +34,9 @@ touchstone.block = (text) => {
 
 // The answer to a request of the program's, by its token; see browser_requests.cpp.
 touchstone.reply = (token, code, first = '', second = '', handle = 0) => {
-  touchstone.lend(first, (a, aSize) => touchstone.lend(second, (b, bSize) => _ts_reply(token, code, handle, a, aSize, b, bSize)));
+  touchstone.lend(first, (a, aSize) =>
+    touchstone.lend(second, (b, bSize) => _ts_reply(token, code, handle, a, aSize, b, bSize)),
+  );
 };
 
 // An error of this program's own, whose message is written for the person who reads it.
@@ -58,7 +62,8 @@ touchstone.sentence = (() => {
   };
   return (error) => {
     if (/NO_SPACE|quota|disk is full/i.test(String(error && error.message))) return NO_ROOM;
-    if (globalThis.DOMException && error instanceof DOMException) return WORDS[error.name] || 'the browser refused it and does not say why';
+    if (globalThis.DOMException && error instanceof DOMException)
+      return WORDS[error.name] || 'the browser refused it and does not say why';
     return String((error && error.message) || error || 'the browser does not say why');
   };
 })();
@@ -77,5 +82,6 @@ touchstone.from_base64 = (letters) => {
 };
 
 // Base64url without padding: letters that a chat leaves alone.
-touchstone.to_letters = (bytes) => touchstone.to_base64(bytes).replace(/\+/g, '-').replace(/\//g, '_').replace(/=+$/, '');
+touchstone.to_letters = (bytes) =>
+  touchstone.to_base64(bytes).replace(/\+/g, '-').replace(/\//g, '_').replace(/=+$/, '');
 touchstone.from_letters = (letters) => touchstone.from_base64(letters.replace(/-/g, '+').replace(/_/g, '/'));

@@ -23,7 +23,8 @@
     [/unreachable/i, 'it came to a place that it takes for impossible'],
   ];
   const name_of = (error) => {
-    if (WebAssembly.Exception && error instanceof WebAssembly.Exception) return 'an exception that nothing in it catches';
+    if (WebAssembly.Exception && error instanceof WebAssembly.Exception)
+      return 'an exception that nothing in it catches';
     const said = String((error && error.message) || error || '').trim();
     const known = FAULTS.find(([pattern]) => pattern.test(said));
     if (known) return `${known[1]}: ${said}`;
@@ -41,19 +42,25 @@
     }
     const why = name_of(error);
     const running = globalThis.touchstone_debug && globalThis.touchstone_debug.frames > 0;
-    say(running
-      ? `Touchstone has stopped because of a fault of its own (${why}). What was kept so far is safe: reload the page to go on.`
-      : `Touchstone could not start: ${why}. Reloading the page may help; saved work is not touched.`);
+    say(
+      running
+        ? `Touchstone has stopped because of a fault of its own (${why}). What was kept so far is safe: reload the page to go on.`
+        : `Touchstone could not start: ${why}. Reloading the page may help; saved work is not touched.`,
+    );
   };
 
   const missing = () => {
     const current = 'Please use a current Chrome, Edge, Firefox or Safari.';
-    if (typeof WebAssembly !== 'object') return `This browser cannot run WebAssembly, which Touchstone is made of. ${current}`;
+    if (typeof WebAssembly !== 'object')
+      return `This browser cannot run WebAssembly, which Touchstone is made of. ${current}`;
     if (typeof DecompressionStream !== 'function') return `This browser is too old to unpack Touchstone. ${current}`;
     return '';
   };
 
-  const bytes_of = (letters) => (Uint8Array.fromBase64 ? Uint8Array.fromBase64(letters) : Uint8Array.from(atob(letters), (letter) => letter.charCodeAt(0)));
+  const bytes_of = (letters) =>
+    Uint8Array.fromBase64
+      ? Uint8Array.fromBase64(letters)
+      : Uint8Array.from(atob(letters), (letter) => letter.charCodeAt(0));
 
   const unpack = async () => {
     const packed = bytes_of(document.getElementById('program').textContent);
@@ -71,7 +78,7 @@
   };
 
   const start = async () => {
-    document.getElementById('incomplete').remove();  // who runs this is whole
+    document.getElementById('incomplete').remove(); // who runs this is whole
     setTimeout(say_that_it_takes_long, 300);
     const problem = missing();
     if (problem !== '') {
@@ -79,10 +86,16 @@
       return;
     }
     // Faults of the program itself end it: better said than guessed from a page that no longer answers.
-    const is_fatal = (error) => error instanceof WebAssembly.RuntimeError || error instanceof WebAssembly.Exception
-      || !(globalThis.touchstone_debug && globalThis.touchstone_debug.frames > 0);
-    addEventListener('error', (event) => { if (is_fatal(event.error)) fail(event.error); });
-    addEventListener('unhandledrejection', (event) => { if (is_fatal(event.reason)) fail(event.reason); });
+    const is_fatal = (error) =>
+      error instanceof WebAssembly.RuntimeError ||
+      error instanceof WebAssembly.Exception ||
+      !(globalThis.touchstone_debug && globalThis.touchstone_debug.frames > 0);
+    addEventListener('error', (event) => {
+      if (is_fatal(event.error)) fail(event.error);
+    });
+    addEventListener('unhandledrejection', (event) => {
+      if (is_fatal(event.reason)) fail(event.reason);
+    });
     try {
       // Compiled by other threads; meanwhile the page's own script does what needs nothing of the program.
       const compiling = WebAssembly.compile(await unpack());

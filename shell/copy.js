@@ -3,7 +3,8 @@
 touchstone.copy = (() => {
   const block = (name) => document.getElementById(name);
   // In JSON these signs stand in strings only, where they may be written so.
-  const escaped = (json) => json.replace(/[<\u2028\u2029]/g, (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`);
+  const escaped = (json) =>
+    json.replace(/[<\u2028\u2029]/g, (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`);
 
   return {
     // The text of a file with the JSON text `audit` ('': none). `form`: '' or 'read-only'. The served

@@ -12,7 +12,7 @@ touchstone.fields = (() => {
 
   // Texts sent that the program may still answer with; of fields that answer to none, the last ones.
   const MOST_UNANSWERED = 64;
-  let resting = null;  // the field in which was typed since the last pause
+  let resting = null; // the field in which was typed since the last pause
 
   const send = (record, what) => {
     record.unanswered.push(record.element.value);
@@ -114,6 +114,8 @@ touchstone.fields = (() => {
       const has_focus = document.activeElement === record.element;
       if (!has_focus || insists || (changed && !is_answer(record))) show(record);
     },
-    gone(record) { record.element.touchstone = null; },
+    gone(record) {
+      record.element.touchstone = null;
+    },
   };
 })();

@@ -20,16 +20,18 @@ touchstone.files = (() => {
   // Numbers of handles that could not be kept: never met again, so that no later page takes one for another.
   const FIRST_OF_THIS_PAGE = 1e6;
 
-  const handles = new Map();  // number -> handle, of this page
+  const handles = new Map(); // number -> handle, of this page
   let database = null;
 
   const open_database = () => {
-    database = database || new Promise((resolve, reject) => {
-      const request = indexedDB.open(NAME, 1);
-      request.onupgradeneeded = () => request.result.createObjectStore(TABLE, { keyPath: 'id', autoIncrement: true });
-      request.onsuccess = () => resolve(request.result);
-      request.onerror = () => reject(request.error);
-    });
+    database =
+      database ||
+      new Promise((resolve, reject) => {
+        const request = indexedDB.open(NAME, 1);
+        request.onupgradeneeded = () => request.result.createObjectStore(TABLE, { keyPath: 'id', autoIncrement: true });
+        request.onsuccess = () => resolve(request.result);
+        request.onerror = () => reject(request.error);
+      });
     return database;
   };
 
@@ -68,7 +70,12 @@ touchstone.files = (() => {
       const known = await same_file(files, handle);
       const file = { ...known, handle, name: handle.name, used: Date.now() };
       id = await run('readwrite', (table) => table.put(file));
-      await Promise.all(files.filter((it) => it !== known).slice(MOST - 1).map((it) => forget(it.id)));
+      await Promise.all(
+        files
+          .filter((it) => it !== known)
+          .slice(MOST - 1)
+          .map((it) => forget(it.id)),
+      );
     } catch {
       id = FIRST_OF_THIS_PAGE + Math.floor(Math.random() * 2e9);
     }
@@ -86,16 +93,22 @@ touchstone.files = (() => {
     }
   };
 
-  const is_allowed = async (handle, mode) => !handle.requestPermission || (await handle.requestPermission({ mode })) === 'granted';
+  const is_allowed = async (handle, mode) =>
+    !handle.requestPermission || (await handle.requestPermission({ mode })) === 'granted';
 
   // kinds: "title\tmime\t.ext .ext" by line.
-  const types_of = (kinds) => kinds.split('\n').filter(Boolean).map((line) => {
-    const [description, mime, extensions] = line.split('\t');
-    return { description, accept: { [mime]: extensions.split(' ').filter(Boolean) } };
-  });
+  const types_of = (kinds) =>
+    kinds
+      .split('\n')
+      .filter(Boolean)
+      .map((line) => {
+        const [description, mime, extensions] = line.split('\t');
+        return { description, accept: { [mime]: extensions.split(' ').filter(Boolean) } };
+      });
 
   const must_fit = (size) => {
-    if (size > MOST_MEGABYTES * 1e6) throw new Error(`it is larger than ${MOST_MEGABYTES} MB, which is more than Touchstone reads at once.`);
+    if (size > MOST_MEGABYTES * 1e6)
+      throw new Error(`it is larger than ${MOST_MEGABYTES} MB, which is more than Touchstone reads at once.`);
   };
 
   const answer_file = async (token, file, handle) => {
@@ -107,7 +120,9 @@ touchstone.files = (() => {
   const open_by_upload = (token, kinds) => {
     const input = document.createElement('input');
     input.type = 'file';
-    input.accept = types_of(kinds).flatMap((t) => Object.values(t.accept).flat()).join(',');
+    input.accept = types_of(kinds)
+      .flatMap((t) => Object.values(t.accept).flat())
+      .join(',');
     input.addEventListener('cancel', () => touchstone.reply(token, 0));
     input.addEventListener('change', () => {
       const [file] = input.files;
@@ -136,9 +151,13 @@ touchstone.files = (() => {
     let files = [];
     try {
       files = await known_files();
-    } catch { /* none are kept */ }
+    } catch {
+      /* none are kept */
+    }
     // Names of files may hold anything but the signs that part the answer.
-    const lines = files.map((file) => `${file.id}\t${Math.floor(file.used / 1000)}\t${file.name.replace(/[\t\n]/g, ' ')}`);
+    const lines = files.map(
+      (file) => `${file.id}\t${Math.floor(file.used / 1000)}\t${file.name.replace(/[\t\n]/g, ' ')}`,
+    );
     touchstone.reply(token, 1, lines.join('\n'));
   };
 
@@ -146,13 +165,17 @@ touchstone.files = (() => {
     try {
       const handle = await handle_of(id);
       if (!handle) throw new Error('the browser does not remember it any more');
-      if (!await is_allowed(handle, 'read')) {
+      if (!(await is_allowed(handle, 'read'))) {
         touchstone.reply(token, 0);
         return;
       }
       await answer_file(token, await handle.getFile(), await keep(handle));
     } catch (error) {
-      touchstone.reply(token, -1, error.name === 'NotFoundError' ? 'it is not where it was' : touchstone.sentence(error));
+      touchstone.reply(
+        token,
+        -1,
+        error.name === 'NotFoundError' ? 'it is not where it was' : touchstone.sentence(error),
+      );
     }
   };
 
@@ -210,7 +233,7 @@ touchstone.files = (() => {
       return;
     }
     try {
-      if (!await is_allowed(handle, 'readwrite')) {
+      if (!(await is_allowed(handle, 'readwrite'))) {
         await save_as(token, name, kinds, mime, bytes);
         return;
       }
@@ -250,7 +273,10 @@ touchstone.files = (() => {
     const items = [...e.dataTransfer.items].filter((i) => i.kind === 'file');
     // Both must be asked for before the first await: the list dies with the event.
     const files = items.map((i) => i.getAsFile());
-    hand_over(files, items.map((i) => (i.getAsFileSystemHandle ? i.getAsFileSystemHandle().catch(() => null) : null)));
+    hand_over(
+      files,
+      items.map((i) => (i.getAsFileSystemHandle ? i.getAsFileSystemHandle().catch(() => null) : null)),
+    );
   };
 
   const choose_files = () => {
@@ -260,7 +286,10 @@ touchstone.files = (() => {
   };
 
   // Ends the task: what was pressed meanwhile is heard, and the page drawn.
-  const breathe = () => new Promise((go_on) => { setTimeout(go_on, 0); });
+  const breathe = () =>
+    new Promise((go_on) => {
+      setTimeout(go_on, 0);
+    });
 
   // No more than `most` bytes and a piece, whatever the packed ones claim: a byte can stand for a thousand,
   // and a browser unpacks all it is given before it hands anything out, so it is given little at a time.
@@ -282,7 +311,7 @@ touchstone.files = (() => {
       await writer.close();
     };
     const feeding = feed();
-    feeding.catch(() => {});  // the reader hears of it, too
+    feeding.catch(() => {}); // the reader hears of it, too
     try {
       for (let part = await reader.read(); !part.done && filled <= most; part = await reader.read()) {
         parts.push(part.value);
@@ -335,10 +364,19 @@ touchstone.files = (() => {
         image.src = `data:image/svg+xml,${encodeURIComponent(svg)}`;
         await image.decode();
         const { width, height } = image;
-        const fitting = Math.min(scale, MOST_PIXELS_A_SIDE / Math.max(width, height), Math.sqrt(MOST_PIXELS / (width * height)));
-        const canvas = Object.assign(document.createElement('canvas'), { width: width * fitting, height: height * fitting });
+        const fitting = Math.min(
+          scale,
+          MOST_PIXELS_A_SIDE / Math.max(width, height),
+          Math.sqrt(MOST_PIXELS / (width * height)),
+        );
+        const canvas = Object.assign(document.createElement('canvas'), {
+          width: width * fitting,
+          height: height * fitting,
+        });
         canvas.getContext('2d').drawImage(image, 0, 0, canvas.width, canvas.height);
-        const blob = await new Promise((done) => { canvas.toBlob(done, 'image/png'); });
+        const blob = await new Promise((done) => {
+          canvas.toBlob(done, 'image/png');
+        });
         download(name, 'image/png', new Uint8Array(await blob.arrayBuffer()));
         touchstone.reply(token, DOWNLOADED, name);
       } catch (error) {
@@ -353,8 +391,12 @@ touchstone.files = (() => {
         e.preventDefault();
         _ts_dragged_over(1);
       });
-      document.addEventListener('dragleave', (e) => { if (!e.relatedTarget) _ts_dragged_over(0); });
-      document.addEventListener('drop', (e) => { if (has_files(e)) on_drop(e); });
+      document.addEventListener('dragleave', (e) => {
+        if (!e.relatedTarget) _ts_dragged_over(0);
+      });
+      document.addEventListener('drop', (e) => {
+        if (has_files(e)) on_drop(e);
+      });
     },
   };
 })();

@@ -32,7 +32,10 @@ touchstone.fonts = (() => {
       up,
       w: left + Math.ceil(m.actualBoundingBoxRight) + 1,
       h: up + Math.ceil(m.actualBoundingBoxDescent) + 1,
-      blank: !(m.actualBoundingBoxRight + m.actualBoundingBoxLeft > 0 && m.actualBoundingBoxAscent + m.actualBoundingBoxDescent > 0),
+      blank: !(
+        m.actualBoundingBoxRight + m.actualBoundingBoxLeft > 0 &&
+        m.actualBoundingBoxAscent + m.actualBoundingBoxDescent > 0
+      ),
     };
   };
 
@@ -120,7 +123,13 @@ touchstone.fonts = (() => {
   return {
     // The letters of the first screen: text_size() and is_bold() of web/ui/theme.cpp.
     warm() {
-      for (const [px, bold] of [[14, false], [14, true], [12, false], [20, true]]) sheet_of(px * devicePixelRatio, bold);
+      for (const [px, bold] of [
+        [14, false],
+        [14, true],
+        [12, false],
+        [20, true],
+      ])
+        sheet_of(px * devicePixelRatio, bold);
     },
     // Ascent and descent per em, to HEAPF32.
     metrics(out) {

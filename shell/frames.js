@@ -2,7 +2,7 @@
 touchstone.frames = (() => {
   let frame = 0;
   let timer = 0;
-  let timer_due = 0;  // by performance.now()
+  let timer_due = 0; // by performance.now()
 
   const run = (now) => {
     frame = 0;
@@ -21,15 +21,26 @@ touchstone.frames = (() => {
         return;
       }
       clearTimeout(timer);
-      timer = inMs < 0 ? 0 : setTimeout(() => { timer = 0; _ts_timer(); }, inMs);
+      timer =
+        inMs < 0
+          ? 0
+          : setTimeout(() => {
+              timer = 0;
+              _ts_timer();
+            }, inMs);
       timer_due = performance.now() + inMs;
     },
     // Whether nothing is to be drawn before `ms` have passed, as far as is known now.
     are_none_within: (ms) => frame === 0 && (timer === 0 || timer_due > performance.now() + ms),
     // Logic and mirror at once, within the event that asks for it; drawing follows in the next frame.
-    pump() { _ts_pump(performance.now()); },
+    pump() {
+      _ts_pump(performance.now());
+    },
     // Everything at once: resizing clears the canvas.
-    draw() { _ts_frame(performance.now()); touchstone.debug.frames += 1; },
+    draw() {
+      _ts_frame(performance.now());
+      touchstone.debug.frames += 1;
+    },
     stats(wake, size, frameMs, appMs, mirrorMs, nodes, updates) {
       const d = touchstone.debug;
       d.lastWake = touchstone.text(wake, size);
@@ -45,6 +56,10 @@ touchstone.frames = (() => {
 // Whether the page has done all that it was asked to: for its tests, and for measuring.
 Object.defineProperty(touchstone.debug, 'at_rest', {
   enumerable: true,
-  get: () => touchstone.frames.are_none_within(250) && !touchstone.fields.is_resting() && !touchstone.store.is_writing() && _ts_awaited() === 0,
+  get: () =>
+    touchstone.frames.are_none_within(250) &&
+    !touchstone.fields.is_resting() &&
+    !touchstone.store.is_writing() &&
+    _ts_awaited() === 0,
 });
 Object.defineProperty(globalThis, 'touchstone_debug', { value: new Proxy(touchstone.debug, { set: () => false }) });

@@ -22,7 +22,8 @@ out vec4 result;
 void main() { result = tint * texture(picture, uv); }`;
   const VERTEX_BYTES = 20;
 
-  const MISSING = 'Touchstone draws with WebGL 2, which this browser does not offer here. It may be switched off: look for “hardware acceleration” or “WebGL” in the browser’s settings, or use another browser.';
+  const MISSING =
+    'Touchstone draws with WebGL 2, which this browser does not offer here. It may be switched off: look for “hardware acceleration” or “WebGL” in the browser’s settings, or use another browser.';
 
   let canvas;
   let gl = null;
@@ -47,7 +48,7 @@ void main() { result = tint * texture(picture, uv); }`;
     gl.attachShader(program, shader(gl.FRAGMENT_SHADER, FRAGMENT));
     gl.linkProgram(program);
     gl.useProgram(program);
-    uniform = null;  // asked for when it is needed: by then the program is linked, and nobody waits for it
+    uniform = null; // asked for when it is needed: by then the program is linked, and nobody waits for it
     vertices = gl.createBuffer();
     indices = gl.createBuffer();
     gl.bindBuffer(gl.ARRAY_BUFFER, vertices);
@@ -129,7 +130,17 @@ void main() { result = tint * texture(picture, uv); }`;
       gl.texParameteri(gl.TEXTURE_2D, gl.TEXTURE_MAG_FILTER, gl.LINEAR);
       gl.texParameteri(gl.TEXTURE_2D, gl.TEXTURE_WRAP_S, gl.CLAMP_TO_EDGE);
       gl.texParameteri(gl.TEXTURE_2D, gl.TEXTURE_WRAP_T, gl.CLAMP_TO_EDGE);
-      gl.texImage2D(gl.TEXTURE_2D, 0, gl.RGBA, width, height, 0, gl.RGBA, gl.UNSIGNED_BYTE, HEAPU8.subarray(pixels, pixels + width * height * 4));
+      gl.texImage2D(
+        gl.TEXTURE_2D,
+        0,
+        gl.RGBA,
+        width,
+        height,
+        0,
+        gl.RGBA,
+        gl.UNSIGNED_BYTE,
+        HEAPU8.subarray(pixels, pixels + width * height * 4),
+      );
       const id = nextTexture;
       nextTexture += 1;
       textures.set(id, texture);
@@ -140,7 +151,17 @@ void main() { result = tint * texture(picture, uv); }`;
       gl.bindTexture(gl.TEXTURE_2D, textures.get(id));
       gl.pixelStorei(gl.UNPACK_ROW_LENGTH, width);
       const start = pixels + (y * width + x) * 4;
-      gl.texSubImage2D(gl.TEXTURE_2D, 0, x, y, w, h, gl.RGBA, gl.UNSIGNED_BYTE, HEAPU8.subarray(start, start + ((h - 1) * width + w) * 4));
+      gl.texSubImage2D(
+        gl.TEXTURE_2D,
+        0,
+        x,
+        y,
+        w,
+        h,
+        gl.RGBA,
+        gl.UNSIGNED_BYTE,
+        HEAPU8.subarray(start, start + ((h - 1) * width + w) * 4),
+      );
       gl.pixelStorei(gl.UNPACK_ROW_LENGTH, 0);
     },
     destroyTexture(id) {

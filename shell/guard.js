@@ -5,7 +5,10 @@ touchstone.guard = (() => {
   const Peer = globalThis.RTCPeerConnection;
   const is_ours = (url) => {
     const to = new URL(url, location.href);
-    return to.protocol === 'blob:' || (to.origin === location.origin && to.pathname === location.pathname && to.search === location.search);
+    return (
+      to.protocol === 'blob:' ||
+      (to.origin === location.origin && to.pathname === location.pathname && to.search === location.search)
+    );
   };
   return {
     Peer,
@@ -13,8 +16,15 @@ touchstone.guard = (() => {
       if (globalThis.navigation) {
         navigation.addEventListener('navigate', (event) => {
           // Reloading and leaving by the user's hand (address bar, back) are not interceptable and stay.
-          if (event.cancelable && !event.hashChange && event.navigationType !== 'reload' && !event.userInitiated
-              && event.downloadRequest === null && !is_ours(event.destination.url)) event.preventDefault();
+          if (
+            event.cancelable &&
+            !event.hashChange &&
+            event.navigationType !== 'reload' &&
+            !event.userInitiated &&
+            event.downloadRequest === null &&
+            !is_ours(event.destination.url)
+          )
+            event.preventDefault();
         });
       }
       globalThis.open = () => null;

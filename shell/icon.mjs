@@ -6,10 +6,17 @@ const GROUND = '1b2330';
 const INK = 'ebc65a';
 const CORNER = 4;
 const WIDTH = 1.6;
-const LINE = [[3, 11.5], [6.5, 5], [9, 9], [10.5, 6.5], [13, 11.5]];
+const LINE = [
+  [3, 11.5],
+  [6.5, 5],
+  [9, 9],
+  [10.5, 6.5],
+  [13, 11.5],
+];
 
-const SVG = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 16"><rect width="16" height="16" rx="${CORNER}" fill="#${GROUND}"/>`
-  + `<path d="M${LINE.join(' ')}" fill="none" stroke="#${INK}" stroke-width="${WIDTH}" stroke-linecap="round" stroke-linejoin="round"/></svg>`;
+const SVG =
+  `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 16"><rect width="16" height="16" rx="${CORNER}" fill="#${GROUND}"/>` +
+  `<path d="M${LINE.join(' ')}" fill="none" stroke="#${INK}" stroke-width="${WIDTH}" stroke-linecap="round" stroke-linejoin="round"/></svg>`;
 
 export const ICON = `data:image/svg+xml,${SVG.replace(/[<>"#]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`)}`;
 
@@ -18,12 +25,16 @@ const beyond_ground = (x, y) => {
   return Math.hypot(across, down) - CORNER;
 };
 
-const beyond_line = (x, y) => Math.min(...LINE.slice(1).map(([bx, by], i) => {
-  const [ax, ay] = LINE[i];
-  const [dx, dy] = [bx - ax, by - ay];
-  const along = Math.min(1, Math.max(0, ((x - ax) * dx + (y - ay) * dy) / (dx * dx + dy * dy)));
-  return Math.hypot(x - ax - along * dx, y - ay - along * dy);
-})) - WIDTH / 2;
+const beyond_line = (x, y) =>
+  Math.min(
+    ...LINE.slice(1).map(([bx, by], i) => {
+      const [ax, ay] = LINE[i];
+      const [dx, dy] = [bx - ax, by - ay];
+      const along = Math.min(1, Math.max(0, ((x - ax) * dx + (y - ay) * dy) / (dx * dx + dy * dy)));
+      return Math.hypot(x - ax - along * dx, y - ay - along * dy);
+    }),
+  ) -
+  WIDTH / 2;
 
 const crc_of = (bytes) => {
   let crc = -1;
@@ -46,7 +57,7 @@ export const icon_png = (size) => {
   const [ground, ink] = [GROUND, INK].map((colour) => Buffer.from(colour, 'hex'));
   // How much of a pixel is covered, by the distance of its middle from the edge.
   const covered = (distance) => Math.min(1, Math.max(0, 0.5 - (distance * size) / 16));
-  const rows = Buffer.alloc(size * (1 + 4 * size));  // each begins with 0: no filter
+  const rows = Buffer.alloc(size * (1 + 4 * size)); // each begins with 0: no filter
   for (let row = 0; row < size; row += 1) {
     for (let column = 0; column < size; column += 1) {
       const [x, y] = [column, row].map((at) => ((at + 0.5) * 16) / size);
@@ -59,8 +70,12 @@ export const icon_png = (size) => {
   const header = Buffer.alloc(13);
   header.writeUInt32BE(size, 0);
   header.writeUInt32BE(size, 4);
-  header.set([8, 6], 8);  // eight bits of red, green, blue and alpha each
-  const chunks = [chunk('IHDR', header), chunk('IDAT', deflateSync(rows, { level: 9 })), chunk('IEND', Buffer.alloc(0))];
+  header.set([8, 6], 8); // eight bits of red, green, blue and alpha each
+  const chunks = [
+    chunk('IHDR', header),
+    chunk('IDAT', deflateSync(rows, { level: 9 })),
+    chunk('IEND', Buffer.alloc(0)),
+  ];
   const png = Buffer.concat([Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'), ...chunks]);
   return `data:image/png;base64,${png.toString('base64')}`;
 };

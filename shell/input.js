@@ -4,15 +4,40 @@ touchstone.input = (() => {
   const TOUCH_SLOP = 10;
   const LONG_PRESS_MS = 500;
   const LINE = 40;
-  const KEYS = ['Enter', 'Escape', 'Tab', 'Backspace', 'Delete', 'ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown',
-    'Home', 'End', 'PageUp', 'PageDown', 'F1', 'F2', 'F3', 'F4', 'F5', 'F6', 'F7', 'F8', 'F9', 'F10', 'F11', 'F12',
-    'ContextMenu'];
+  const KEYS = [
+    'Enter',
+    'Escape',
+    'Tab',
+    'Backspace',
+    'Delete',
+    'ArrowLeft',
+    'ArrowRight',
+    'ArrowUp',
+    'ArrowDown',
+    'Home',
+    'End',
+    'PageUp',
+    'PageDown',
+    'F1',
+    'F2',
+    'F3',
+    'F4',
+    'F5',
+    'F6',
+    'F7',
+    'F8',
+    'F9',
+    'F10',
+    'F11',
+    'F12',
+    'ContextMenu',
+  ];
   const KEY_BASE = 0x110001;
 
   const is_editable = (target) => touchstone.mirror.is_field(target);
   const modifiers = (e) => (e.ctrlKey ? 1 : 0) | (e.shiftKey ? 2 : 0) | (e.altKey ? 4 : 0) | (e.metaKey ? 8 : 0);
 
-  // ---- Mouse and pen ----
+  // Mouse and pen.
   let pressed = -1;
   const on_move = (e) => {
     _ts_pointer_moved(e.clientX, e.clientY, 0);
@@ -38,7 +63,7 @@ touchstone.input = (() => {
     touchstone.frames.pump();
   };
 
-  // ---- Touch: a tap presses, a drag scrolls, two fingers zoom, holding still asks for the menu ----
+  // Touch: a tap presses, a drag scrolls, two fingers zoom, holding still asks for the menu.
   const fingers = new Map();
   let gesture = 'none';
   let holdTimer = 0;
@@ -130,7 +155,7 @@ touchstone.input = (() => {
       return;
     }
     _ts_pointer_moved(e.clientX, e.clientY, 0);
-    if (pressed >= 0) _ts_pointer_button(pressed, 0, 0);  // some browsers tell no more of this press
+    if (pressed >= 0) _ts_pointer_button(pressed, 0, 0); // some browsers tell no more of this press
     pressed = -1;
     touchstone.frames.pump();
     _ts_menu_wanted();
@@ -139,13 +164,14 @@ touchstone.input = (() => {
 
   const by_kind = (touch, other) => (e) => (e.pointerType === 'touch' ? touch(e) : other(e));
 
-  // ---- Keys ----
+  // Keys.
   const code_of = (e) => {
     const named = KEYS.indexOf(e.key);
     if (named >= 0) return KEY_BASE + named;
     let { key } = e;
     // Shortcuts of other alphabets go by the place of the key.
-    if ((e.ctrlKey || e.metaKey || e.altKey) && !/^[\x20-\x7e]$/.test(key) && /^(Key|Digit)/.test(e.code)) key = e.code.slice(-1);
+    if ((e.ctrlKey || e.metaKey || e.altKey) && !/^[\x20-\x7e]$/.test(key) && /^(Key|Digit)/.test(e.code))
+      key = e.code.slice(-1);
     if ([...key].length !== 1) return 0;
     return key.toLowerCase().codePointAt(0);
   };
@@ -161,7 +187,7 @@ touchstone.input = (() => {
     touchstone.frames.pump();
   };
 
-  // ---- Clipboard outside of fields ----
+  // Clipboard outside of fields.
   const on_paste = (e) => {
     if (is_editable(e.target)) return;
     const text = e.clipboardData.getData('text/plain');
@@ -187,13 +213,28 @@ touchstone.input = (() => {
       document.addEventListener('pointercancel', by_kind(touch_up, on_up), options);
       document.documentElement.addEventListener('pointerleave', () => _ts_pointer_left());
       // The focus is the program's to give, except into a field.
-      document.addEventListener('mousedown', (e) => { if (!is_editable(e.target)) e.preventDefault(); }, options);
+      document.addEventListener(
+        'mousedown',
+        (e) => {
+          if (!is_editable(e.target)) e.preventDefault();
+        },
+        options,
+      );
       document.addEventListener('contextmenu', on_context_menu, options);
-      document.addEventListener('wheel', (e) => {
-        if (e.target.tagName === 'TEXTAREA' && e.target === document.activeElement && e.target.scrollHeight > e.target.clientHeight) return;
-        const unit = e.deltaMode === 1 ? LINE : e.deltaMode === 2 ? 400 : 1;
-        if (_ts_wheel(e.deltaX * unit, e.deltaY * unit, modifiers(e))) e.preventDefault();
-      }, options);
+      document.addEventListener(
+        'wheel',
+        (e) => {
+          if (
+            e.target.tagName === 'TEXTAREA' &&
+            e.target === document.activeElement &&
+            e.target.scrollHeight > e.target.clientHeight
+          )
+            return;
+          const unit = e.deltaMode === 1 ? LINE : e.deltaMode === 2 ? 400 : 1;
+          if (_ts_wheel(e.deltaX * unit, e.deltaY * unit, modifiers(e))) e.preventDefault();
+        },
+        options,
+      );
       document.addEventListener('keydown', on_key_down, options);
       document.addEventListener('keyup', (e) => _ts_modifiers(modifiers(e)), options);
       document.addEventListener('paste', on_paste);

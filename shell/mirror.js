@@ -3,20 +3,120 @@
 // test tools see these elements; the eye sees the canvas through them.
 touchstone.mirror = (() => {
   // In the order of mirror::Role.
-  const ROLES = ['', 'text', 'paragraph', 'heading', 'button', 'link', 'checkbox', 'switch', 'radiogroup', 'radio',
-    'combobox', 'listbox', 'option', 'menu', 'menuitem', 'menuitemcheckbox', 'tablist', 'tab', 'tabpanel', 'field',
-    'area', 'searchfield', 'numberfield', 'slider', 'grid', 'row', 'columnheader', 'rowheader', 'gridcell', 'img',
-    'meter', 'progressbar', 'group', 'list', 'listitem', 'region', 'main', 'navigation', 'complementary', 'contentinfo',
-    'banner', 'search', 'dialog', 'alertdialog', 'status', 'alert', 'separator', 'rowgroup', 'document'];
+  const ROLES = [
+    '',
+    'text',
+    'paragraph',
+    'heading',
+    'button',
+    'link',
+    'checkbox',
+    'switch',
+    'radiogroup',
+    'radio',
+    'combobox',
+    'listbox',
+    'option',
+    'menu',
+    'menuitem',
+    'menuitemcheckbox',
+    'tablist',
+    'tab',
+    'tabpanel',
+    'field',
+    'area',
+    'searchfield',
+    'numberfield',
+    'slider',
+    'grid',
+    'row',
+    'columnheader',
+    'rowheader',
+    'gridcell',
+    'img',
+    'meter',
+    'progressbar',
+    'group',
+    'list',
+    'listitem',
+    'region',
+    'main',
+    'navigation',
+    'complementary',
+    'contentinfo',
+    'banner',
+    'search',
+    'dialog',
+    'alertdialog',
+    'status',
+    'alert',
+    'separator',
+    'rowgroup',
+    'document',
+  ];
   // Named by their text, which the browser's find can see; all others by aria-label.
-  const BY_TEXT = new Set(['text', 'paragraph', 'heading', 'button', 'link', 'checkbox', 'switch', 'radio', 'option',
-    'menuitem', 'menuitemcheckbox', 'tab', 'columnheader', 'rowheader', 'gridcell', 'status', 'alert']);
+  const BY_TEXT = new Set([
+    'text',
+    'paragraph',
+    'heading',
+    'button',
+    'link',
+    'checkbox',
+    'switch',
+    'radio',
+    'option',
+    'menuitem',
+    'menuitemcheckbox',
+    'tab',
+    'columnheader',
+    'rowheader',
+    'gridcell',
+    'status',
+    'alert',
+  ]);
   const FIELDS = new Set(['field', 'area', 'searchfield', 'numberfield']);
-  const NO_ROLE = new Set(['document', '', 'text', 'paragraph', 'field', 'area', 'searchfield', 'numberfield', 'slider']);
-  const FLAG = { focusable: 0, tabStop: 1, disabled: 2, checkable: 3, checked: 4, selectable: 5, selected: 6,
-    expandable: 7, expanded: 8, pressable: 9, pressed: 10, invalid: 11, popupMenu: 12, popupList: 13, scrolls: 14,
-    clips: 15, modal: 16, current: 17, multiSelect: 18, sortAscending: 19, sortDescending: 20, sortable: 21,
-    overlay: 22, inert: 23, drags: 24, vertical: 25, readOnly: 26, hasValue: 27, secret: 29 };
+  const NO_ROLE = new Set([
+    'document',
+    '',
+    'text',
+    'paragraph',
+    'field',
+    'area',
+    'searchfield',
+    'numberfield',
+    'slider',
+  ]);
+  const FLAG = {
+    focusable: 0,
+    tabStop: 1,
+    disabled: 2,
+    checkable: 3,
+    checked: 4,
+    selectable: 5,
+    selected: 6,
+    expandable: 7,
+    expanded: 8,
+    pressable: 9,
+    pressed: 10,
+    invalid: 11,
+    popupMenu: 12,
+    popupList: 13,
+    scrolls: 14,
+    clips: 15,
+    modal: 16,
+    current: 17,
+    multiSelect: 18,
+    sortAscending: 19,
+    sortDescending: 20,
+    sortable: 21,
+    overlay: 22,
+    inert: 23,
+    drags: 24,
+    vertical: 25,
+    readOnly: 26,
+    hasValue: 27,
+    secret: 29,
+  };
   const HEADER_WORDS = 4;
   const UPDATE_WORDS = 32;
   const UNCHANGED = 0xffffffff;
@@ -25,8 +125,8 @@ touchstone.mirror = (() => {
   const MOST_OF_A_NAME = 20000;
 
   const root = document.getElementById('mirror');
-  const records = new Map();  // id -> record
-  const shown = { id: 0, url: '' };  // the document there is
+  const records = new Map(); // id -> record
+  const shown = { id: 0, url: '' }; // the document there is
   let applying = false;
   let byKeyboard = false;
 
@@ -46,15 +146,37 @@ touchstone.mirror = (() => {
   };
 
   const create = (id, role) => {
-    const tag = role === 'area' ? 'textarea' : FIELDS.has(role) || role === 'slider' ? 'input' : role === 'document' ? 'iframe' : 'div';
+    const tag =
+      role === 'area'
+        ? 'textarea'
+        : FIELDS.has(role) || role === 'slider'
+          ? 'input'
+          : role === 'document'
+            ? 'iframe'
+            : 'div';
     const element = document.createElement(tag);
-    const record = { id, role, element, text: null, spacer: null, attributes: {}, styles: {}, name: '', description: '',
-      value: '', hint: '', revision: 0, scrollX: 0, scrollY: 0, isField: FIELDS.has(role) };
+    const record = {
+      id,
+      role,
+      element,
+      text: null,
+      spacer: null,
+      attributes: {},
+      styles: {},
+      name: '',
+      description: '',
+      value: '',
+      hint: '',
+      revision: 0,
+      scrollX: 0,
+      scrollY: 0,
+      isField: FIELDS.has(role),
+    };
     element.id = `n${id}`;
     element.touchstone = record;
     if (role === 'slider') element.type = 'range';
     if (role === 'document') {
-      element.setAttribute('sandbox', '');  // above all: no script
+      element.setAttribute('sandbox', ''); // above all: no script
       element.src = shown.url;
     }
     if (record.isField) {
@@ -104,7 +226,17 @@ touchstone.mirror = (() => {
     set(record, 'aria-multiselectable', on(flags, FLAG.multiSelect) ? 'true' : null);
     set(record, 'aria-modal', on(flags, FLAG.modal) ? 'true' : null);
     if (role === 'columnheader') {
-      set(record, 'aria-sort', on(flags, FLAG.sortAscending) ? 'ascending' : on(flags, FLAG.sortDescending) ? 'descending' : on(flags, FLAG.sortable) ? 'none' : null);
+      set(
+        record,
+        'aria-sort',
+        on(flags, FLAG.sortAscending)
+          ? 'ascending'
+          : on(flags, FLAG.sortDescending)
+            ? 'descending'
+            : on(flags, FLAG.sortable)
+              ? 'none'
+              : null,
+      );
     }
     const inert = on(flags, FLAG.inert);
     if (record.element.inert !== inert) record.element.inert = inert;
@@ -304,21 +436,26 @@ touchstone.mirror = (() => {
   // Whether it was news.
   const tell_scroll = (record) => {
     const { scrollLeft, scrollTop } = record.element;
-    if (!record.spacer || (Math.abs(scrollTop - record.scrollY) <= 1 && Math.abs(scrollLeft - record.scrollX) <= 1)) return false;
+    if (!record.spacer || (Math.abs(scrollTop - record.scrollY) <= 1 && Math.abs(scrollLeft - record.scrollX) <= 1))
+      return false;
     record.scrollX = scrollLeft;
     record.scrollY = scrollTop;
     _ts_scrolled(record.id, scrollLeft, scrollTop);
     return true;
   };
 
-  root.addEventListener('scroll', (event) => {
-    if (event.target.touchstone) {
-      tell_scroll(event.target.touchstone);
-    } else {
-      event.target.scrollTop = 0;
-      event.target.scrollLeft = 0;
-    }
-  }, true);
+  root.addEventListener(
+    'scroll',
+    (event) => {
+      if (event.target.touchstone) {
+        tell_scroll(event.target.touchstone);
+      } else {
+        event.target.scrollTop = 0;
+        event.target.scrollLeft = 0;
+      }
+    },
+    true,
+  );
   root.addEventListener('input', (event) => {
     const record = event.target.touchstone;
     if (!record || record.role !== 'slider') return;
@@ -363,7 +500,8 @@ touchstone.mirror = (() => {
         const textAt = pointer + 4 * (updatesAt + updates * UPDATE_WORDS);
         if (words[0]) {
           const roles = new Map();
-          for (let u = 0, at = updatesAt; u < updates; u += 1, at += UPDATE_WORDS) roles.set(words[at], ROLES[words[at + 2] & 255]);
+          for (let u = 0, at = updatesAt; u < updates; u += 1, at += UPDATE_WORDS)
+            roles.set(words[at], ROLES[words[at + 2] & 255]);
           remove_gone(words, count);
           place_all(words, count, roles);
         }
@@ -383,10 +521,18 @@ touchstone.mirror = (() => {
       }
       if (moved) touchstone.frames.pump();
     },
-    set_keyboard(value) { byKeyboard = value; },
-    record_at(target) { return target && target.touchstone ? target.touchstone : null; },
-    is_field(target) { return Boolean(target && target.touchstone && target.touchstone.isField); },
-    drags(target) { return Boolean(target && target.touchstone && on(target.touchstone.flags || 0, FLAG.drags)); },
+    set_keyboard(value) {
+      byKeyboard = value;
+    },
+    record_at(target) {
+      return target && target.touchstone ? target.touchstone : null;
+    },
+    is_field(target) {
+      return Boolean(target && target.touchstone && target.touchstone.isField);
+    },
+    drags(target) {
+      return Boolean(target && target.touchstone && on(target.touchstone.flags || 0, FLAG.drags));
+    },
     is_applying: () => applying,
   };
 })();

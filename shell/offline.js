@@ -5,17 +5,27 @@ touchstone.offline = (() => {
 
   const watch = (registration) => {
     const worker = registration.installing;
-    if (worker) worker.onstatechange = () => { if (worker.state === 'installed' && registration.active) tell(); };
+    if (worker)
+      worker.onstatechange = () => {
+        if (worker.state === 'installed' && registration.active) tell();
+      };
   };
 
   const address = () => {
     const name = 'service-worker.js';
-    return globalThis.trustedTypes ? trustedTypes.createPolicy('touchstone', { createScriptURL: () => name }).createScriptURL('') : name;
+    return globalThis.trustedTypes
+      ? trustedTypes.createPolicy('touchstone', { createScriptURL: () => name }).createScriptURL('')
+      : name;
   };
 
   return {
     async start() {
-      if (!navigator.serviceWorker || !location.protocol.startsWith('http') || !document.querySelector('[rel=manifest]')) return;
+      if (
+        !navigator.serviceWorker ||
+        !location.protocol.startsWith('http') ||
+        !document.querySelector('[rel=manifest]')
+      )
+        return;
       try {
         const registration = await navigator.serviceWorker.register(address(), { updateViaCache: 'none' });
         if (registration.waiting) tell();

@@ -7,14 +7,27 @@ touchstone.page = (() => {
     moreContrast: '(prefers-contrast: more)',
     coarsePointer: '(pointer: coarse)',
   };
-  const CURSORS = ['default', 'text', 'move', 'ns-resize', 'ew-resize', 'nesw-resize', 'nwse-resize', 'pointer', 'wait', 'progress', 'not-allowed'];
+  const CURSORS = [
+    'default',
+    'text',
+    'move',
+    'ns-resize',
+    'ew-resize',
+    'nesw-resize',
+    'nwse-resize',
+    'pointer',
+    'wait',
+    'progress',
+    'not-allowed',
+  ];
   const matches = {};
   let canvas;
   let unsaved = false;
   let cursor = 'default';
   let said = false;
 
-  const is_mac = () => /mac|iphone|ipad/i.test((navigator.userAgentData && navigator.userAgentData.platform) || navigator.platform || '');
+  const is_mac = () =>
+    /mac|iphone|ipad/i.test((navigator.userAgentData && navigator.userAgentData.platform) || navigator.platform || '');
 
   // devicePixelContentBoxSize is exact at fractional zoom; under emulation it can be wrong altogether.
   const device_size = (entry) => {
@@ -25,17 +38,29 @@ touchstone.page = (() => {
   };
 
   const send_environment = (entry) => {
-    const flags = (matches.dark.matches ? 1 : 0) | (matches.reducedMotion.matches ? 2 : 0) | (matches.forcedColours.matches ? 4 : 0)
-      | (matches.moreContrast.matches ? 8 : 0) | (matches.coarsePointer.matches ? 16 : 0) | (is_mac() ? 32 : 0)
-      | (globalThis.showSaveFilePicker ? 64 : 0) | (location.protocol === 'file:' ? 128 : 0);
-    touchstone.lend(navigator.language || 'en', (p, n) => _ts_environment(flags, device_size(entry), innerWidth, innerHeight, p, n));
+    const flags =
+      (matches.dark.matches ? 1 : 0) |
+      (matches.reducedMotion.matches ? 2 : 0) |
+      (matches.forcedColours.matches ? 4 : 0) |
+      (matches.moreContrast.matches ? 8 : 0) |
+      (matches.coarsePointer.matches ? 16 : 0) |
+      (is_mac() ? 32 : 0) |
+      (globalThis.showSaveFilePicker ? 64 : 0) |
+      (location.protocol === 'file:' ? 128 : 0);
+    touchstone.lend(navigator.language || 'en', (p, n) =>
+      _ts_environment(flags, device_size(entry), innerWidth, innerHeight, p, n),
+    );
   };
 
   const watch_ratio = () => {
-    matchMedia(`(resolution: ${devicePixelRatio}dppx)`).addEventListener('change', () => {
-      watch_ratio();
-      send_environment();
-    }, { once: true });
+    matchMedia(`(resolution: ${devicePixelRatio}dppx)`).addEventListener(
+      'change',
+      () => {
+        watch_ratio();
+        send_environment();
+      },
+      { once: true },
+    );
   };
 
   const announce = (text, urgent) => {
@@ -55,8 +80,12 @@ touchstone.page = (() => {
       send_environment();
       watch_ratio();
       // What was typed in the last moment is taken before the page goes, or goes out of sight.
-      const take_typed = () => { if (touchstone.fields.flush()) touchstone.frames.draw(); };
-      document.addEventListener('visibilitychange', () => { if (document.visibilityState === 'hidden') take_typed(); });
+      const take_typed = () => {
+        if (touchstone.fields.flush()) touchstone.frames.draw();
+      };
+      document.addEventListener('visibilitychange', () => {
+        if (document.visibilityState === 'hidden') take_typed();
+      });
       addEventListener('beforeunload', (event) => {
         take_typed();
         if (!unsaved && !touchstone.store.is_writing()) return;
@@ -87,11 +116,19 @@ touchstone.page = (() => {
       style.setProperty('--text', text);
       style.setProperty('--dimmed', dimmed);
     },
-    set_title(text) { document.title = text.length > 1000 ? `${text.slice(0, 1000)} …` : text; },
-    set_unsaved(value) { unsaved = value; },
+    set_title(text) {
+      document.title = text.length > 1000 ? `${text.slice(0, 1000)} …` : text;
+    },
+    set_unsaved(value) {
+      unsaved = value;
+    },
     announce,
-    problem(text) { touchstone.lend(text, (p, n) => _ts_problem(p, n)); },
-    notice(text) { touchstone.lend(text, (p, n) => _ts_notice(p, n)); },
+    problem(text) {
+      touchstone.lend(text, (p, n) => _ts_problem(p, n));
+    },
+    notice(text) {
+      touchstone.lend(text, (p, n) => _ts_notice(p, n));
+    },
     // A moment as people here write it.
     time(seconds, toTheSecond) {
       const at = new Date(seconds * 1000);
@@ -118,11 +155,13 @@ touchstone.page = (() => {
     },
     started() {
       document.getElementById('loading').remove();
-      requestAnimationFrame(() => setTimeout(() => {
-        _ts_begin();
-        touchstone.page.watch_size();
-        touchstone.offline.start();
-      }));
+      requestAnimationFrame(() =>
+        setTimeout(() => {
+          _ts_begin();
+          touchstone.page.watch_size();
+          touchstone.offline.start();
+        }),
+      );
     },
   };
 })();

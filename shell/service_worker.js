@@ -17,18 +17,22 @@ addEventListener('install', (event) => {
 });
 
 addEventListener('activate', (event) => {
-  event.waitUntil((async () => {
-    const old = (await caches.keys()).filter((name) => name.startsWith(OURS) && name !== NAME);
-    await Promise.all(old.map((name) => caches.delete(name)));
-  })());
+  event.waitUntil(
+    (async () => {
+      const old = (await caches.keys()).filter((name) => name.startsWith(OURS) && name !== NAME);
+      await Promise.all(old.map((name) => caches.delete(name)));
+    })(),
+  );
 });
 
 // What is not on the list is left to the browser.
 addEventListener('fetch', (event) => {
   const name = KEPT.get(event.request.url.replace(/[?#].*/, ''));
   if (!name || event.request.method !== 'GET') return;
-  event.respondWith((async () => {
-    const cache = await caches.open(NAME);
-    return await cache.match(name, { ignoreVary: true }) || fetch(event.request);
-  })());
+  event.respondWith(
+    (async () => {
+      const cache = await caches.open(NAME);
+      return (await cache.match(name, { ignoreVary: true })) || fetch(event.request);
+    })(),
+  );
 });

@@ -25,25 +25,45 @@ const MANIFEST = {
 };
 
 // The first of each stands in the page's head.
-const served_form = (page) => page
-  .replace("trusted-types 'none'", POLICY)
-  .replace('<title>', '<link rel="manifest" href="manifest.webmanifest">\n<title>');
+const served_form = (page) =>
+  page
+    .replace("trusted-types 'none'", POLICY)
+    .replace('<title>', '<link rel="manifest" href="manifest.webmanifest">\n<title>');
 
 // What a server had better send, and why. The page brings its own policy; these are what no page can say of itself.
 const HEADERS = [
-  ['Content-Security-Policy', "frame-ancestors 'none'", 'No other site shows the page in a frame of its own. All else of the policy is in the page, by hash, so that this header stays right with the next version.'],
+  [
+    'Content-Security-Policy',
+    "frame-ancestors 'none'",
+    'No other site shows the page in a frame of its own. All else of the policy is in the page, by hash, so that this header stays right with the next version.',
+  ],
   ['X-Content-Type-Options', 'nosniff', 'Files are what their type says, nothing else.'],
   ['Referrer-Policy', 'no-referrer', 'Nobody learns from which address you came.'],
   ['Cross-Origin-Opener-Policy', 'same-origin', 'A site that opens the page in a window gets no hold of it.'],
   ['Cross-Origin-Resource-Policy', 'same-origin', 'Other sites do not load these files.'],
-  ['Permissions-Policy', 'camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()', 'The page uses none of these.'],
-  ['Cache-Control', 'no-cache', 'Browsers ask for a newer version each time, and the worker finds it; the worker keeps the files, so that this costs next to nothing.'],
+  [
+    'Permissions-Policy',
+    'camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()',
+    'The page uses none of these.',
+  ],
+  [
+    'Cache-Control',
+    'no-cache',
+    'Browsers ask for a newer version each time, and the worker finds it; the worker keeps the files, so that this costs next to nothing.',
+  ],
 ];
 const WORKER_POLICY = "default-src 'none'; connect-src 'self'";
 const WORKER_REASON = 'For `service-worker.js` alone: it fetches the files of this folder and can do nothing else.';
 
 // As Netlify, Cloudflare Pages and tests/support/serve.mjs read it.
-const headers_file = () => ['/*', ...HEADERS.map(([name, value]) => `  ${name}: ${value}`), '/service-worker.js', `  Content-Security-Policy: ${WORKER_POLICY}`, ''].join('\n');
+const headers_file = () =>
+  [
+    '/*',
+    ...HEADERS.map(([name, value]) => `  ${name}: ${value}`),
+    '/service-worker.js',
+    `  Content-Security-Policy: ${WORKER_POLICY}`,
+    '',
+  ].join('\n');
 
 const headers_advice = () => `# Headers for this folder
 
@@ -68,7 +88,9 @@ map $uri $touchstone_policy {
 }
 
 add_header Content-Security-Policy $touchstone_policy always;
-${HEADERS.slice(1).map(([name, value]) => `add_header ${name} "${value}" always;`).join('\n')}
+${HEADERS.slice(1)
+  .map(([name, value]) => `add_header ${name} "${value}" always;`)
+  .join('\n')}
 \`\`\`
 
 Apache, in \`.htaccess\` with \`mod_headers\`:
@@ -90,12 +112,17 @@ export const site_files = (page) => {
     ['manifest.webmanifest', `${JSON.stringify(MANIFEST, null, 2)}\n`],
   ]);
   // Some servers answer for index.html with its folder's address, so the page is known by that.
-  const hashes = Object.fromEntries([...files].map(([name, bytes]) => [name === 'index.html' ? './' : name, `sha256-${sha256(bytes, 'base64')}`]));
+  const hashes = Object.fromEntries(
+    [...files].map(([name, bytes]) => [name === 'index.html' ? './' : name, `sha256-${sha256(bytes, 'base64')}`]),
+  );
   const version = sha256(JSON.stringify(hashes), 'hex').slice(0, 16);
   const worker = readFileSync(new URL('service_worker.js', import.meta.url), 'utf8');
   // Read by servers and by people, not by browsers: no part of what the worker keeps.
   files.set('_headers', headers_file());
   files.set('HEADERS.md', headers_advice());
-  files.set('service-worker.js', `const version = '${version}';\nconst files = ${JSON.stringify(hashes, null, 2)};\n\n${worker}`);
+  files.set(
+    'service-worker.js',
+    `const version = '${version}';\nconst files = ${JSON.stringify(hashes, null, 2)};\n\n${worker}`,
+  );
   return files;
 };

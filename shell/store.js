@@ -8,10 +8,10 @@ touchstone.store = (() => {
   const MOST_PATIENCE_MS = 20000;
   let opening = null;
   let usable = true;
-  let lost = false;  // the browser has closed the store, perhaps cleared it, since the last write
+  let lost = false; // the browser has closed the store, perhaps cleared it, since the last write
   let asked_to_persist = false;
-  const writing = new Map();  // key -> {next: {bytes, strict, seal, tokens}} while a write is under way
-  let sealing = Promise.resolve();  // keeps writes in order while some are being sealed
+  const writing = new Map(); // key -> {next: {bytes, strict, seal, tokens}} while a write is under way
+  let sealing = Promise.resolve(); // keeps writes in order while some are being sealed
   const channel = globalThis.BroadcastChannel ? new BroadcastChannel(NAME) : null;
   let claimed = '';
   let let_go = () => {};
@@ -20,7 +20,10 @@ touchstone.store = (() => {
   const in_time = (promise) => {
     let timer = 0;
     const silence = new Promise((_, reject) => {
-      timer = setTimeout(() => reject(touchstone.fault('Silence', 'the browser’s store does not answer')), MOST_PATIENCE_MS);
+      timer = setTimeout(
+        () => reject(touchstone.fault('Silence', 'the browser’s store does not answer')),
+        MOST_PATIENCE_MS,
+      );
     });
     return Promise.race([promise, silence]).finally(() => clearTimeout(timer));
   };
@@ -32,23 +35,27 @@ touchstone.store = (() => {
     lost = true;
   };
 
-  const connect = () => new Promise((resolve, reject) => {
-    const request = indexedDB.open(NAME, 1);
-    request.onupgradeneeded = () => request.result.createObjectStore(TABLE);
-    request.onsuccess = () => {
-      const connection = request.result;
-      connection.onversionchange = () => closed(connection);
-      connection.onclose = () => closed(connection);
-      resolve(connection);
-    };
-    request.onerror = () => reject(request.error);
-    request.onblocked = () => reject(touchstone.fault('Blocked', 'a page of an older Touchstone holds the store. Close it'));
-  });
+  const connect = () =>
+    new Promise((resolve, reject) => {
+      const request = indexedDB.open(NAME, 1);
+      request.onupgradeneeded = () => request.result.createObjectStore(TABLE);
+      request.onsuccess = () => {
+        const connection = request.result;
+        connection.onversionchange = () => closed(connection);
+        connection.onclose = () => closed(connection);
+        resolve(connection);
+      };
+      request.onerror = () => reject(request.error);
+      request.onblocked = () =>
+        reject(touchstone.fault('Blocked', 'a page of an older Touchstone holds the store. Close it'));
+    });
 
   const open = () => {
     if (!opening) {
       opening = in_time(connect());
-      opening.catch(() => { opening = null; });
+      opening.catch(() => {
+        opening = null;
+      });
     }
     return opening;
   };
@@ -64,13 +71,16 @@ touchstone.store = (() => {
       closed(connection);
       throw error;
     }
-    const answer = await in_time(new Promise((resolve, reject) => {
-      const request = work(transaction.objectStore(TABLE));
-      transaction.oncomplete = () => resolve(request.result);
-      transaction.onerror = () => reject(transaction.error || request.error);
-      transaction.onabort = () => reject(transaction.error || request.error || touchstone.fault('Refusal', 'the browser’s store refused it'));
-      if (transaction.commit) transaction.commit();
-    }));
+    const answer = await in_time(
+      new Promise((resolve, reject) => {
+        const request = work(transaction.objectStore(TABLE));
+        transaction.oncomplete = () => resolve(request.result);
+        transaction.onerror = () => reject(transaction.error || request.error);
+        transaction.onabort = () =>
+          reject(transaction.error || request.error || touchstone.fault('Refusal', 'the browser’s store refused it'));
+        if (transaction.commit) transaction.commit();
+      }),
+    );
     if (!usable) {
       usable = true;
       _ts_store_usable(1);
@@ -79,7 +89,7 @@ touchstone.store = (() => {
   };
 
   const fail = (error) => {
-    console.info(error);  // the browser's own words, for whoever looks for the cause
+    console.info(error); // the browser's own words, for whoever looks for the cause
     if (usable) {
       usable = false;
       _ts_store_usable(0);
@@ -102,7 +112,7 @@ touchstone.store = (() => {
     try {
       await run('readwrite', strict, (table) => table.put(bytes, key));
     } finally {
-      lost = false;  // whoever wrote is told, and begins with all
+      lost = false; // whoever wrote is told, and begins with all
     }
     persist();
   };
@@ -139,24 +149,30 @@ touchstone.store = (() => {
       if (!lock) return false;
       if (claimed !== name) return true;
       tell_claim(name, true);
-      return new Promise((done) => { let_go = () => done(true); });
+      return new Promise((done) => {
+        let_go = () => done(true);
+      });
     };
     const wait_in_line = () => {
       if (claimed !== name) return;
       tell_claim(name, false);
       hold(name, {});
     };
-    navigator.locks.request(name, options, given).then((over) => {
-      if (!over) wait_in_line();
-    }, (error) => {
-      if (!asked_in_vain) wait_in_line();
-      else if (error.name === 'SecurityError' && claimed === name) tell_claim(name, true);  // no locks here
-    });
+    navigator.locks.request(name, options, given).then(
+      (over) => {
+        if (!over) wait_in_line();
+      },
+      (error) => {
+        if (!asked_in_vain) wait_in_line();
+        else if (error.name === 'SecurityError' && claimed === name) tell_claim(name, true); // no locks here
+      },
+    );
   };
 
   return {
     start() {
-      if (channel) channel.onmessage = (event) => touchstone.lend(String(event.data), (p, n) => _ts_stored_elsewhere(p, n));
+      if (channel)
+        channel.onmessage = (event) => touchstone.lend(String(event.data), (p, n) => _ts_stored_elsewhere(p, n));
     },
     claim(name, takeOver) {
       claimed = name;
@@ -192,7 +208,9 @@ touchstone.store = (() => {
       try {
         if (text === '') localStorage.removeItem(MARK);
         else localStorage.setItem(MARK, text);
-      } catch { /* this browser keeps nothing of that kind */ }
+      } catch {
+        /* this browser keeps nothing of that kind */
+      }
     },
     async get(token, key) {
       try {
@@ -200,7 +218,9 @@ touchstone.store = (() => {
         if (bytes === undefined) touchstone.reply(token, 0);
         else touchstone.reply(token, 1, bytes);
       } catch (error) {
-        touchstone.page.problem(`What this browser keeps cannot be read: ${fail(error)}. Reload the page to try again.`);
+        touchstone.page.problem(
+          `What this browser keeps cannot be read: ${fail(error)}. Reload the page to try again.`,
+        );
         touchstone.reply(token, 0);
       }
     },
@@ -209,7 +229,9 @@ touchstone.store = (() => {
         const keys = await run('readonly', false, (table) => table.getAllKeys(range_of(prefix)));
         touchstone.reply(token, 1, keys.join('\n'));
       } catch (error) {
-        touchstone.page.problem(`What this browser keeps cannot be read: ${fail(error)}. Reload the page to try again.`);
+        touchstone.page.problem(
+          `What this browser keeps cannot be read: ${fail(error)}. Reload the page to try again.`,
+        );
         touchstone.reply(token, 0);
       }
     },

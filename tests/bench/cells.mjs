@@ -10,7 +10,24 @@ const ignorance = 10000 / 12;
 const absent = Number.isNaN;
 
 // Columns of a measure, from the first of its slot on.
-const measure_columns = ['value', 'n', 'spread', 'other', 'centre', 'half', 'low', 'high', 'y', 'y_low', 'y_high', 'sigma', 'variance', 'worth', 'baseline', 'target'];
+const measure_columns = [
+  'value',
+  'n',
+  'spread',
+  'other',
+  'centre',
+  'half',
+  'low',
+  'high',
+  'y',
+  'y_low',
+  'y_high',
+  'sigma',
+  'variance',
+  'worth',
+  'baseline',
+  'target',
+];
 const first_slot = 13;
 
 function letters(column) {
@@ -48,10 +65,17 @@ class Cells {
     const { numbers } = this.model;
     const metric = this.model.metrics[measures.metric[m]];
     const z = numbers.measure_z;
-    const at = Object.fromEntries(measure_columns.map((name, i) => [name, letters(first_slot + measure_columns.length * slot + i) + r]));
+    const at = Object.fromEntries(
+      measure_columns.map((name, i) => [name, letters(first_slot + measure_columns.length * slot + i) + r]),
+    );
     at.own = !absent(measures.baseline[m]) && !absent(measures.target[m]);
-    const unknown = { proportion: numbers.unknown_n_proportion, count: numbers.unknown_n_count, median: numbers.unknown_n_median, nps: numbers.unknown_n_nps };
-    const n = absent(measures.n[m]) ? unknown[metric.interval] ?? numbers.unknown_n_mean : measures.n[m];
+    const unknown = {
+      proportion: numbers.unknown_n_proportion,
+      count: numbers.unknown_n_count,
+      median: numbers.unknown_n_median,
+      nps: numbers.unknown_n_nps,
+    };
+    const n = absent(measures.n[m]) ? (unknown[metric.interval] ?? numbers.unknown_n_mean) : measures.n[m];
     const s = 2 ** -Math.min(measures.age[m] / metric.cadence, numbers.age_floor_exponent);
     const cells = {
       value: absent(measures.value[m]) ? `=100*(${at.spread}-${at.other})/${at.n}` : measures.value[m],
@@ -67,7 +91,7 @@ class Cells {
       cells.low = measures.low[m];
       cells.high = measures.high[m];
     } else if (metric.interval === 'proportion') {
-      cells.centre = `=(ROUND(${at.value}*${at.n},0)+${z * z / 2})/(${at.n}+${z * z})`;
+      cells.centre = `=(ROUND(${at.value}*${at.n},0)+${(z * z) / 2})/(${at.n}+${z * z})`;
       cells.half = `=${z}*SQRT(${at.centre}*(1-${at.centre})/(${at.n}+${z * z}))`;
     } else if (metric.interval === 'mean') {
       cells.n = Math.max(2, n);
@@ -84,7 +108,8 @@ class Cells {
       cells.half = `=${metric.interval === 'median' ? z * 1.2533 : t}*${at.spread}/SQRT(${at.n})`;
       ends = [`${at.value}*EXP(-${at.half})`, `${at.value}*EXP(${at.half})`];
     } else if (metric.interval === 'count') {
-      const events = (column) => `INDEX(Q!$${column}$1:$${column}$${this.quantile_rows},ROUND(${at.value}*${at.n},0)+1)/${at.n}`;
+      const events = (column) =>
+        `INDEX(Q!$${column}$1:$${column}$${this.quantile_rows},ROUND(${at.value}*${at.n},0)+1)/${at.n}`;
       ends = [events('B'), events('C')];
     } else if (!absent(measures.promoters[m])) {
       cells.spread = measures.promoters[m];
@@ -120,9 +145,17 @@ class Cells {
     const v = ratings.factor[group] === overall ? overall_vote : kinds.rating;
     const s = 2 ** -Math.min(ratings.age[group] / numbers.rating_half_life_days, numbers.age_floor_exponent);
     const counts = [0, 1, 2, 3, 4].map((score) => `=COUNTIF(A${r}:C${r},${score})`);
-    return [...scores, `=COUNT(A${r}:C${r})`, `=25*AVERAGE(A${r}:C${r})`,
-            `=IF(D${r}=1,${numbers.single_rating_sigma},25*MAX(STDEV(A${r}:C${r}),${numbers.rating_sd_floor})/SQRT(D${r}))`,
-            `=F${r}^2/O${r}*Agreement!$B$20`, ...counts, `=IF(D${r}>1,1/(D${r}-1),0)`, `=IF(D${r}>1,1,0)`, v * s];
+    return [
+      ...scores,
+      `=COUNT(A${r}:C${r})`,
+      `=25*AVERAGE(A${r}:C${r})`,
+      `=IF(D${r}=1,${numbers.single_rating_sigma},25*MAX(STDEV(A${r}:C${r}),${numbers.rating_sd_floor})/SQRT(D${r}))`,
+      `=F${r}^2/O${r}*Agreement!$B$20`,
+      ...counts,
+      `=IF(D${r}>1,1/(D${r}-1),0)`,
+      `=IF(D${r}>1,1,0)`,
+      v * s,
+    ];
   }
 
   // Krippendorff's ordinal alpha: B1:B5 how often each score stands in a unit of two or more, B6:B10
@@ -136,7 +169,9 @@ class Cells {
     for (let c = 0; c < 5; ++c) cells.push(c === 0 ? '=B1/2' : `=SUM(B1:B${c})+B${c + 1}/2`);
     const pairs = [];
     for (let c = 0; c < 5; ++c) for (let k = c + 1; k < 5; ++k) pairs.push([c, k]);
-    const observed = pairs.map(([c, k]) => `SUMPRODUCT(${all(column(c))},${all(column(k))},${all('M')})*(B${k + 6}-B${c + 6})^2`);
+    const observed = pairs.map(
+      ([c, k]) => `SUMPRODUCT(${all(column(c))},${all(column(k))},${all('M')})*(B${k + 6}-B${c + 6})^2`,
+    );
     const expected = pairs.map(([c, k]) => `B${c + 1}*B${k + 1}*(B${k + 6}-B${c + 6})^2`);
     cells.push(...observed.slice(0, 7).map((formula) => `=${formula}`));
     cells.push(`=${[...observed.slice(7), 'SUM(B11:B17)'].join('+')}+0*(${expected[0]})`);
@@ -159,7 +194,19 @@ class Cells {
     if (pooled && !pooled.is_overall) items.push({ y: `L${r}`, variance: `M${r}` });
     const tail = [weight, null, null, ...slots.flat()];
     if (items.length === 0 && !from_overall)
-      return [null, null, null, 0, 50, weight * 2500, 0, null, weight * 50 * Math.sqrt(ignorance), ...[weight], ...tail];
+      return [
+        null,
+        null,
+        null,
+        0,
+        50,
+        weight * 2500,
+        0,
+        null,
+        weight * 50 * Math.sqrt(ignorance),
+        ...[weight],
+        ...tail,
+      ];
     if (pooled && (from_overall || !pooled.is_overall)) {
       tail[1] = `=Ratings!E${pooled.group + 1}`;
       tail[2] = `=Ratings!G${pooled.group + 1}`;
@@ -170,8 +217,12 @@ class Cells {
     const own = [...judged, `=(K${r}*E${r})^2*${sd}`, null, null, ...tail];
     if (items.length === 1) return [null, `=${items[0].y}`, `=${items[0].variance}`, ...own];
     const q = items.map((item) => `(${item.y}-B${r})^2/${item.variance}`).join('+');
-    return [`=${items.map((item) => `1/${item.variance}`).join('+')}`, `=(${items.map((item) => `${item.y}/${item.variance}`).join('+')})/A${r}`,
-            `=MAX(1,(${q})/${items.length - 1})/A${r}`, ...own];
+    return [
+      `=${items.map((item) => `1/${item.variance}`).join('+')}`,
+      `=(${items.map((item) => `${item.y}/${item.variance}`).join('+')})/A${r}`,
+      `=MAX(1,(${q})/${items.length - 1})/A${r}`,
+      ...own,
+    ];
   }
 
   factor_rows(t, rows) {
@@ -187,7 +238,8 @@ class Cells {
       if (is_overall) pooled.forEach((other, k) => (pooled[k] = other ?? { group, is_overall }));
       else pooled[ratings.factor[group]] = { group, is_overall };
     }
-    for (const k of applying) rows.push(this.factor_row(rows.length + 1, factors[k].weight / weight_sum, own[k], pooled[k]));
+    for (const k of applying)
+      rows.push(this.factor_row(rows.length + 1, factors[k].weight / weight_sum, own[k], pooled[k]));
   }
 
   // A F, B a, C b, D low, E high, F coverage, G and H bounds, I what ranks go by, J rank, K reach x
@@ -198,13 +250,27 @@ class Cells {
     const { interval_z, coverage_insufficient } = this.model.numbers;
     const r = t + 1;
     const of = (letter) => `Factors!${letter}${first}:${letter}${last}`;
-    return [`=SQRT(SUM(${of('F')}))`, `=SQRT(SUM(${of('H')}))/A${r}`, `=SUM(${of('I')})/A${r}`,
-            `=MAX(0,A${r}-${interval_z}*(B${r}+C${r}))`, `=MIN(100,A${r}+${interval_z}*(B${r}+C${r}))`, `=SUM(${of('G')})`,
-            `=SQRT(MAX(0,A${r}^2-2500*Q${r}))`, `=MIN(100,SQRT(A${r}^2+7500*Q${r}))`,
-            `=IF(F${r}<${coverage_insufficient},E${r}-1000,A${r})`, this.ranks ? `=COUNTIF(I$1:I$${size},">"&I${r})+1` : null,
-            absent(volume[t]) ? `=R${r}*Journey!$A$1` : `=R${r}*S${r}`, `=K${r}/Journey!$B$1`,
-            `=L${r}*A${r}^4`, `=M${r}/Journey!$D$1`, `=(N${r}/A${r}*Journey!$C$1*B${r})^2`, `=N${r}/A${r}*Journey!$C$1*C${r}`,
-            `=SUM(${of('J')})`, importance[t], absent(volume[t]) ? null : volume[t]];
+    return [
+      `=SQRT(SUM(${of('F')}))`,
+      `=SQRT(SUM(${of('H')}))/A${r}`,
+      `=SUM(${of('I')})/A${r}`,
+      `=MAX(0,A${r}-${interval_z}*(B${r}+C${r}))`,
+      `=MIN(100,A${r}+${interval_z}*(B${r}+C${r}))`,
+      `=SUM(${of('G')})`,
+      `=SQRT(MAX(0,A${r}^2-2500*Q${r}))`,
+      `=MIN(100,SQRT(A${r}^2+7500*Q${r}))`,
+      `=IF(F${r}<${coverage_insufficient},E${r}-1000,A${r})`,
+      this.ranks ? `=COUNTIF(I$1:I$${size},">"&I${r})+1` : null,
+      absent(volume[t]) ? `=R${r}*Journey!$A$1` : `=R${r}*S${r}`,
+      `=K${r}/Journey!$B$1`,
+      `=L${r}*A${r}^4`,
+      `=M${r}/Journey!$D$1`,
+      `=(N${r}/A${r}*Journey!$C$1*B${r})^2`,
+      `=N${r}/A${r}*Journey!$C$1*C${r}`,
+      `=SUM(${of('J')})`,
+      importance[t],
+      absent(volume[t]) ? null : volume[t],
+    ];
   }
 
   sheets() {
@@ -226,8 +292,14 @@ class Cells {
     const z = model.numbers.interval_z;
     const all = (letter) => `Touchpoints!${letter}1:${letter}${flat.size}`;
     // A median volume, B sum of reach x importance, C J, D J^4, E low, F high, then sums to compare.
-    const journey = [`=MEDIAN(${all('S')})`, `=SUM(${all('K')})`, '=D1^0.25', `=SUM(${all('M')})`,
-                     `=MAX(0,C1-${z}*(SQRT(SUM(${all('O')}))+SUM(${all('P')})))`, `=MIN(100,C1+${z}*(SQRT(SUM(${all('O')}))+SUM(${all('P')})))`];
+    const journey = [
+      `=MEDIAN(${all('S')})`,
+      `=SUM(${all('K')})`,
+      '=D1^0.25',
+      `=SUM(${all('M')})`,
+      `=MAX(0,C1-${z}*(SQRT(SUM(${all('O')}))+SUM(${all('P')})))`,
+      `=MIN(100,C1+${z}*(SQRT(SUM(${all('O')}))+SUM(${all('P')})))`,
+    ];
     return {
       Q: poisson_low.slice(0, this.quantile_rows).map((low, events) => [t[events] ?? null, low, poisson_high[events]]),
       Ratings: Array.from(flat.ratings.touchpoint, (_, group) => this.rating_row(group)),
@@ -252,7 +324,11 @@ export class Spreadsheet {
   }
 
   build() {
-    this.book = HyperFormula.buildFromSheets(this.content, { licenseKey: 'gpl-v3', maxRows: 5_000_000, smartRounding: false });
+    this.book = HyperFormula.buildFromSheets(this.content, {
+      licenseKey: 'gpl-v3',
+      maxRows: 5_000_000,
+      smartRounding: false,
+    });
     this.sheet = Object.fromEntries(Object.keys(this.content).map((name) => [name, this.book.getSheetId(name)]));
   }
 
@@ -265,7 +341,10 @@ export class Spreadsheet {
   }
 
   edit_rating(r, group, score) {
-    this.book.setCellContents({ sheet: this.sheet.Ratings, row: group, col: r - this.flat.ratings.first[group] }, score);
+    this.book.setCellContents(
+      { sheet: this.sheet.Ratings, row: group, col: r - this.flat.ratings.first[group] },
+      score,
+    );
   }
 
   number(sheet, row, col) {
@@ -276,12 +355,23 @@ export class Spreadsheet {
 
   // As PlainScript's.
   result() {
-    const column = (col) => Float64Array.from({ length: this.flat.size }, (_, row) => this.number('Touchpoints', row, col));
+    const column = (col) =>
+      Float64Array.from({ length: this.flat.size }, (_, row) => this.number('Touchpoints', row, col));
     return {
-      journey: { friction: this.number('Journey', 0, 2), low: this.number('Journey', 0, 4), high: this.number('Journey', 0, 5) },
+      journey: {
+        friction: this.number('Journey', 0, 2),
+        low: this.number('Journey', 0, 4),
+        high: this.number('Journey', 0, 5),
+      },
       alpha: this.number('Agreement', 18, 1),
-      friction: column(0), low: column(3), high: column(4), coverage: column(5), bound_low: column(6), bound_high: column(7),
-      rank: this.content.Touchpoints[0][9] === null ? null : column(9), share: column(13),
+      friction: column(0),
+      low: column(3),
+      high: column(4),
+      coverage: column(5),
+      bound_low: column(6),
+      bound_high: column(7),
+      rank: this.content.Touchpoints[0][9] === null ? null : column(9),
+      share: column(13),
     };
   }
 }

@@ -31,14 +31,15 @@ export function read_model(json, quantiles) {
 }
 
 const applies = (factor, { discipline = 'both', level, not_applicable = [] }) =>
-    (discipline === 'both' || discipline === factor.discipline) &&
-    (!factor.level || factor.level === level) && !not_applicable.includes(factor.id);
+  (discipline === 'both' || discipline === factor.discipline) &&
+  (!factor.level || factor.level === level) &&
+  !not_applicable.includes(factor.id);
 
 const age_of = (date, as_of) => (date && as_of ? Math.max(0, (Date.parse(as_of) - Date.parse(date)) / day) : 0);
 
 // Typed arrays that share an index.
 const columns = (count, names, Type = Float64Array) =>
-    Object.fromEntries(names.map((name) => [name, new Type(count).fill(Type === Float64Array ? NaN : 0)]));
+  Object.fromEntries(names.map((name) => [name, new Type(count).fill(Type === Float64Array ? NaN : 0)]));
 
 function flat_measures(audit, model, applicable) {
   const place_of = new Map(model.metrics.map((metric, place) => [metric.id, place]));
@@ -51,24 +52,42 @@ function flat_measures(audit, model, applicable) {
       const metric = place_of.get(measure.metric);
       const { factor, interval } = model.metrics[metric];
       if (factor < 0 || !((applicable[t] >> factor) & 1)) return;
-      const counts = measure.n !== undefined &&
-          ((interval === 'proportion' && measure.successes !== undefined) ||
-           (interval === 'nps' && measure.promoters !== undefined && measure.detractors !== undefined));
+      const counts =
+        measure.n !== undefined &&
+        ((interval === 'proportion' && measure.successes !== undefined) ||
+          (interval === 'nps' && measure.promoters !== undefined && measure.detractors !== undefined));
       if (measure.value !== undefined || counts) own.push({ measure, place, metric, factor });
     });
     own.sort((a, b) => a.factor - b.factor);
     kept.push(...own);
     start[t + 1] = kept.length;
   });
-  const numbers = ['value', 'n', 'sd', 'log_sd', 'low', 'high', 'baseline', 'target', 'successes', 'promoters', 'detractors'];
-  const flat = { start, ...columns(kept.length, [...numbers, 'age', 'v']), ...columns(kept.length, ['metric', 'factor', 'place'], Uint8Array) };
+  const numbers = [
+    'value',
+    'n',
+    'sd',
+    'log_sd',
+    'low',
+    'high',
+    'baseline',
+    'target',
+    'successes',
+    'promoters',
+    'detractors',
+  ];
+  const flat = {
+    start,
+    ...columns(kept.length, [...numbers, 'age', 'v']),
+    ...columns(kept.length, ['metric', 'factor', 'place'], Uint8Array),
+  };
   kept.forEach(({ measure, place, metric, factor }, m) => {
     for (const name of numbers) flat[name][m] = measure[name] ?? NaN;
     flat.metric[m] = metric;
     flat.factor[m] = factor;
     flat.place[m] = place;
     flat.age[m] = age_of(measure.date, audit.as_of);
-    flat.v[m] = model.kinds[measure.kind ?? model.metrics[metric].kind] * (measure.n === undefined ? model.unknown_n_factor : 1);
+    flat.v[m] =
+      model.kinds[measure.kind ?? model.metrics[metric].kind] * (measure.n === undefined ? model.unknown_n_factor : 1);
   });
   return flat;
 }
@@ -110,7 +129,10 @@ function flat_ratings(audit, model, applicable) {
   sorted.forEach(({ t, factor, own }, g) => {
     flat.touchpoint[g] = t;
     flat.factor[g] = factor;
-    const dates = own.map(({ rating }) => rating.date).filter(Boolean).sort();
+    const dates = own
+      .map(({ rating }) => rating.date)
+      .filter(Boolean)
+      .sort();
     flat.age[g] = age_of(dates.at(-1), audit.as_of);
     for (const { rating, place } of own) {
       flat.score[at] = rating.score;
@@ -145,6 +167,8 @@ export function reach_by_importance(flat) {
   if (known.length === 0 || known.at(-1) === 0) return flat.importance.slice();
   const half = known.length >> 1;
   const median = known.length % 2 ? known[half] : (known[half - 1] + known[half]) / 2;
-  return flat.importance.map((importance, t) =>
-      importance * (Number.isNaN(flat.volume[t]) ? median : flat.volume[t]) / Math.max(known.at(-1), median));
+  return flat.importance.map(
+    (importance, t) =>
+      (importance * (Number.isNaN(flat.volume[t]) ? median : flat.volume[t])) / Math.max(known.at(-1), median),
+  );
 }

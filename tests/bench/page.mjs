@@ -23,18 +23,37 @@ const row = (cells) => console.log(`| ${cells.join(' | ')} |`);
 // One file with everything inside, as the program is.
 const build_empty_page = () => {
   const shell = join(folder, 'shell.html');
-  writeFileSync(shell, '<!DOCTYPE html><html><body><canvas id="canvas"></canvas><div id="loading">...</div>{{{ SCRIPT }}}</body></html>');
+  writeFileSync(
+    shell,
+    '<!DOCTYPE html><html><body><canvas id="canvas"></canvas><div id="loading">...</div>{{{ SCRIPT }}}</body></html>',
+  );
   const page = join(folder, 'empty.html');
-  const [, emscripten] = /^TOUCHSTONE_EMSCRIPTEN_DIR:PATH=(.*)$/m.exec(readFileSync(join(ROOT, 'build/web/CMakeCache.txt'), 'utf8'));
+  const [, emscripten] = /^TOUCHSTONE_EMSCRIPTEN_DIR:PATH=(.*)$/m.exec(
+    readFileSync(join(ROOT, 'build/web/CMakeCache.txt'), 'utf8'),
+  );
   const flags = '-Oz -sMINIFY_HTML=0 -sSINGLE_FILE=1 -sMAX_WEBGL_VERSION=2';
-  execFileSync('bash', ['-c', `source cmake/setup/environment.sh && "${emscripten}/emcc" ${flags} --shell-file "${shell}" tests/bench/empty_page.c -o "${page}"`], { cwd: ROOT, stdio: ['ignore', 'ignore', 'inherit'] });
+  execFileSync(
+    'bash',
+    [
+      '-c',
+      `source cmake/setup/environment.sh && "${emscripten}/emcc" ${flags} --shell-file "${shell}" tests/bench/empty_page.c -o "${page}"`,
+    ],
+    { cwd: ROOT, stdio: ['ignore', 'ignore', 'inherit'] },
+  );
   return page;
 };
 
-const launch = (size) => chromium.launch({
-  executablePath: process.env.TOUCHSTONE_CHROMIUM ?? '/usr/bin/chromium',
-  args: ['--no-sandbox', '--use-angle=swiftshader', '--enable-unsafe-swiftshader', '--ignore-gpu-blocklist', `--window-size=${size.width},${size.height}`],
-});
+const launch = (size) =>
+  chromium.launch({
+    executablePath: process.env.TOUCHSTONE_CHROMIUM ?? '/usr/bin/chromium',
+    args: [
+      '--no-sandbox',
+      '--use-angle=swiftshader',
+      '--enable-unsafe-swiftshader',
+      '--ignore-gpu-blocklist',
+      `--window-size=${size.width},${size.height}`,
+    ],
+  });
 
 // Both pages take their "loading" away when the first picture is drawn. It is seen when the browser has
 // handed on the frame that holds it: in the task after the next animation frame.
@@ -44,7 +63,9 @@ const START_CLOCK = () => {
     observer.disconnect();
     const drawn = performance.now();
     const { port1, port2 } = new MessageChannel();
-    port1.onmessage = () => { globalThis.started = { drawn, seen: performance.now() }; };
+    port1.onmessage = () => {
+      globalThis.started = { drawn, seen: performance.now() };
+    };
     requestAnimationFrame(() => port2.postMessage(0));
   }).observe(document, { childList: true, subtree: true });
 };
@@ -77,19 +98,31 @@ const measure_starts = async () => {
   const empty = median(times['empty page'].map((t) => t.seen));
   for (const [name, file] of Object.entries(pages)) {
     const seen = median(times[name].map((t) => t.seen));
-    row([name, Math.round(readFileSync(file).length / 1000), median(times[name].map((t) => t.drawn)).toFixed(0), seen.toFixed(0), (seen / empty).toFixed(2)]);
+    row([
+      name,
+      Math.round(readFileSync(file).length / 1000),
+      median(times[name].map((t) => t.drawn)).toFixed(0),
+      seen.toFixed(0),
+      (seen / empty).toFixed(2),
+    ]);
   }
 };
 
 const open_audit = async (page, file) => {
-  await page.addInitScript(() => { delete globalThis.showOpenFilePicker; });
+  await page.addInitScript(() => {
+    delete globalThis.showOpenFilePicker;
+  });
   await page.goto(pathToFileURL(join(ROOT, 'dist/touchstone.html')).href);
   await page.waitForFunction(() => !document.getElementById('loading'));
   await page.getByRole('button', { name: 'Audit', exact: true }).click();
   const chooser = page.waitForEvent('filechooser');
   await page.getByRole('menuitem', { name: /^Open a file/ }).click();
   await (await chooser).setFiles(file);
-  await page.getByRole('banner').getByText(/Synthetic|audit/i).first().waitFor({ state: 'attached' });
+  await page
+    .getByRole('banner')
+    .getByText(/Synthetic|audit/i)
+    .first()
+    .waitFor({ state: 'attached' });
   await page.waitForTimeout(1500);
 };
 
@@ -98,12 +131,19 @@ const frames_of = async (page, act, count = 60) => {
   const seen = [];
   for (let i = 0; i < count; i += 1) {
     await act(i);
-    seen.push(await page.evaluate(() => new Promise((done) => {
-      requestAnimationFrame(() => requestAnimationFrame(() => {
-        const { appMs, mirrorMs, frameMs, nodes } = globalThis.touchstone_debug;
-        done({ appMs, mirrorMs, frameMs, nodes });
-      }));
-    })));
+    seen.push(
+      await page.evaluate(
+        () =>
+          new Promise((done) => {
+            requestAnimationFrame(() =>
+              requestAnimationFrame(() => {
+                const { appMs, mirrorMs, frameMs, nodes } = globalThis.touchstone_debug;
+                done({ appMs, mirrorMs, frameMs, nodes });
+              }),
+            );
+          }),
+      ),
+    );
   }
   const of = (name) => median(seen.map((it) => it[name]));
   return { app: of('appMs'), mirror: of('mirrorMs'), whole: of('frameMs'), nodes: of('nodes') };
@@ -117,21 +157,46 @@ const measure_frames = async () => {
   await open_audit(page, join(folder, 'audit_500.json'));
   for (let i = 0; i < 5; i += 1) await page.keyboard.press('-');
   await page.waitForTimeout(500);
-  const in_view = (role) => page.evaluate((wanted) => [...document.querySelectorAll(`[role=main] [role=${wanted}]`)].filter((e) => {
-    const box = e.getBoundingClientRect();
-    return box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth;
-  }).length, role);
+  const in_view = (role) =>
+    page.evaluate(
+      (wanted) =>
+        [...document.querySelectorAll(`[role=main] [role=${wanted}]`)].filter((e) => {
+          const box = e.getBoundingClientRect();
+          return box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth;
+        }).length,
+      role,
+    );
   row(['frame', 'items in view', 'nodes', 'layout, ms', 'mirror, ms', 'both, ms', 'whole frame, ms']);
   row(['---', '--:', '--:', '--:', '--:', '--:', '--:']);
-  const tell = (what, items, it) => row([what, items, it.nodes, it.app.toFixed(2), it.mirror.toFixed(2), (it.app + it.mirror).toFixed(2), it.whole.toFixed(2)]);
+  const tell = (what, items, it) =>
+    row([
+      what,
+      items,
+      it.nodes,
+      it.app.toFixed(2),
+      it.mirror.toFixed(2),
+      (it.app + it.mirror).toFixed(2),
+      it.whole.toFixed(2),
+    ]);
   const cards = await in_view('button');
   tell('map: pointer moves over the cards', cards, await frames_of(page, (i) => page.mouse.move(1000 + 20 * i, 900)));
-  tell('map: another card is selected', cards, await frames_of(page, (i) => page.keyboard.press(i % 2 === 0 ? 'ArrowRight' : 'ArrowDown')));
-  await page.getByRole('navigation').getByRole('button', { name: /^Touchpoints/ }).click();
+  tell(
+    'map: another card is selected',
+    cards,
+    await frames_of(page, (i) => page.keyboard.press(i % 2 === 0 ? 'ArrowRight' : 'ArrowDown')),
+  );
+  await page
+    .getByRole('navigation')
+    .getByRole('button', { name: /^Touchpoints/ })
+    .click();
   await page.waitForTimeout(500);
   await page.mouse.click(1000, 900);
   const cells = await in_view('gridcell');
-  tell('table: pointer moves over the cells', cells, await frames_of(page, (i) => page.mouse.move(1000 + 20 * i, 900 + 7 * i)));
+  tell(
+    'table: pointer moves over the cells',
+    cells,
+    await frames_of(page, (i) => page.mouse.move(1000 + 20 * i, 900 + 7 * i)),
+  );
   tell('table: another cell is selected', cells, await frames_of(page, () => page.keyboard.press('ArrowDown')));
   await browser.close();
 };

@@ -56,7 +56,14 @@ function same(mine, theirs, place) {
 function check_sums(result, checks, place) {
   const sum = (term) => result.friction.reduce((so_far, _, t) => so_far + term(t), 0);
   const { friction, low, high } = result.journey;
-  const mine = [friction, low, high, sum((t) => result.friction[t]), sum((t) => result.high[t]), sum((t) => result.coverage[t])];
+  const mine = [
+    friction,
+    low,
+    high,
+    sum((t) => result.friction[t]),
+    sum((t) => result.high[t]),
+    sum((t) => result.coverage[t]),
+  ];
   if (result.rank) mine.push(sum((t) => result.rank[t] * result.friction[t]));
   mine.forEach((number, i) => same(number, checks[i], `${place}, sum ${i}`));
 }
@@ -64,7 +71,8 @@ function check_sums(result, checks, place) {
 // Against what the command says, touchpoint by touchpoint.
 function check_scores(result, scores, place) {
   same(result.alpha, scores.journey.alpha, `${place}: alpha`);
-  for (const key of ['friction', 'low', 'high']) same(result.journey[key], scores.journey[key], `${place}: journey's ${key}`);
+  for (const key of ['friction', 'low', 'high'])
+    same(result.journey[key], scores.journey[key], `${place}: journey's ${key}`);
   scores.touchpoints.forEach((touchpoint, t) => {
     for (const key of ['friction', 'low', 'high', 'bound_low', 'bound_high', 'coverage'])
       same(result[key][t], touchpoint[key], `${place}: ${touchpoint.id}'s ${key}`);
@@ -104,7 +112,15 @@ function measure_edits(who, size, flat, edits, peer, result_of) {
 
 function measure_json(size, text) {
   let value = null;
-  print({ what: 'parse', size, who: 'JSON', ...time_of(() => (value = JSON.parse(text)), () => (value = null)) });
+  print({
+    what: 'parse',
+    size,
+    who: 'JSON',
+    ...time_of(
+      () => (value = JSON.parse(text)),
+      () => (value = null),
+    ),
+  });
   print({ what: 'write', size, who: 'JSON', ...time_of(() => JSON.stringify(value)) });
 }
 
@@ -114,12 +130,24 @@ function measure_script(size, { model, audit }, scores, edits) {
   check_scores(script, scores, `plain JavaScript, ${size}`);
   check_sums(script, edits.full.checks, `plain JavaScript, ${size}`);
   print({ what: 'full evaluation', size, who: 'typed arrays', ...time_of(() => new PlainScript(flat, model)) });
-  measure_edits('typed arrays', size, flat, edits, {
-    edit_measure: ({ m, touchpoint }, value) => script.edit_measure(m, touchpoint, value),
-    edit_rating: ({ r, group }, score) => script.edit_rating(r, group, score),
-  }, () => script);
+  measure_edits(
+    'typed arrays',
+    size,
+    flat,
+    edits,
+    {
+      edit_measure: ({ m, touchpoint }, value) => script.edit_measure(m, touchpoint, value),
+      edit_rating: ({ r, group }, score) => script.edit_rating(r, group, score),
+    },
+    () => script,
+  );
   flat = null;
-  print({ what: 'full evaluation', size, who: 'plain objects', ...time_of(() => new PlainScript(flatten(audit, model), model)) });
+  print({
+    what: 'full evaluation',
+    size,
+    who: 'plain objects',
+    ...time_of(() => new PlainScript(flatten(audit, model), model)),
+  });
 }
 
 async function measure_cells(size, { model, audit }, scores, edits) {
@@ -132,11 +160,21 @@ async function measure_cells(size, { model, audit }, scores, edits) {
     book.build();
     check_scores(book.result(), scores, `${who}, ${size}`);
     check_sums(book.result(), edits.full.checks, `${who}, ${size}`);
-    measure_edits(who, size, flat, edits, {
-      edit_measure: ({ m }, value) => book.edit_measure(m, value),
-      edit_rating: ({ r, group }, score) => book.edit_rating(r, group, score),
-    }, () => book.result());
-    const built = time_of(() => book.build(), () => book.destroy());
+    measure_edits(
+      who,
+      size,
+      flat,
+      edits,
+      {
+        edit_measure: ({ m }, value) => book.edit_measure(m, value),
+        edit_rating: ({ r, group }, score) => book.edit_rating(r, group, score),
+      },
+      () => book.result(),
+    );
+    const built = time_of(
+      () => book.build(),
+      () => book.destroy(),
+    );
     print({ what: 'full evaluation', size, who, ...built, formulas: book.formulas });
     book.destroy();
   }
@@ -150,7 +188,10 @@ function edits_of(lines, size) {
 // In a thread of its own, so that it can be stopped.
 function measure_cells_within_limits(job) {
   return new Promise((resolve, reject) => {
-    const worker = new Worker(new URL(import.meta.url), { workerData: job, resourceLimits: { maxOldGenerationSizeMb: limit_megabytes } });
+    const worker = new Worker(new URL(import.meta.url), {
+      workerData: job,
+      resourceLimits: { maxOldGenerationSizeMb: limit_megabytes },
+    });
     let refused = null;
     const stop = (why) => {
       refused = why;
@@ -169,7 +210,10 @@ function measure_cells_within_limits(job) {
 }
 
 async function main([engine, folder, ...sizes]) {
-  const lines = read(engine).trim().split('\n').map((line) => JSON.parse(line));
+  const lines = read(engine)
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line));
   let refused = null;
   for (const size of sizes.map(Number)) {
     const loaded = load(folder, size);
@@ -186,7 +230,10 @@ if (isMainThread) {
   await main(process.argv.slice(2));
 } else {
   const { engine, folder, size } = workerData;
-  const lines = read(engine).trim().split('\n').map((line) => JSON.parse(line));
+  const lines = read(engine)
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line));
   const scores = JSON.parse(read(join(folder, `scores_${size}.json`)));
   await measure_cells(size, load(folder, size), scores, edits_of(lines, size));
 }

@@ -25,7 +25,18 @@ export class PlainScript {
     const factors = model.factors.length;
     this.flat = flat;
     this.model = model;
-    for (const name of ['friction', 'low', 'high', 'bound_low', 'bound_high', 'coverage', 'independent', 'shared', 'reach', 'share'])
+    for (const name of [
+      'friction',
+      'low',
+      'high',
+      'bound_low',
+      'bound_high',
+      'coverage',
+      'independent',
+      'shared',
+      'reach',
+      'share',
+    ])
       this[name] = new Float64Array(flat.size);
     this.x = new Float64Array(flat.size * factors);
     this.rho = new Float64Array(flat.size * factors);
@@ -105,14 +116,14 @@ export class PlainScript {
     } else if (metric.interval === 'proportion') {
       const people = Number.isNaN(n) ? numbers.unknown_n_proportion : n;
       const successes = Number.isNaN(measures.successes[m]) ? Math.round(value * people) : measures.successes[m];
-      const p = (successes + z * z / 2) / (people + z * z);
-      const half = z * Math.sqrt(p * (1 - p) / (people + z * z));
+      const p = (successes + (z * z) / 2) / (people + z * z);
+      const half = z * Math.sqrt((p * (1 - p)) / (people + z * z));
       low = p - half;
       high = p + half;
     } else if (metric.interval === 'mean') {
       const people = Math.max(2, Number.isNaN(n) ? numbers.unknown_n_mean : n);
       const sd = Number.isNaN(measures.sd[m]) ? metric.default_sd : measures.sd[m];
-      const half = quantiles.t[people] * sd / Math.sqrt(people);
+      const half = (quantiles.t[people] * sd) / Math.sqrt(people);
       low = value - half;
       high = value + half;
     } else if (metric.interval === 'logmean' || metric.interval === 'median') {
@@ -122,7 +133,7 @@ export class PlainScript {
       const median = metric.interval === 'median';
       const unknown = median ? numbers.unknown_n_median : numbers.unknown_n_mean;
       const people = Math.max(median ? 1 : 2, Number.isNaN(n) ? unknown : n);
-      const half = (median ? z * 1.2533 : quantiles.t[people]) * log_sd / Math.sqrt(people);
+      const half = ((median ? z * 1.2533 : quantiles.t[people]) * log_sd) / Math.sqrt(people);
       low = value === 0 ? 0 : value * Math.exp(-half);
       high = value === 0 ? 0 : value * Math.exp(half);
     } else if (metric.interval === 'count') {
@@ -137,7 +148,7 @@ export class PlainScript {
       const both = !Number.isNaN(promoters) && !Number.isNaN(detractors);
       const p = (promoters + 0.75) / (people + 3);
       const d = (detractors + 0.75) / (people + 3);
-      const centre = both ? 100 * (promoters - detractors) / (people + 3) : value;
+      const centre = both ? (100 * (promoters - detractors)) / (people + 3) : value;
       const half = 100 * z * Math.sqrt((both ? p + d - (p - d) ** 2 : 0.75) / (people + 3));
       low = centre - half;
       high = centre + half;
@@ -149,7 +160,7 @@ export class PlainScript {
   judged(m, metric, value) {
     const { baseline, target } = this.flat.measures;
     if (Number.isNaN(baseline[m]) || Number.isNaN(target[m])) return friction_of(metric, value);
-    return Math.min(100, Math.max(0, 25 + 25 * (value - target[m]) / (baseline[m] - target[m])));
+    return Math.min(100, Math.max(0, 25 + (25 * (value - target[m])) / (baseline[m] - target[m])));
   }
 
   freshness(age, half_life) {
@@ -169,14 +180,15 @@ export class PlainScript {
     const { measures } = this.flat;
     const metric = this.model.metrics[measures.metric[m]];
     let value = measures.value[m];
-    if (Number.isNaN(value) && metric.interval === 'nps') value = 100 * (measures.promoters[m] - measures.detractors[m]) / measures.n[m];
+    if (Number.isNaN(value) && metric.interval === 'nps')
+      value = (100 * (measures.promoters[m] - measures.detractors[m])) / measures.n[m];
     else if (Number.isNaN(value)) value = measures.successes[m] / measures.n[m];
     this.find_interval(m, metric, value);
     const y = this.judged(m, metric, value);
     const width = Math.abs(this.judged(m, metric, this.high_end) - this.judged(m, metric, this.low_end));
     const sigma = Math.max(this.model.numbers.sigma_floor, width / 3.92);
     const s = this.freshness(measures.age[m], metric.cadence);
-    this.add_item(item, measures.factor[m], y, sigma * sigma / (measures.v[m] * s));
+    this.add_item(item, measures.factor[m], y, (sigma * sigma) / (measures.v[m] * s));
   }
 
   // Mean and variance of a group of ratings, in this.pooled_y and this.pooled_variance.
@@ -191,10 +203,13 @@ export class PlainScript {
     }
     const m = ratings.first[group + 1] - ratings.first[group];
     let sigma = numbers.single_rating_sigma;
-    if (m > 1) sigma = 25 * Math.max(Math.sqrt((m * squares - sum * sum) / (m * (m - 1))), numbers.rating_sd_floor) / Math.sqrt(m);
+    if (m > 1)
+      sigma =
+        (25 * Math.max(Math.sqrt((m * squares - sum * sum) / (m * (m - 1))), numbers.rating_sd_floor)) / Math.sqrt(m);
     const v = ratings.factor[group] === overall ? this.model.overall_vote : this.model.kinds.rating;
-    this.pooled_y = 25 * sum / m;
-    this.pooled_variance = sigma * sigma / (v * this.freshness(ratings.age[group], numbers.rating_half_life_days)) * this.agreement;
+    this.pooled_y = (25 * sum) / m;
+    this.pooled_variance =
+      ((sigma * sigma) / (v * this.freshness(ratings.age[group], numbers.rating_half_life_days))) * this.agreement;
   }
 
   score_touchpoint(t) {
@@ -227,7 +242,8 @@ export class PlainScript {
         mean = this.means[k] / this.weights[k];
         variance = 1 / this.weights[k];
         let q = 0;
-        for (let i = 0; i < items; ++i) if (this.item_factor[i] === k) q += (this.item_y[i] - mean) ** 2 / this.item_variance[i];
+        for (let i = 0; i < items; ++i)
+          if (this.item_factor[i] === k) q += (this.item_y[i] - mean) ** 2 / this.item_variance[i];
         const df = this.counts[k] - 1;
         if (q > df && df > 0) variance *= q / df;
       }
@@ -247,7 +263,7 @@ export class PlainScript {
     let shared = 0;
     for (let k = 0; k < factors.length && friction > 0; ++k) {
       if (!((applicable[t] >> k) & 1)) continue;
-      const slope = factors[k].weight / weight_sum * this.x[row + k] / friction;
+      const slope = ((factors[k].weight / weight_sum) * this.x[row + k]) / friction;
       const variance = ignorance * (1 - this.rho[row + k]);
       if (this.counts[k] > 0) independent += slope * slope * variance;
       else shared += slope * Math.sqrt(variance);
@@ -302,10 +318,11 @@ export class PlainScript {
       for (let k = c + 1; k < 5; ++k) {
         const distance = (middle[k] - middle[c]) ** 2;
         expected += totals[c] * totals[k] * distance;
-        for (let less = 1; 25 * less < pairs.length; ++less) observed += pairs[25 * less + 5 * c + k] * distance / less;
+        for (let less = 1; 25 * less < pairs.length; ++less)
+          observed += (pairs[25 * less + 5 * c + k] * distance) / less;
       }
     }
-    this.alpha = expected > 0 ? 1 - (sum - 1) * observed / expected : NaN;
+    this.alpha = expected > 0 ? 1 - ((sum - 1) * observed) / expected : NaN;
     const before = this.agreement;
     const share = Math.min(1, Math.max(0, (alpha_rely - this.alpha) / (alpha_rely - alpha_tentative)));
     this.agreement = expected > 0 ? 1 + share * (alpha_variance_factor - 1) : 1;

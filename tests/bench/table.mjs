@@ -6,7 +6,12 @@
 // natively the others took. Fails if the native build and WebAssembly do not agree to 1e-9.
 import { readFileSync } from 'node:fs';
 
-const lines = process.argv.slice(2).flatMap((file) => readFileSync(file, 'utf8').trim().split('\n').map((line) => JSON.parse(line)));
+const lines = process.argv.slice(2).flatMap((file) =>
+  readFileSync(file, 'utf8')
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line)),
+);
 const find = (what, size, who) => lines.find((line) => line.what === what && line.size === size && line.who === who);
 
 for (const native of lines.filter((line) => line.who === 'native')) {
@@ -21,9 +26,22 @@ for (const native of lines.filter((line) => line.who === 'native')) {
 const digits = (number) => (number >= 100 ? number.toFixed(0) : number.toPrecision(3).replace(/\.0+$/, ''));
 const grouped = (text) => text.replace(/^\d+/, (whole) => whole.replace(/\B(?=(\d{3})+$)/g, ' '));
 const time = (line) => (line?.refused ? line.refused : line ? grouped(digits(line.milliseconds)) : '');
-const ratio = (line, to) => (line?.milliseconds && to?.milliseconds ? grouped(digits(line.milliseconds / to.milliseconds)) : '');
+const ratio = (line, to) =>
+  line?.milliseconds && to?.milliseconds ? grouped(digits(line.milliseconds / to.milliseconds)) : '';
 
-const rows = [['what', 'touchpoints', 'native, ms', 'WebAssembly, ms', 'WebAssembly / native', 'peer', 'peer, ms', 'peer / native', 'peer / WebAssembly']];
+const rows = [
+  [
+    'what',
+    'touchpoints',
+    'native, ms',
+    'WebAssembly, ms',
+    'WebAssembly / native',
+    'peer',
+    'peer, ms',
+    'peer / native',
+    'peer / WebAssembly',
+  ],
+];
 const seen = new Set();
 for (const { what, size } of lines) {
   if (seen.has(`${what} ${size}`)) continue;

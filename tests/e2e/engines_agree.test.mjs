@@ -13,9 +13,9 @@ const samples = readdirSync(join(root, 'assets', 'samples')).filter((name) => na
 const tolerance = 1e-9;
 
 const run_native = (args, input) =>
-    execFileSync(native, args, { cwd: root, input, encoding: 'utf8', maxBuffer: 1 << 28 });
+  execFileSync(native, args, { cwd: root, input, encoding: 'utf8', maxBuffer: 1 << 28 });
 const run_wasm = (args, input) =>
-    execFileSync(process.execPath, [wasm, ...args], { cwd: root, input, encoding: 'utf8', maxBuffer: 1 << 28 });
+  execFileSync(process.execPath, [wasm, ...args], { cwd: root, input, encoding: 'utf8', maxBuffer: 1 << 28 });
 
 // Walks both values at once; returns how many numbers were compared.
 function compare(left, right, place) {
@@ -58,7 +58,10 @@ const cases = JSON.parse(readFileSync(join(root, 'tests', 'golden', 'worked_exam
 test('every published case agrees', () => {
   for (const published of cases) {
     const input = JSON.stringify(published.input);
-    compare(JSON.parse(run_native(['stats', published.method], input)),
-            JSON.parse(run_wasm(['stats', published.method], input)), published.id);
+    compare(
+      JSON.parse(run_native(['stats', published.method], input)),
+      JSON.parse(run_wasm(['stats', published.method], input)),
+      published.id,
+    );
   }
 });

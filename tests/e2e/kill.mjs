@@ -11,7 +11,21 @@ import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chance_of } from '../fuzz/mutate.mjs';
-import { audit_at_rest, FIREFOX, is_as_late, is_deleted, is_kept, launch, Monkey, open_in, place_in_store, read_audit, rest, screen_of, see_it_kept } from './support/monkey.mjs';
+import {
+  audit_at_rest,
+  FIREFOX,
+  is_as_late,
+  is_deleted,
+  is_kept,
+  launch,
+  Monkey,
+  open_in,
+  place_in_store,
+  read_audit,
+  rest,
+  screen_of,
+  see_it_kept,
+} from './support/monkey.mjs';
 
 const engine = process.argv[2] ?? 'chromium';
 const rounds = Number(process.argv[3] ?? 100);
@@ -22,9 +36,14 @@ const WALK_MS = 20000;
 // Firefox's launcher backs up these two files of a profile, takes it for granted that they are there, and
 // puts them back some time after the browser has ended: perhaps when the next one reads them. Without our
 // settings that one would keep another store.
-const settings = Object.entries(FIREFOX).map(([name, value]) => `user_pref(${JSON.stringify(name)}, ${JSON.stringify(value)});\n`).join('');
-const complete = (profile) => ['user.js', 'prefs.js'].map((name) => join(profile, name)).filter((file) => !existsSync(file))
-  .forEach((file) => writeFileSync(file, settings));
+const settings = Object.entries(FIREFOX)
+  .map(([name, value]) => `user_pref(${JSON.stringify(name)}, ${JSON.stringify(value)});\n`)
+  .join('');
+const complete = (profile) =>
+  ['user.js', 'prefs.js']
+    .map((name) => join(profile, name))
+    .filter((file) => !existsSync(file))
+    .forEach((file) => writeFileSync(file, settings));
 
 // The launcher of a killed Firefox may still be tidying the profile up.
 const launch_in = async (profile, tries = 5) => {
@@ -38,7 +57,10 @@ const launch_in = async (profile, tries = 5) => {
   }
 };
 
-const later = (ms) => new Promise((done) => { setTimeout(done, ms); });
+const later = (ms) =>
+  new Promise((done) => {
+    setTimeout(done, ms);
+  });
 
 const kill = async (browser) => {
   const { pid } = browser.process();
@@ -47,20 +69,23 @@ const kill = async (browser) => {
   } catch {
     process.kill(pid, 'SIGKILL');
   }
-  await new Promise((done) => { browser.process().exitCode !== null || browser.process().signalCode ? done() : browser.process().once('exit', done); });
+  await new Promise((done) => {
+    browser.process().exitCode !== null || browser.process().signalCode ? done() : browser.process().once('exit', done);
+  });
 };
 
 const chance = chance_of(seed);
 const profile = mkdtempSync(join(tmpdir(), 'touchstone-kill-'));
 const sum = { steps: 0, acknowledged: 0, exact: 0, later: 0, lost: 0, not_opened: 0 };
-let known = null;  // {place, text}: what the screen last said is kept
+let known = null; // {place, text}: what the screen last said is kept
 
 // What was found after a kill, in a word.
 const find = async (page) => {
   if (known === null) return 'nothing was kept yet';
   let screen = await screen_of(page);
-  if (await place_in_store(page) === null && await is_deleted(page, known.place)) return 'deleted by the monkey';
-  for (const end = Date.now() + OPEN_MS; Date.now() < end && !is_kept(screen); screen = await screen_of(page)) await rest(page);
+  if ((await place_in_store(page)) === null && (await is_deleted(page, known.place))) return 'deleted by the monkey';
+  for (const end = Date.now() + OPEN_MS; Date.now() < end && !is_kept(screen); screen = await screen_of(page))
+    await rest(page);
   if (screen.unread !== '' || screen.stopped !== '' || !is_kept(screen)) {
     sum.not_opened += 1;
     return `not opened: ${screen.unread}${screen.stopped} ${screen.status} ${screen.dialogs}`;
@@ -76,7 +101,7 @@ const find = async (page) => {
     return `lost: ${JSON.stringify(place)} is before ${JSON.stringify(known.place)}`;
   }
   if (is_as_late(known.place, place)) {
-    if (await read_audit(page) !== known.text) {
+    if ((await read_audit(page)) !== known.text) {
       sum.lost += 1;
       return 'lost: at the same place the audit is another';
     }
@@ -92,7 +117,7 @@ const walk = async (page, monkey) => {
   for (;;) {
     await monkey.step();
     sum.steps += 1;
-    if (!is_kept(await screen_of(page)) && !await see_it_kept(page, monkey)) continue;
+    if (!is_kept(await screen_of(page)) && !(await see_it_kept(page, monkey))) continue;
     const noted = await audit_at_rest(page);
     if (noted === null || (known !== null && noted.text === known.text)) continue;
     known = noted;
@@ -109,14 +134,23 @@ try {
     const found = await find(page);
     const before = { ...sum };
     monkey = new Monkey(page, chance);
-    const walking = walk(page, monkey).catch((error) => (/Target closed|Session closed|detached|disconnect|Connection closed|socket|Protocol error|destroyed|WebDriver|ECONN/i.test(error.message) ? null : error));
+    const walking = walk(page, monkey).catch((error) =>
+      /Target closed|Session closed|detached|disconnect|Connection closed|socket|Protocol error|destroyed|WebDriver|ECONN/i.test(
+        error.message,
+      )
+        ? null
+        : error,
+    );
     // At any time after something more was kept, however slow the machine is.
-    for (const late = Date.now() + WALK_MS; Date.now() < late && sum.acknowledged === before.acknowledged;) await later(20);
+    for (const late = Date.now() + WALK_MS; Date.now() < late && sum.acknowledged === before.acknowledged;)
+      await later(20);
     await later(chance.next() * 1500);
     await kill(browser);
     const fault = await walking;
     if (fault) throw fault;
-    console.log(`round ${round}: ${found}; then ${sum.steps - before.steps} steps, ${sum.acknowledged - before.acknowledged} kept before the kill`);
+    console.log(
+      `round ${round}: ${found}; then ${sum.steps - before.steps} steps, ${sum.acknowledged - before.acknowledged} kept before the kill`,
+    );
   }
 } catch (error) {
   console.error(error);
@@ -125,5 +159,7 @@ try {
 } finally {
   rmSync(profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
 }
-console.log(`${engine}: ${rounds} rounds, ${sum.steps} steps, ${sum.acknowledged} states acknowledged; found the same ${sum.exact} times, later work ${sum.later} times; ${sum.lost} times something was lost, ${sum.not_opened} times the store did not open`);
+console.log(
+  `${engine}: ${rounds} rounds, ${sum.steps} steps, ${sum.acknowledged} states acknowledged; found the same ${sum.exact} times, later work ${sum.later} times; ${sum.lost} times something was lost, ${sum.not_opened} times the store did not open`,
+);
 process.exit(process.exitCode || sum.lost + sum.not_opened > 0 || sum.acknowledged === 0 ? 1 : 0);

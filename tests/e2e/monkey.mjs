@@ -14,7 +14,17 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { chance_of } from '../fuzz/mutate.mjs';
-import { launch, Monkey, open_in, place_in_store, read_audit, rest, screen_of, see_it_kept, wait_for_start } from './support/monkey.mjs';
+import {
+  launch,
+  Monkey,
+  open_in,
+  place_in_store,
+  read_audit,
+  rest,
+  screen_of,
+  see_it_kept,
+  wait_for_start,
+} from './support/monkey.mjs';
 
 const OPEN_MS = 15000;
 
@@ -72,7 +82,9 @@ export const run_monkey = async ({ engine, minutes, seed, reloads = 0, between_m
         assert.fail(`after the reload the audit is another (${folder}), ${first_difference(audit, after)}`);
       }
       loaded += 1;
-      say(`reload ${loaded}: ${steps} steps, ${audit.length} letters, checkpoint ${place.checkpoint}, edit ${place.edit}: the same`);
+      say(
+        `reload ${loaded}: ${steps} steps, ${audit.length} letters, checkpoint ${place.checkpoint}, edit ${place.edit}: the same`,
+      );
     }
     return { steps, loaded };
   } catch (error) {

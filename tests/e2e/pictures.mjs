@@ -10,7 +10,19 @@ import { open_page, wait_until_idle } from './support/page.mjs';
 const FOLDER = join(dirname(fileURLToPath(import.meta.url)), '../../docs/pictures');
 const WIDE = { width: 1280, height: 800 };
 const NARROW = { width: 390, height: 844 };
-const VIEWS = ['Overview', 'Journey map', 'Touchpoints', 'Ownership', 'Priorities', 'Diagnostics', 'Compare', 'Report', 'Scoring model', 'Audit set-up', 'Help'];
+const VIEWS = [
+  'Overview',
+  'Journey map',
+  'Touchpoints',
+  'Ownership',
+  'Priorities',
+  'Diagnostics',
+  'Compare',
+  'Report',
+  'Scoring model',
+  'Audit set-up',
+  'Help',
+];
 const KEYS = { Overview: 'o', 'Journey map': 'm', Touchpoints: 't' };
 
 const file_of = (view, suffix = '') => join(FOLDER, `${view.toLowerCase().replace(/[^a-z]+/g, '-')}${suffix}.png`);
@@ -24,7 +36,10 @@ const with_page = async (size, context, show) => {
 };
 
 const go_to = async (page, view) => {
-  await page.getByRole('navigation').getByRole('button', { name: new RegExp(`^${view}`) }).click();
+  await page
+    .getByRole('navigation')
+    .getByRole('button', { name: new RegExp(`^${view}`) })
+    .click();
   await page.getByRole('main', { name: view }).waitFor({ state: 'attached' });
   await page.mouse.move(1, 799);
   await wait_until_idle(page);

@@ -19,8 +19,8 @@ const bare = { format: 'touchstone-audit', version: 1 };
 const documents = ['samples', 'templates'].flatMap((folder) => {
   try {
     return readdirSync(join(root, 'assets', folder))
-        .filter((name) => name.endsWith('.json'))
-        .map((name) => join('assets', folder, name));
+      .filter((name) => name.endsWith('.json'))
+      .map((name) => join('assets', folder, name));
   } catch {
     return []; // no such folder
   }

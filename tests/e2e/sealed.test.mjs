@@ -27,11 +27,14 @@ const load = (crypto = webcrypto) => {
     waiting.get(token)({ code, first, second, handle });
     waiting.delete(token);
   };
-  const ask = (name) => (...parameters) => new Promise((answered, failed) => {
-    tokens += 1;
-    waiting.set(tokens, answered);
-    touchstone.seal[name](tokens, ...parameters).catch(failed);
-  });
+  const ask =
+    (name) =>
+    (...parameters) =>
+      new Promise((answered, failed) => {
+        tokens += 1;
+        waiting.set(tokens, answered);
+        touchstone.seal[name](tokens, ...parameters).catch(failed);
+      });
   return { make: ask('make'), seal: ask('seal'), open: ask('open'), open_with: ask('open_with') };
 };
 
@@ -51,10 +54,15 @@ const open_by_node = (sealed, passphrase) => {
 const parts_by_node = (plain, passphrase, rounds = LEAST_ROUNDS) => {
   const salt = randomBytes(16);
   const iv = randomBytes(12);
-  const encipher = createCipheriv('aes-256-gcm', pbkdf2Sync(passphrase.normalize('NFKC'), salt, rounds, 32, 'sha256'), iv);
+  const encipher = createCipheriv(
+    'aes-256-gcm',
+    pbkdf2Sync(passphrase.normalize('NFKC'), salt, rounds, 32, 'sha256'),
+    iv,
+  );
   const data = Buffer.concat([encipher.update(plain), encipher.final(), encipher.getAuthTag()]);
   return {
-    format: 'touchstone-sealed', version: 1,
+    format: 'touchstone-sealed',
+    version: 1,
     key: { name: 'PBKDF2', hash: 'SHA-256', rounds, salt: salt.toString('base64') },
     cipher: { name: 'AES-GCM', iv: iv.toString('base64') },
     data: data.toString('base64'),
@@ -79,7 +87,10 @@ describe('a sealed text', () => {
   });
 
   test('is the one line that the document tells, with nothing of the audit or the passphrase in it', () => {
-    assert.match(sealed, /^\{"format":"touchstone-sealed","version":1,"key":\{"name":"PBKDF2","hash":"SHA-256","rounds":600000,"salt":"[\w+/]{22}=="\},"cipher":\{"name":"AES-GCM","iv":"[\w+/]{16}"\},"data":"[\w+/]+=*"\}$/);
+    assert.match(
+      sealed,
+      /^\{"format":"touchstone-sealed","version":1,"key":\{"name":"PBKDF2","hash":"SHA-256","rounds":600000,"salt":"[\w+/]{22}=="\},"cipher":\{"name":"AES-GCM","iv":"[\w+/]{16}"\},"data":"[\w+/]+=*"\}$/,
+    );
     assert.equal(Buffer.from(JSON.parse(sealed).data, 'base64').length, bytes(AUDIT).length + 16);
   });
 
@@ -91,8 +102,12 @@ describe('a sealed text', () => {
     try {
       writeFileSync(join(folder, 'open.mjs'), example);
       writeFileSync(join(folder, 'sealed.json'), sealed);
-      const run = (passphrase) => spawnSync(process.execPath, ['open.mjs', 'sealed.json'],
-        { cwd: folder, encoding: 'utf8', env: { ...process.env, PASSPHRASE: passphrase } });
+      const run = (passphrase) =>
+        spawnSync(process.execPath, ['open.mjs', 'sealed.json'], {
+          cwd: folder,
+          encoding: 'utf8',
+          env: { ...process.env, PASSPHRASE: passphrase },
+        });
       const opened = run(PASSPHRASE);
       assert.equal(opened.stdout, AUDIT, opened.stderr);
       assert.notEqual(run('another').status, 0);
@@ -134,7 +149,8 @@ describe('a sealed text', () => {
       { ...it, cipher: { ...it.cipher, iv: flipped(it.cipher.iv, 3) } },
       { ...it, key: { ...it.key, salt: flipped(it.key.salt, 3) } },
       { ...it, key: { ...it.key, rounds: it.key.rounds + 1 } },
-    ]) assert.equal((await page.open(PASSPHRASE, bytes(JSON.stringify(altered)))).code, 0);
+    ])
+      assert.equal((await page.open(PASSPHRASE, bytes(JSON.stringify(altered)))).code, 0);
   });
 
   test('differs each time, in its vector and all of its data', async () => {
@@ -206,7 +222,7 @@ describe('malformed text', () => {
     'no bytes at all': ['', /no sealed audit/],
     'an audit that is not sealed': [AUDIT, /no sealed audit/],
     'not JSON': ['sealed!', /no sealed audit/],
-    'null': ['null', /no sealed audit/],
+    null: ['null', /no sealed audit/],
     'a number': ['1', /no sealed audit/],
     'a list': ['[]', /no sealed audit/],
     'a text': ['"touchstone-sealed"', /no sealed audit/],
@@ -218,7 +234,10 @@ describe('malformed text', () => {
     'two texts, one after the other': [json + json, /altered/],
     'no version': [without('version'), /damaged \(version\)/],
     'a version that is a text': [JSON.stringify({ ...whole, version: '1' }), /damaged \(version\)/],
-    'a version that is a number to nobody': [JSON.stringify({ ...whole, version: { toString: null, valueOf: null } }), /damaged \(version\)/],
+    'a version that is a number to nobody': [
+      JSON.stringify({ ...whole, version: { toString: null, valueOf: null } }),
+      /damaged \(version\)/,
+    ],
     'version 0': [JSON.stringify({ ...whole, version: 0 }), /damaged \(version\)/],
     'a newer version': [JSON.stringify({ ...whole, version: 2 }), /newer Touchstone/],
     'a newer version of another shape': ['{"format":"touchstone-sealed","version":3,"boxes":[]}', /newer Touchstone/],
@@ -246,8 +265,14 @@ describe('malformed text', () => {
     'a vector that is no base64': [with_cipher({ iv: '****************' }), /damaged \(iv\)/],
     'no data': [without('data'), /damaged \(data\)/],
     'data that are a list of numbers': [JSON.stringify({ ...whole, data: [1, 2, 3] }), /damaged \(data\)/],
-    'data that are no base64': [JSON.stringify({ ...whole, data: `${whole.data.slice(0, -4)}é§ü=` }), /damaged \(data\)/],
-    'data shorter than their tag': [JSON.stringify({ ...whole, data: Buffer.alloc(15).toString('base64') }), /damaged \(data\)/],
+    'data that are no base64': [
+      JSON.stringify({ ...whole, data: `${whole.data.slice(0, -4)}é§ü=` }),
+      /damaged \(data\)/,
+    ],
+    'data shorter than their tag': [
+      JSON.stringify({ ...whole, data: Buffer.alloc(15).toString('base64') }),
+      /damaged \(data\)/,
+    ],
   };
 
   test('the text that all of these break is opened', async () => {
@@ -286,8 +311,10 @@ describe('what cannot be done', () => {
   test('where the browser has no encryption, every request is answered with what to do', async () => {
     const page = load({ getRandomValues: (to) => webcrypto.getRandomValues(to) });
     for (const answer of [
-      await page.make(PASSPHRASE), await page.seal(1, bytes(AUDIT)),
-      await page.open(PASSPHRASE, seal_by_node(AUDIT, PASSPHRASE)), await page.open_with(1, seal_by_node(AUDIT, PASSPHRASE)),
+      await page.make(PASSPHRASE),
+      await page.seal(1, bytes(AUDIT)),
+      await page.open(PASSPHRASE, seal_by_node(AUDIT, PASSPHRASE)),
+      await page.open_with(1, seal_by_node(AUDIT, PASSPHRASE)),
     ]) {
       assert.equal(answer.code, -1);
       assert_sentence(answer.first);
@@ -298,11 +325,13 @@ describe('what cannot be done', () => {
   test('a key never leaves the browser’s keeping', async () => {
     const made = [];
     const subtle = new Proxy(webcrypto.subtle, {
-      get: (it, name) => async (...parameters) => {
-        const answer = await it[name](...parameters);
-        if (name === 'deriveKey' || name === 'importKey') made.push(answer);
-        return answer;
-      },
+      get:
+        (it, name) =>
+        async (...parameters) => {
+          const answer = await it[name](...parameters);
+          if (name === 'deriveKey' || name === 'importKey') made.push(answer);
+          return answer;
+        },
     });
     const page = load({ subtle, getRandomValues: (to) => webcrypto.getRandomValues(to) });
     await page.make(PASSPHRASE);

@@ -7,7 +7,7 @@ export const chance_of = (seed) => {
   let state = seed >>> 0;
   // mulberry32 (Tommy Ettinger): 0 <= next() < 1.
   const next = () => {
-    state = (state + 0x6D2B79F5) >>> 0;
+    state = (state + 0x6d2b79f5) >>> 0;
     let t = state;
     t = Math.imul(t ^ (t >>> 15), t | 1);
     t ^= t + Math.imul(t ^ (t >>> 7), t | 61);
@@ -17,14 +17,55 @@ export const chance_of = (seed) => {
   return { next, below, of: (list) => list[below(list.length)], is: (share) => next() < share };
 };
 
-const LETTERS = ['<', '>', '"', '\\', '\0', '\n', '\u2028', '\u2029', '\ud800', 'é', '😀', '</script>', '<!--', '<script', ']]>', '{{audit}}', '$&', "$'", '\\u003c', '&lt;', ' ', '='];
+const LETTERS = [
+  '<',
+  '>',
+  '"',
+  '\\',
+  '\0',
+  '\n',
+  '\u2028',
+  '\u2029',
+  '\ud800',
+  'é',
+  '😀',
+  '</script>',
+  '<!--',
+  '<script',
+  ']]>',
+  '{{audit}}',
+  '$&',
+  "$'",
+  '\\u003c',
+  '&lt;',
+  ' ',
+  '=',
+];
 
 // What JSON can hold in the place of anything else. The objects answer to no conversion.
-const values = (chance) => chance.of([
-  () => null, () => true, () => -1, () => 0, () => 0.5, () => 1e308, () => Number.MAX_SAFE_INTEGER, () => 2 ** 32,
-  () => '', () => 'x', () => [], () => ({}), () => [[]], () => ({ toString: null, valueOf: null }), () => ({ length: 1e9 }),
-  () => chance.of(LETTERS), () => LETTERS.join(''), () => 'QUJD'.repeat(chance.of([1, 5, 4000])), () => chance.below(2 ** 31), () => '9'.repeat(chance.below(400)),
-])();
+const values = (chance) =>
+  chance.of([
+    () => null,
+    () => true,
+    () => -1,
+    () => 0,
+    () => 0.5,
+    () => 1e308,
+    () => Number.MAX_SAFE_INTEGER,
+    () => 2 ** 32,
+    () => '',
+    () => 'x',
+    () => [],
+    () => ({}),
+    () => [[]],
+    () => ({ toString: null, valueOf: null }),
+    () => ({ length: 1e9 }),
+    () => chance.of(LETTERS),
+    () => LETTERS.join(''),
+    () => 'QUJD'.repeat(chance.of([1, 5, 4000])),
+    () => chance.below(2 ** 31),
+    () => '9'.repeat(chance.below(400)),
+  ])();
 
 const text_changed = (text, chance) => {
   const at = chance.below(text.length + 1);
@@ -41,7 +82,8 @@ const text_changed = (text, chance) => {
   ])();
 };
 
-const number_changed = (number, chance) => chance.of([number + 1, number - 1, -number, number * 10, number / 3, number * 2 ** 40, String(number), number + 0.5]);
+const number_changed = (number, chance) =>
+  chance.of([number + 1, number - 1, -number, number * 10, number / 3, number * 2 ** 40, String(number), number + 0.5]);
 
 // All places of the tree: [holder, key].
 const places = (tree, found = []) => {
@@ -62,7 +104,13 @@ const change_tree = (root, chance) => {
     delete holder[key];
     holder[text_changed(key, chance)] = value;
   } else if (act === 'add' && Array.isArray(holder)) holder.push(values(chance));
-  else if (act === 'add') Object.defineProperty(holder, chance.of(['__proto__', 'constructor', 'length', 'toJSON', ...LETTERS]), { value: values(chance), enumerable: true, configurable: true, writable: true });
+  else if (act === 'add')
+    Object.defineProperty(holder, chance.of(['__proto__', 'constructor', 'length', 'toJSON', ...LETTERS]), {
+      value: values(chance),
+      enumerable: true,
+      configurable: true,
+      writable: true,
+    });
   else if (act === 'wrap') holder[key] = [value];
   else if (act === 'like' && typeof value === 'string') holder[key] = text_changed(value, chance);
   else if (act === 'like' && typeof value === 'number') holder[key] = number_changed(value, chance);
@@ -78,13 +126,22 @@ const parsed = (text) => {
 };
 
 // What JSON.stringify never writes.
-const json_changed = (text, chance) => chance.of([
-  () => text.replace(/:(\d+)/, () => `:${chance.of(['1e999', '-1e999', '00', '1.', '+1', 'NaN', '0x10', '1e-999', '9'.repeat(400)])}`),
-  () => text.replace(/\{/, () => `{"${chance.of(['key', 'data', 'format', '__proto__'])}":${chance.of(['null', '{}', '1', '"x"'])},`),
-  () => ` \r\n\t${text}\n`,
-  () => `\ufeff${text}`,
-  () => `${'['.repeat(chance.below(5000))}${text}`,
-])();
+const json_changed = (text, chance) =>
+  chance.of([
+    () =>
+      text.replace(
+        /:(\d+)/,
+        () => `:${chance.of(['1e999', '-1e999', '00', '1.', '+1', 'NaN', '0x10', '1e-999', '9'.repeat(400)])}`,
+      ),
+    () =>
+      text.replace(
+        /\{/,
+        () => `{"${chance.of(['key', 'data', 'format', '__proto__'])}":${chance.of(['null', '{}', '1', '"x"'])},`,
+      ),
+    () => ` \r\n\t${text}\n`,
+    () => `\ufeff${text}`,
+    () => `${'['.repeat(chance.below(5000))}${text}`,
+  ])();
 
 // One to four changes.
 export const mutated = (text, chance) => {

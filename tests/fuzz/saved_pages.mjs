@@ -17,7 +17,10 @@ import { chance_of, mutated } from './mutate.mjs';
 const HERE = dirname(fileURLToPath(import.meta.url));
 const CORPUS = join(HERE, 'corpus/saved_pages');
 const read = (...path) => readFileSync(join(HERE, '../..', ...path), 'utf8');
-const seeds = () => readdirSync(CORPUS).sort().map((name) => readFileSync(join(CORPUS, name), 'utf8'));
+const seeds = () =>
+  readdirSync(CORPUS)
+    .sort()
+    .map((name) => readFileSync(join(CORPUS, name), 'utf8'));
 
 const FORMS = ['', 'read-only', 'READ-ONLY', '"><script>', 'read-only" onload="x', '{{audit}}', '<'];
 
@@ -26,7 +29,10 @@ const load = () => {
   const pieces = { style: 'body {}', program: 'QUJD', script: 'touchstone_program();' };
   const document = {
     getElementById: (name) => ({ textContent: pieces[name], dataset: { form: '' } }),
-    querySelector: (what) => (what.includes('icon') ? { getAttribute: () => 'data:,' } : { content: "default-src 'none'; trusted-types 'none'" }),
+    querySelector: (what) =>
+      what.includes('icon')
+        ? { getAttribute: () => 'data:,' }
+        : { content: "default-src 'none'; trusted-types 'none'" },
   };
   const template = read('shell/index.html');
   const context = createContext({ document, touchstone: {}, touchstone_template: template });
@@ -106,9 +112,19 @@ export const fuzz_pages = async (page, file, seed, is_over, told = () => {}) => 
       const form = chance.of(FORMS);
       const [mark] = BLOCK.exec(frame);
       told(`${form}\n${seed_text}`);
-      writeFileSync(path, frame.replace(mark, () => `${mark.replace('data-form=""', () => `data-form="${form}"`)}${seed_text}`));
+      writeFileSync(
+        path,
+        frame.replace(mark, () => `${mark.replace('data-form=""', () => `data-form="${form}"`)}${seed_text}`),
+      );
       await page.goto(pathToFileURL(path).href);
-      await page.waitForFunction(() => globalThis.touchstone_debug && globalThis.touchstone_debug.frames > 1 && !document.querySelector('#loading:not(.stopped)'), undefined, { timeout: 30000 });
+      await page.waitForFunction(
+        () =>
+          globalThis.touchstone_debug &&
+          globalThis.touchstone_debug.frames > 1 &&
+          !document.querySelector('#loading:not(.stopped)'),
+        undefined,
+        { timeout: 30000 },
+      );
       const screen = await page.evaluate(SCREEN);
       assert.equal(screen.stopped, false, 'the program goes on');
       assert.equal(screen.intruder, 'undefined', 'nothing of the text is run');
@@ -139,7 +155,13 @@ const main = async () => {
   console.log(`seed ${seed}`);
   let last = '';
   try {
-    const runs = await fuzz(seed, () => Date.now() > end, (input) => { last = input; });
+    const runs = await fuzz(
+      seed,
+      () => Date.now() > end,
+      (input) => {
+        last = input;
+      },
+    );
     console.log(`${runs} pages in ${minutes} minutes: no finding`);
   } catch (error) {
     console.error(error);

@@ -29,20 +29,33 @@ export const load = () => {
   const derived = [];
   const known = new Map();
   const subtle = new Proxy(webcrypto.subtle, {
-    get: (it, name) => (name !== 'deriveKey' ? it[name].bind(it) : async (how, ...more) => {
-      if (how.name !== 'PBKDF2') return it.deriveKey(how, ...more);
-      derived.push(how.iterations);
-      const mark = `${how.iterations} ${Buffer.from(how.salt).toString('base64')}`;
-      if (known.has(mark)) return known.get(mark);
-      return it.deriveKey({ ...how, iterations: 1 }, ...more);
-    }),
+    get: (it, name) =>
+      name !== 'deriveKey'
+        ? it[name].bind(it)
+        : async (how, ...more) => {
+            if (how.name !== 'PBKDF2') return it.deriveKey(how, ...more);
+            derived.push(how.iterations);
+            const mark = `${how.iterations} ${Buffer.from(how.salt).toString('base64')}`;
+            if (known.has(mark)) return known.get(mark);
+            return it.deriveKey({ ...how, iterations: 1 }, ...more);
+          },
   });
   const learn = async (text, passphrase) => {
     const { key } = JSON.parse(text);
     const salt = Buffer.from(key.salt, 'base64');
-    const secret = await webcrypto.subtle.importKey('raw', new TextEncoder().encode(passphrase), 'PBKDF2', false, ['deriveKey']);
-    known.set(`${key.rounds} ${key.salt}`, await webcrypto.subtle.deriveKey({ name: 'PBKDF2', hash: 'SHA-256', salt, iterations: key.rounds },
-      secret, { name: 'AES-GCM', length: 256 }, false, ['encrypt', 'decrypt']));
+    const secret = await webcrypto.subtle.importKey('raw', new TextEncoder().encode(passphrase), 'PBKDF2', false, [
+      'deriveKey',
+    ]);
+    known.set(
+      `${key.rounds} ${key.salt}`,
+      await webcrypto.subtle.deriveKey(
+        { name: 'PBKDF2', hash: 'SHA-256', salt, iterations: key.rounds },
+        secret,
+        { name: 'AES-GCM', length: 256 },
+        false,
+        ['encrypt', 'decrypt'],
+      ),
+    );
   };
   const crypto = { subtle, getRandomValues: (to) => webcrypto.getRandomValues(to) };
   const context = createContext({ TextEncoder, TextDecoder, crypto, atob, btoa, Uint8Array });
@@ -54,16 +67,25 @@ export const load = () => {
     waiting.get(token)({ code, first, second, handle });
     waiting.delete(token);
   };
-  const ask = (act) => (...parameters) => new Promise((answered, failed) => {
-    tokens += 1;
-    waiting.set(tokens, answered);
-    const late = setTimeout(() => failed(new Error('no answer')), PATIENCE_MS);
-    act()(tokens, ...parameters).catch(failed).finally(() => clearTimeout(late));
-  });
+  const ask =
+    (act) =>
+    (...parameters) =>
+      new Promise((answered, failed) => {
+        tokens += 1;
+        waiting.set(tokens, answered);
+        const late = setTimeout(() => failed(new Error('no answer')), PATIENCE_MS);
+        act()(tokens, ...parameters)
+          .catch(failed)
+          .finally(() => clearTimeout(late));
+      });
   return {
-    derived, learn,
-    open: ask(() => touchstone.seal.open), open_with: ask(() => touchstone.seal.open_with),
-    ballot_keys: ask(() => touchstone.ballots.keys), ballot_seal: ask(() => touchstone.ballots.seal), ballot_open: ask(() => touchstone.ballots.open),
+    derived,
+    learn,
+    open: ask(() => touchstone.seal.open),
+    open_with: ask(() => touchstone.seal.open_with),
+    ballot_keys: ask(() => touchstone.ballots.keys),
+    ballot_seal: ask(() => touchstone.ballots.seal),
+    ballot_open: ask(() => touchstone.ballots.open),
   };
 };
 
@@ -76,12 +98,16 @@ const assert_sentence = (said) => {
 };
 
 // Files of the corpus are opened, damaged or foreign; the name's first word says which.
-const seeds = () => readdirSync(CORPUS).sort().map((name) => ({ name, text: readFileSync(join(CORPUS, name), 'utf8') }));
+const seeds = () =>
+  readdirSync(CORPUS)
+    .sort()
+    .map((name) => ({ name, text: readFileSync(join(CORPUS, name), 'utf8') }));
 
 export const look_at = async (page, text) => {
   page.derived.length = 0;
   const answer = await page.open(PASSPHRASE, bytes(text));
-  for (const rounds of page.derived) assert.ok(rounds >= LEAST_ROUNDS && rounds <= MOST_ROUNDS, `${rounds} rounds were begun`);
+  for (const rounds of page.derived)
+    assert.ok(rounds >= LEAST_ROUNDS && rounds <= MOST_ROUNDS, `${rounds} rounds were begun`);
   assert.ok(page.derived.length <= 1, 'one key is derived');
   assert.ok([1, 0, -1].includes(answer.code), `answered ${answer.code}`);
   if (answer.code === -1) {
@@ -138,7 +164,13 @@ const main = async () => {
   console.log(`seed ${seed}`);
   let last = '';
   try {
-    const runs = await fuzz(seed, () => Date.now() > end, (input) => { last = input; });
+    const runs = await fuzz(
+      seed,
+      () => Date.now() > end,
+      (input) => {
+        last = input;
+      },
+    );
     console.log(`${runs} altered texts in ${minutes} minutes: no finding`);
   } catch (error) {
     console.error(error);

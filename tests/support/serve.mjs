@@ -85,7 +85,10 @@ async function answer(folder, request, response) {
     ...headers_for(request.url.split('?')[0], await readFile(path.join(folder, '_headers'), 'utf8').catch(() => '')),
   });
   if (request.method === 'HEAD') response.end();
-  else createReadStream(file).on('error', () => response.destroy()).pipe(response);
+  else
+    createReadStream(file)
+      .on('error', () => response.destroy())
+      .pipe(response);
 }
 
 function listen(server, port) {

@@ -3,26 +3,35 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { status, type_title } from '../support/audit.mjs';
-import { axe_violations, only_in_chromium, open_page, screenshot, wait_for_start, wait_until_idle } from '../support/page.mjs';
+import {
+  axe_violations,
+  only_in_chromium,
+  open_page,
+  screenshot,
+  wait_for_start,
+  wait_until_idle,
+} from '../support/page.mjs';
 
 const FILE = 'Chosen.touchstone.json';
 
-const give_pickers = (page) => page.evaluate((name) => {
-  globalThis.asked = 0;
-  const chosen = async () => {
-    globalThis.asked += 1;
-    return (await navigator.storage.getDirectory()).getFileHandle(name, { create: true });
-  };
-  globalThis.showSaveFilePicker = chosen;
-  globalThis.showOpenFilePicker = async () => [await chosen()];
-}, FILE);
+const give_pickers = (page) =>
+  page.evaluate((name) => {
+    globalThis.asked = 0;
+    const chosen = async () => {
+      globalThis.asked += 1;
+      return (await navigator.storage.getDirectory()).getFileHandle(name, { create: true });
+    };
+    globalThis.showSaveFilePicker = chosen;
+    globalThis.showOpenFilePicker = async () => [await chosen()];
+  }, FILE);
 
 const asked = (page) => page.evaluate(() => globalThis.asked);
 
-const title_in_file = (page) => page.evaluate(async (name) => {
-  const handle = await (await navigator.storage.getDirectory()).getFileHandle(name);
-  return JSON.parse(await (await handle.getFile()).text()).title;
-}, FILE);
+const title_in_file = (page) =>
+  page.evaluate(async (name) => {
+    const handle = await (await navigator.storage.getDirectory()).getFileHandle(name);
+    return JSON.parse(await (await handle.getFile()).text()).title;
+  }, FILE);
 
 const library = (page) => page.getByRole('dialog', { name: 'Library' });
 
@@ -79,7 +88,9 @@ describe('files in place', { skip: only_in_chromium('other browsers hand out no 
     });
     await save(page, 'Not saved: What the disk gives back is not what was written.');
     assert.equal(await page.getByRole('banner').getByText('Not in a file').count(), 1);
-    await page.evaluate(() => { FileSystemWritableFileStream.prototype.write = globalThis.real_write; });
+    await page.evaluate(() => {
+      FileSystemWritableFileStream.prototype.write = globalThis.real_write;
+    });
     await save(page, `Saved as ${FILE}.`);
     assert.equal(await title_in_file(page), 'Lost on its way');
   });

@@ -5,7 +5,8 @@ import { axe_violations, open_page, screenshot, wait_until_idle } from '../suppo
 
 const main = (page) => page.getByRole('main');
 const button = (page, name) => page.getByRole('button', { name, exact: true });
-const focused_text = (page) => page.evaluate(() => document.activeElement.textContent || document.activeElement.getAttribute('aria-label'));
+const focused_text = (page) =>
+  page.evaluate(() => document.activeElement.textContent || document.activeElement.getAttribute('aria-label'));
 
 const press = async (page, name) => {
   await button(page, name).click();
@@ -14,7 +15,10 @@ const press = async (page, name) => {
 
 describe('help', () => {
   let run, page;
-  before(async () => { run = await open_page(); page = run.page; });
+  before(async () => {
+    run = await open_page();
+    page = run.page;
+  });
   after(() => run.close());
 
   test('opens at the term whose "?" was pressed, with the focus on it', async () => {
@@ -39,7 +43,10 @@ describe('help', () => {
   });
 
   test('lists keys and says where the data is', async () => {
-    for (const [tab, text] of [['Keys', /View: Help/], ['About', /nothing is ever sent/]]) {
+    for (const [tab, text] of [
+      ['Keys', /View: Help/],
+      ['About', /nothing is ever sent/],
+    ]) {
       await main(page).getByRole('tab', { name: tab }).click();
       await wait_until_idle(page);
       assert.match(await main(page).textContent(), text);
@@ -50,7 +57,10 @@ describe('help', () => {
 
 describe('a new audit', () => {
   let run, page;
-  before(async () => { run = await open_page(); page = run.page; });
+  before(async () => {
+    run = await open_page();
+    page = run.page;
+  });
   after(() => run.close());
 
   test('from a template, by the keyboard alone', async () => {
@@ -72,7 +82,9 @@ describe('a new audit', () => {
     await dialog.getByRole('textbox', { name: 'Title' }).press('Enter');
     await wait_until_idle(page);
     assert.match(await page.getByRole('banner').textContent(), /Harbour Bank/);
-    await main(page).getByRole('button', { name: /^Disputed payment, friction/ }).waitFor({ state: 'attached' });
+    await main(page)
+      .getByRole('button', { name: /^Disputed payment, friction/ })
+      .waitFor({ state: 'attached' });
     await screenshot(page, 'from-template');
   });
 });
@@ -80,7 +92,10 @@ describe('a new audit', () => {
 for (const width of [1280, 390]) {
   describe(`the tour on a page ${width} px wide`, () => {
     let run, page;
-    before(async () => { run = await open_page({ size: { width, height: 844 } }); page = run.page; });
+    before(async () => {
+      run = await open_page({ size: { width, height: 844 } });
+      page = run.page;
+    });
     after(() => run.close());
 
     test('goes from part to part with Enter, and Escape ends it', async () => {

@@ -12,24 +12,37 @@ import { ENGINE, only_in_chromium, open_page, wait_until_idle } from '../support
 // TOUCHSTONE_LONGEST_TASK=1000.
 const LONGEST_TASK_MS = Number(process.env.TOUCHSTONE_LONGEST_TASK ?? Infinity);
 const PATIENCE_MS = 60000;
-const ONE_ENGINE = only_in_chromium('what is refused and why is the same program everywhere, and only Chromium tells of long tasks');
+const ONE_ENGINE = only_in_chromium(
+  'what is refused and why is the same program everywhere, and only Chromium tells of long tasks',
+);
 const LARGE = only_in_chromium('the drivers of the others carry a file as text, which takes longer than opening it');
 
 const bare = { format: 'touchstone-audit', version: 1 };
 const audit = (more) => JSON.stringify({ ...bare, title: 'Hostile', ...more });
-const touchpoint = (more) => audit({ stages: [{ id: 's', name: 'Stage' }], touchpoints: [{ id: 't', name: 'T', stage: 's', ...more }] });
+const touchpoint = (more) =>
+  audit({ stages: [{ id: 's', name: 'Stage' }], touchpoints: [{ id: 't', name: 'T', stage: 's', ...more }] });
 const bytes = (...parts) => Buffer.concat(parts.map((part) => Buffer.from(part)));
 
 const many = (count) => {
   const stages = ['discover', 'buy', 'use', 'leave'];
   return audit({
-    title: 'Very many', as_of: '2026-11-01',
+    title: 'Very many',
+    as_of: '2026-11-01',
     stages: stages.map((id) => ({ id, name: id })),
     raters: [{ id: 'r', name: 'R' }],
     touchpoints: Array.from({ length: count }, (_, i) => ({
-      id: `t${i}`, name: `Touchpoint ${i}`, stage: stages[i % 4], discipline: i % 2 ? 'ux' : 'cx', volume: i + 1,
+      id: `t${i}`,
+      name: `Touchpoint ${i}`,
+      stage: stages[i % 4],
+      discipline: i % 2 ? 'ux' : 'cx',
+      volume: i + 1,
     })),
-    ratings: Array.from({ length: count }, (_, i) => ({ rater: 'r', touchpoint: `t${i}`, factor: 'overall', score: i % 5 })),
+    ratings: Array.from({ length: count }, (_, i) => ({
+      rater: 'r',
+      touchpoint: `t${i}`,
+      factor: 'overall',
+      score: i % 5,
+    })),
   });
 };
 
@@ -38,9 +51,15 @@ const garbage = (size) => {
   return `[${row.repeat(Math.ceil(size / row.length))}0]`;
 };
 
-const PNG = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==', 'base64');
+const PNG = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+  'base64',
+);
 // An archive of one empty file, a.
-const ZIP = Buffer.from('UEsDBAoAAAAAAAAAIQAAAAAAAAAAAAAAAAABAAAAYVBLAQIUAwoAAAAAAAAAIQAAAAAAAAAAAAAAAAABAAAAAAAAAAAAAACkgQAAAABhUEsFBgAAAAABAAEALwAAAB8AAAAAAA==', 'base64');
+const ZIP = Buffer.from(
+  'UEsDBAoAAAAAAAAAIQAAAAAAAAAAAAAAAAABAAAAYVBLAQIUAwoAAAAAAAAAIQAAAAAAAAAAAAAAAAABAAAAAAAAAAAAAACkgQAAAABhUEsFBgAAAAABAAEALwAAAB8AAAAAAA==',
+  'base64',
+);
 
 // Content, and what one of the problems says or where it is.
 const REFUSED = {
@@ -54,11 +73,17 @@ const REFUSED = {
   '300 levels inside an audit': [audit({ deep: JSON.parse(`${'['.repeat(300)}${']'.repeat(300)}`) }), /256|level/i],
   '100,000 levels, never closed': ['['.repeat(100_000), /Whole file|level/i],
   'a key that stands twice': ['{"format":"touchstone-audit","version":1,"title":"a","title":"b"}', /\/title/],
-  'NaN': ['{"format":"touchstone-audit","version":1,"seed":NaN}', /Whole file|\/seed/],
-  'a number beyond doubles': ['{"format":"touchstone-audit","version":1,"economics":{"margin_per_month":1e999}}', /\/economics\/margin_per_month/],
+  NaN: ['{"format":"touchstone-audit","version":1,"seed":NaN}', /Whole file|\/seed/],
+  'a number beyond doubles': [
+    '{"format":"touchstone-audit","version":1,"economics":{"margin_per_month":1e999}}',
+    /\/economics\/margin_per_month/,
+  ],
   'values of wrong types': [audit({ stages: {}, touchpoints: 'none', raters: 7, as_of: [2026] }), /\/stages/],
   'null in a list': [audit({ touchpoints: [null] }), /\/touchpoints\/0/],
-  'bytes that are not UTF-8': [bytes('{"format":"touchstone-audit","version":1,"title":"', [0xff, 0xc0, 0xaf], '"}'), /UTF-8/],
+  'bytes that are not UTF-8': [
+    bytes('{"format":"touchstone-audit","version":1,"title":"', [0xff, 0xc0, 0xaf], '"}'),
+    /UTF-8/,
+  ],
   'half of a surrogate pair': ['{"format":"touchstone-audit","version":1,"title":"\\ud800"}', /Whole file/],
   'two byte order marks': [`\ufeff\ufeff${audit()}`, /Whole file/],
   'UTF-16 with its mark': [bytes([0xff, 0xfe], Buffer.from(audit(), 'utf16le')), /Whole file/],
@@ -67,33 +92,68 @@ const REFUSED = {
   'a NUL byte inside a text': ['{"format":"touchstone-audit","version":1,"title":"a\0b"}', /Whole file|\/title/],
   'a newer version': [audit({ version: 2 }), /\/version/],
   'another format': [audit({ format: 'touchstone-scores' }), /\/format/],
-  'ids that clash': [audit({ stages: [{ id: 'a' }, { id: 'a' }], teams: [{ id: 'x' }], people: [{ id: 'x' }] }), /\/stages\/1\/id/],
-  'references that lead nowhere': [touchpoint({ stage: 'gone', channel: 'gone', ownership: { accountable: ['nobody'] } }), /\/touchpoints\/0\/stage/],
+  'ids that clash': [
+    audit({ stages: [{ id: 'a' }, { id: 'a' }], teams: [{ id: 'x' }], people: [{ id: 'x' }] }),
+    /\/stages\/1\/id/,
+  ],
+  'references that lead nowhere': [
+    touchpoint({ stage: 'gone', channel: 'gone', ownership: { accountable: ['nobody'] } }),
+    /\/touchpoints\/0\/stage/,
+  ],
   'a required key that only __proto__ has': ['{"__proto__":{"format":"touchstone-audit","version":1}}', /format/],
   'a picture': [PNG, /Whole file/],
   'an archive': [ZIP, /Whole file/],
   'compressed data': [gzipSync(audit()), /Whole file/],
   'a web page': ['<!DOCTYPE html><script>globalThis.intruder = true</script>', /Whole file/],
-  '20,000 problems': [audit({ touchpoints: Array.from({ length: 20_000 }, () => ({ volume: -1 })) }), /\/touchpoints\/0/],
-  'a key of a million letters': [`{"format":"touchstone-audit","version":1,"stages":[{"id":7,"${'k'.repeat(1_000_000)}":1e999}]}`, /\/stages\/0/],
+  '20,000 problems': [
+    audit({ touchpoints: Array.from({ length: 20_000 }, () => ({ volume: -1 })) }),
+    /\/touchpoints\/0/,
+  ],
+  'a key of a million letters': [
+    `{"format":"touchstone-audit","version":1,"stages":[{"id":7,"${'k'.repeat(1_000_000)}":1e999}]}`,
+    /\/stages\/0/,
+  ],
   '5 MB in place of a number': [touchpoint({ volume: 'x'.repeat(5_000_000) }), /\/touchpoints\/0\/volume/],
   '30 MB of lists of numbers': [() => garbage(30_000_000), /Whole file/, LARGE],
-  '30 MB of lists in an audit': [() => `{"format":"touchstone-audit","version":1,"stages":${garbage(30_000_000)}}`, /holds more than/, LARGE],
+  '30 MB of lists in an audit': [
+    () => `{"format":"touchstone-audit","version":1,"stages":${garbage(30_000_000)}}`,
+    /holds more than/,
+    LARGE,
+  ],
 };
 
-const HARMFUL = '</script><script>globalThis.intruder = true</script><img src=x onerror="globalThis.intruder = true">\u2028\u2029 %s {0} \u202egnp.exe';
+const HARMFUL =
+  '</script><script>globalThis.intruder = true</script><img src=x onerror="globalThis.intruder = true">\u2028\u2029 %s {0} \u202egnp.exe';
 
 // Content, and the title by which the open audit is known.
 const OPENED = {
   'a byte order mark': [`\ufeff${audit({ title: 'Marked' })}`, /Marked/],
   'nothing but what is required': [JSON.stringify(bare), /Untitled audit/],
   '__proto__ and constructor as keys, ids and overrides of nothing': [
-    `{"format":"touchstone-audit","version":1,"title":"Prototypes","__proto__":{"polluted":true},"constructor":{"prototype":{"polluted":true}},"stages":[{"id":"__proto__","name":"constructor"}],"touchpoints":[{"id":"toString","name":"__proto__","stage":"__proto__"}]}`, /Prototypes/],
+    `{"format":"touchstone-audit","version":1,"title":"Prototypes","__proto__":{"polluted":true},"constructor":{"prototype":{"polluted":true}},"stages":[{"id":"__proto__","name":"constructor"}],"touchpoints":[{"id":"toString","name":"__proto__","stage":"__proto__"}]}`,
+    /Prototypes/,
+  ],
   'texts that look like markup and end lines': [
-    audit({ title: `Markup ${HARMFUL}`, stages: [{ id: 's', name: HARMFUL }], touchpoints: [{ id: 't', name: HARMFUL, stage: 's', notes: HARMFUL, quote: HARMFUL }] }), /Markup/],
-  'an escaped NUL in a text': ['{"format":"touchstone-audit","version":1,"title":"With \\u0000 in it"}', /With .* in it/],
+    audit({
+      title: `Markup ${HARMFUL}`,
+      stages: [{ id: 's', name: HARMFUL }],
+      touchpoints: [{ id: 't', name: HARMFUL, stage: 's', notes: HARMFUL, quote: HARMFUL }],
+    }),
+    /Markup/,
+  ],
+  'an escaped NUL in a text': [
+    '{"format":"touchstone-audit","version":1,"title":"With \\u0000 in it"}',
+    /With .* in it/,
+  ],
   '5 MB in one note': [touchpoint({ notes: 'lorem ipsum '.repeat(420_000) }), /Hostile/],
-  '5 MB in one name': [audit({ title: 'Long name', stages: [{ id: 's', name: 'S' }], touchpoints: [{ id: 't', name: 'W'.repeat(5_000_000), stage: 's' }] }), /Long name/],
+  '5 MB in one name': [
+    audit({
+      title: 'Long name',
+      stages: [{ id: 's', name: 'S' }],
+      touchpoints: [{ id: 't', name: 'W'.repeat(5_000_000), stage: 's' }],
+    }),
+    /Long name/,
+  ],
   '5 MB in the title': [audit({ title: `Long ${'W'.repeat(5_000_000)}` }), /Long WWW/],
   '20,000 touchpoints': [() => many(20_000), /Very many/, LARGE],
 };
@@ -110,20 +170,25 @@ const choose_file = async (page, path) => {
 
 // The longest time for which the page did nothing else: of a task where the engine tells, else between
 // two beats of a timer.
-const watch_tasks = (page) => page.evaluate(() => {
-  globalThis.longest = 0;
-  const note = (ms) => { globalThis.longest = Math.max(globalThis.longest, ms); };
-  if (PerformanceObserver.supportedEntryTypes.includes('longtask')) {
-    new PerformanceObserver((list) => list.getEntries().forEach((entry) => note(entry.duration))).observe({ type: 'longtask' });
-    return;
-  }
-  let last = performance.now();
-  setInterval(() => {
-    const now = performance.now();
-    note(now - last);
-    last = now;
-  }, 20);
-});
+const watch_tasks = (page) =>
+  page.evaluate(() => {
+    globalThis.longest = 0;
+    const note = (ms) => {
+      globalThis.longest = Math.max(globalThis.longest, ms);
+    };
+    if (PerformanceObserver.supportedEntryTypes.includes('longtask')) {
+      new PerformanceObserver((list) => list.getEntries().forEach((entry) => note(entry.duration))).observe({
+        type: 'longtask',
+      });
+      return;
+    }
+    let last = performance.now();
+    setInterval(() => {
+      const now = performance.now();
+      note(now - last);
+      last = now;
+    }, 20);
+  });
 const take_longest = async (page) => {
   await page.waitForTimeout(100);
   return page.evaluate(() => {
@@ -178,7 +243,9 @@ describe('a file that cannot be an audit', { skip: ONE_ENGINE }, () => {
 
 describe('a file that only looks hostile', { skip: ONE_ENGINE }, () => {
   let folder;
-  before(() => { folder = mkdtempSync(join(tmpdir(), 'touchstone-hostile-')); });
+  before(() => {
+    folder = mkdtempSync(join(tmpdir(), 'touchstone-hostile-'));
+  });
   after(() => rmSync(folder, { recursive: true, force: true }));
 
   for (const [name, [content, title, skip = false]] of Object.entries(OPENED)) {
@@ -191,21 +258,34 @@ describe('a file that only looks hostile', { skip: ONE_ENGINE }, () => {
         const path = join(folder, 'hostile.json');
         writeFileSync(path, content_of(content));
         await choose_file(page, path);
-        await page.waitForFunction(() => document.querySelector('[role=dialog]') || !/Halvern Bank/.test(document.querySelector('[role=banner]').textContent), undefined, { timeout: PATIENCE_MS });
+        await page.waitForFunction(
+          () =>
+            document.querySelector('[role=dialog]') ||
+            !/Halvern Bank/.test(document.querySelector('[role=banner]').textContent),
+          undefined,
+          { timeout: PATIENCE_MS },
+        );
         await wait_until_idle(page);
         const opening = await take_longest(page);
         const seen = await banner_text(page);
         assert.match(seen.slice(0, 2000), title);
-        assert.deepEqual(await page.evaluate(() => [typeof globalThis.intruder, typeof {}.polluted]), ['undefined', 'undefined']);
+        assert.deepEqual(await page.evaluate(() => [typeof globalThis.intruder, typeof {}.polluted]), [
+          'undefined',
+          'undefined',
+        ]);
         const going_on = [];
         for (const view of ['Overview', 'Touchpoints', 'Audit set-up', 'Journey map']) {
-          await page.getByRole('navigation').getByRole('button', { name: new RegExp(`^${view}`) }).click();
+          await page
+            .getByRole('navigation')
+            .getByRole('button', { name: new RegExp(`^${view}`) })
+            .click();
           await page.getByRole('main', { name: view }).waitFor({ state: 'attached' });
           await wait_until_idle(page);
           going_on.push(await take_longest(page));
         }
         console.log(`${name}: longest task ${opening} ms to open, ${going_on.join(', ')} ms in the views`);
-        for (const longest of [opening, ...going_on]) assert.ok(longest <= LONGEST_TASK_MS, `the page stood still for ${longest} ms`);
+        for (const longest of [opening, ...going_on])
+          assert.ok(longest <= LONGEST_TASK_MS, `the page stood still for ${longest} ms`);
       } finally {
         await run.close();
       }
@@ -213,34 +293,44 @@ describe('a file that only looks hostile', { skip: ONE_ENGINE }, () => {
   }
 });
 
-test('a text too long to be edited is shown in part, told of, and kept whole', { skip: only_in_chromium('downloads are read in Chromium') }, async () => {
-  const title = `Long ${'W'.repeat(1_000_000)}`;
-  const folder = mkdtempSync(join(tmpdir(), 'touchstone-long-'));
-  const run = await open_page();
-  const { page } = run;
-  try {
-    const path = join(folder, 'long.json');
-    writeFileSync(path, audit({ title }));
-    await choose_file(page, path);
-    await page.getByRole('navigation').getByRole('button', { name: /^Audit set-up/ }).click();
-    const field = page.getByRole('main').getByRole('textbox', { name: 'Title' });
-    await field.waitFor();
-    assert.equal(await field.isDisabled(), true);
-    assert.equal(await field.inputValue(), title.slice(0, 4000));
-    await page.getByRole('alert').filter({ hasText: 'too long to be edited here' }).waitFor({ state: 'attached' });
-    const saving = page.waitForEvent('download');
-    await page.keyboard.press('Control+S');
-    const saved = JSON.parse(readFileSync(await (await saving).path(), 'utf8'));
-    assert.equal(saved.title, title);
-  } finally {
-    await run.close();
-    rmSync(folder, { recursive: true, force: true });
-  }
-});
+test(
+  'a text too long to be edited is shown in part, told of, and kept whole',
+  { skip: only_in_chromium('downloads are read in Chromium') },
+  async () => {
+    const title = `Long ${'W'.repeat(1_000_000)}`;
+    const folder = mkdtempSync(join(tmpdir(), 'touchstone-long-'));
+    const run = await open_page();
+    const { page } = run;
+    try {
+      const path = join(folder, 'long.json');
+      writeFileSync(path, audit({ title }));
+      await choose_file(page, path);
+      await page
+        .getByRole('navigation')
+        .getByRole('button', { name: /^Audit set-up/ })
+        .click();
+      const field = page.getByRole('main').getByRole('textbox', { name: 'Title' });
+      await field.waitFor();
+      assert.equal(await field.isDisabled(), true);
+      assert.equal(await field.inputValue(), title.slice(0, 4000));
+      await page.getByRole('alert').filter({ hasText: 'too long to be edited here' }).waitFor({ state: 'attached' });
+      const saving = page.waitForEvent('download');
+      await page.keyboard.press('Control+S');
+      const saved = JSON.parse(readFileSync(await (await saving).path(), 'utf8'));
+      assert.equal(saved.title, title);
+    } finally {
+      await run.close();
+      rmSync(folder, { recursive: true, force: true });
+    }
+  },
+);
 
 // What the program cannot go on after, and how the page names it.
 const FAULTS = {
-  'an exception': ['new WebAssembly.Exception(new WebAssembly.Tag({ parameters: [] }), [])', /an exception that nothing in it catches/],
+  'an exception': [
+    'new WebAssembly.Exception(new WebAssembly.Tag({ parameters: [] }), [])',
+    /an exception that nothing in it catches/,
+  ],
   'a full memory': ["new WebAssembly.RuntimeError('out of memory')", /the memory that a page may use is full/],
   'a trap': ["new WebAssembly.RuntimeError('unreachable')", /a place that it takes for impossible/],
   'a fault without a text': ["new WebAssembly.RuntimeError('')", /RuntimeError/],
@@ -263,13 +353,16 @@ if (ENGINE === 'chromium') {
   test('a page that stands still is noticed', async () => {
     const run = await open_page();
     await watch_tasks(run.page);
-    await run.page.evaluate(() => new Promise((done) => {
-      setTimeout(() => {
-        const end = performance.now() + 300;
-        while (performance.now() < end);
-        done();
-      });
-    }));
+    await run.page.evaluate(
+      () =>
+        new Promise((done) => {
+          setTimeout(() => {
+            const end = performance.now() + 300;
+            while (performance.now() < end);
+            done();
+          });
+        }),
+    );
     const longest = await take_longest(run.page);
     await run.close();
     assert.ok(longest >= 300, `${longest} ms`);

@@ -9,16 +9,29 @@ import { deflateRawSync } from 'node:zlib';
 import { axe_violations, open_page, screenshot, wait_until_idle } from '../support/page.mjs';
 
 const golden = (name) => join(dirname(fileURLToPath(import.meta.url)), '..', '..', 'golden', 'import', name);
-const LIST = 'Touchpoint,Stage,Owner,Severity,E-mail\nRefund call,Use,Support,5,a@example.com\nPrice list,Buy,none,seven,b@example.com\n';
+const LIST =
+  'Touchpoint,Stage,Owner,Severity,E-mail\nRefund call,Use,Support,5,a@example.com\nPrice list,Buy,none,seven,b@example.com\n';
 
 // A ZIP archive of deflated parts, whose sizes are those that are told.
 const archive = (parts) => {
-  const number = (value, size) => { const bytes = Buffer.alloc(size); bytes.writeUIntLE(value, 0, size); return bytes; };
+  const number = (value, size) => {
+    const bytes = Buffer.alloc(size);
+    bytes.writeUIntLE(value, 0, size);
+    return bytes;
+  };
   const files = [];
   const list = [];
   let at = 0;
   for (const [name, { bytes, size }] of Object.entries(parts)) {
-    const facts = Buffer.concat([number(20, 2), number(0, 2), number(8, 2), Buffer.alloc(8), number(bytes.length, 4), number(size, 4), number(name.length, 2)]);
+    const facts = Buffer.concat([
+      number(20, 2),
+      number(0, 2),
+      number(8, 2),
+      Buffer.alloc(8),
+      number(bytes.length, 4),
+      number(size, 4),
+      number(name.length, 2),
+    ]);
     const file = Buffer.concat([number(0x04034b50, 4), facts, number(0, 2), Buffer.from(name), bytes]);
     list.push(number(0x02014b50, 4), number(20, 2), facts, Buffer.alloc(12), number(at, 4), Buffer.from(name));
     files.push(file);
@@ -26,7 +39,17 @@ const archive = (parts) => {
   }
   const entries = Buffer.concat(list);
   const count = number(files.length, 2);
-  return Buffer.concat([...files, entries, number(0x06054b50, 4), Buffer.alloc(4), count, count, number(entries.length, 4), number(at, 4), number(0, 2)]);
+  return Buffer.concat([
+    ...files,
+    entries,
+    number(0x06054b50, 4),
+    Buffer.alloc(4),
+    count,
+    count,
+    number(entries.length, 4),
+    number(at, 4),
+    number(0, 2),
+  ]);
 };
 
 const main = (page) => page.getByRole('main', { name: 'Import' });
@@ -103,8 +126,10 @@ describe('import', () => {
     await press(page, 'Import the file');
     const undo = page.getByRole('banner').getByRole('button', { name: 'Undo' });
     await go_to(page, 'Touchpoints');
-    const tickets = page.getByRole('grid', { name: 'Touchpoints' }).getByRole('rowheader', { name: /^Support tickets/ });
-    assert.ok(await tickets.count() > 1);
+    const tickets = page
+      .getByRole('grid', { name: 'Touchpoints' })
+      .getByRole('rowheader', { name: /^Support tickets/ });
+    assert.ok((await tickets.count()) > 1);
     await undo.click();
     await wait_until_idle(page);
     assert.equal(await tickets.count(), 0);
@@ -119,19 +144,24 @@ describe('import', () => {
     await button(page, 'Choose files ...').click();
     await (await chooser).setFiles(join(folder, 'long.csv'));
     // Pressed as soon as it is there: a quick machine needs a second for the whole file.
-    const progress = await page.evaluate(() => new Promise((resolve, reject) => {
-      const started = performance.now();
-      const look = () => {
-        const stop = [...document.querySelectorAll('[role=button]')].find((it) => it.textContent === 'Cancel Reading long.csv');
-        if (performance.now() - started > 20_000) reject(new Error('there is nothing to stop it with'));
-        else if (!stop) setTimeout(look, 5);
-        else {
-          resolve(document.querySelector('[role=progressbar]').getAttribute('aria-valuenow'));
-          stop.click();
-        }
-      };
-      look();
-    }));
+    const progress = await page.evaluate(
+      () =>
+        new Promise((resolve, reject) => {
+          const started = performance.now();
+          const look = () => {
+            const stop = [...document.querySelectorAll('[role=button]')].find(
+              (it) => it.textContent === 'Cancel Reading long.csv',
+            );
+            if (performance.now() - started > 20_000) reject(new Error('there is nothing to stop it with'));
+            else if (!stop) setTimeout(look, 5);
+            else {
+              resolve(document.querySelector('[role=progressbar]').getAttribute('aria-valuenow'));
+              stop.click();
+            }
+          };
+          look();
+        }),
+    );
     assert.match(progress, /^\d/);
     await button(page, 'Choose files ...').waitFor({ state: 'attached' });
     assert.equal(await main(page).getByText('long.csv').count(), 0);
@@ -153,7 +183,9 @@ describe('import', () => {
     writeFileSync(join(folder, name), content);
     await go_to(page, 'Import');
     await choose(page, join(folder, name));
-    await page.waitForFunction((said) => document.querySelector('[role=main]').textContent.includes(said), why, { timeout: 60_000 });
+    await page.waitForFunction((said) => document.querySelector('[role=main]').textContent.includes(said), why, {
+      timeout: 60_000,
+    });
     assert.equal(await button(page, 'Import the file').getAttribute('aria-disabled'), 'true');
     await press(page, 'Cancel');
   };

@@ -22,7 +22,10 @@ const banner = (page) => page.getByRole('banner');
 const inspector = (page) => page.getByRole('complementary');
 
 const go_to = async (page, view) => {
-  await page.getByRole('navigation').getByRole('button', { name: new RegExp(`^${view}`) }).click();
+  await page
+    .getByRole('navigation')
+    .getByRole('button', { name: new RegExp(`^${view}`) })
+    .click();
   await page.getByRole('main', { name: view }).waitFor({ state: 'attached' });
   await wait_until_idle(page);
 };
@@ -49,12 +52,18 @@ describe('the overview', () => {
   after(() => run.close());
 
   test('sets the journey beside its mean, its worst touchpoint, its peak and end', async () => {
-    const scores = JSON.parse(execFileSync(native, ['score', join(root, 'assets', 'samples', 'neobank.json')], { encoding: 'utf8' }));
+    const scores = JSON.parse(
+      execFileSync(native, ['score', join(root, 'assets', 'samples', 'neobank.json')], { encoding: 'utf8' }),
+    );
     const { friction, mean, max, peak_end, low, high } = scores.journey;
     const text = await main(page).textContent();
     assert.match(text, new RegExp(`friction on this journey: ${Math.round(friction)} of 100`));
     assert.match(text, new RegExp(`between ${Math.round(low)} and ${Math.round(high)}\\.`));
-    for (const [label, figure] of [['Plain average', mean], ['Worst touchpoint', max], ['Peak and end', peak_end]]) {
+    for (const [label, figure] of [
+      ['Plain average', mean],
+      ['Worst touchpoint', max],
+      ['Peak and end', peak_end],
+    ]) {
       assert.ok(text.includes(`${label}: ${Math.round(figure)}`), `${label} ${figure}`);
     }
     assert.match(text, new RegExp(`${(friction - mean).toFixed(1)} points above the plain average`));
@@ -62,7 +71,10 @@ describe('the overview', () => {
 
   test('says what to do next, and leads to the touchpoints it is about', async () => {
     const steps = main(page).getByRole('list', { name: 'Next steps' });
-    assert.match(await steps.textContent(), /Name one person who answers for Dispute and refund and The support call\./);
+    assert.match(
+      await steps.textContent(),
+      /Name one person who answers for Dispute and refund and The support call\./,
+    );
     assert.equal(await inspector(page).count(), 0, 'no inspector while nothing is selected');
     await steps.getByRole('button', { name: 'The support call' }).click();
     await inspector(page).getByRole('radiogroup', { name: 'Overall vote' }).waitFor({ state: 'attached' });
@@ -79,7 +91,10 @@ describe('the overview', () => {
   test('leads from the gaps to the touchpoints that have them', async () => {
     await main(page).getByRole('button', { name: 'Show the touchpoints with gaps' }).click();
     await page.getByRole('main', { name: 'Touchpoints' }).waitFor({ state: 'attached' });
-    assert.equal(await page.getByRole('checkbox', { name: 'Only with ownership gaps' }).getAttribute('aria-checked'), 'true');
+    assert.equal(
+      await page.getByRole('checkbox', { name: 'Only with ownership gaps' }).getAttribute('aria-checked'),
+      'true',
+    );
   });
 
   test('of an empty audit says where to begin', async () => {
@@ -109,7 +124,10 @@ describe('then and now', () => {
   const journey = () => main(page).getByRole('group', { name: 'The journey' });
 
   test('compares with the latest snapshot at first, and says that nothing has changed detectably', async () => {
-    assert.match(await page.getByRole('combobox', { name: 'Compare with' }).textContent(), /Summer check, 3 August 2026/);
+    assert.match(
+      await page.getByRole('combobox', { name: 'Compare with' }).textContent(),
+      /Summer check, 3 August 2026/,
+    );
     const before = SAMPLE.snapshots[1].scores.journey.friction.toFixed(1);
     assert.match(await journey().textContent(), new RegExp(`was ${before} and is 48\\.8\\. No detectable change`));
   });
@@ -133,8 +151,14 @@ describe('then and now', () => {
     const rows = main(page).getByRole('grid', { name: 'Touchpoints compared' }).getByRole('row');
     const texts = (await rows.allTextContents()).slice(1);
     const name_of = (id) => SAMPLE.touchpoints.find((t) => t.id === id).name;
-    assert.ok(texts.some((text) => text.startsWith(name_of(first.id)) && /Better by/.test(text)), texts.join('\n'));
-    assert.ok(texts.some((text) => text.startsWith(name_of(second.id)) && /Worse by/.test(text)), texts.join('\n'));
+    assert.ok(
+      texts.some((text) => text.startsWith(name_of(first.id)) && /Better by/.test(text)),
+      texts.join('\n'),
+    );
+    assert.ok(
+      texts.some((text) => text.startsWith(name_of(second.id)) && /Worse by/.test(text)),
+      texts.join('\n'),
+    );
     assert.ok(texts.every((text) => !/No detectable change/.test(text)));
   });
 
@@ -144,20 +168,25 @@ describe('then and now', () => {
     other.touchpoints = other.touchpoints.filter((t) => t.id !== 'landing');
     for (const list of ['ratings']) other[list] = other[list].filter((r) => r.touchpoint !== 'landing');
     other.handoffs = other.handoffs.filter((h) => h.from !== 'landing' && h.to !== 'landing');
-    other.fixes = other.fixes.map((f) => ({ ...f, effects: (f.effects ?? []).filter((e) => e.touchpoint !== 'landing') }));
+    other.fixes = other.fixes.map((f) => ({
+      ...f,
+      effects: (f.effects ?? []).filter((e) => e.touchpoint !== 'landing'),
+    }));
     other.touchpoints.find((t) => t.id === 'signup').ownership.accountable = [];
     other.accepted_gaps = (other.accepted_gaps ?? []).filter((g) => g.target !== 'landing');
     const path = join(folder, 'spring.json');
     writeFileSync(path, JSON.stringify(other));
     const title = await banner(page).getByRole('heading').textContent();
     const chooser = page.waitForEvent('filechooser');
-    await main(page).getByRole('button', { name: /^Another file/ }).click();
+    await main(page)
+      .getByRole('button', { name: /^Another file/ })
+      .click();
     await (await chooser).setFiles(path);
     await page.waitForFunction(() => /spring\.json/.test(document.querySelector('[role=combobox]')?.textContent ?? ''));
     await wait_until_idle(page);
     assert.equal(await banner(page).getByRole('heading').textContent(), title);
     const check = page.getByRole('checkbox', { name: 'Only detectable changes' });
-    if (await check.getAttribute('aria-checked') === 'true') await check.click();
+    if ((await check.getAttribute('aria-checked')) === 'true') await check.click();
     await wait_until_idle(page);
     const signup = main(page).getByRole('row').filter({ hasText: 'Five-minute sign-up' });
     assert.match(await signup.textContent(), /\d+ → \d+/);
@@ -169,9 +198,15 @@ describe('then and now', () => {
     const path = join(folder, 'letter.json');
     writeFileSync(path, 'Dear auditor');
     const chooser = page.waitForEvent('filechooser');
-    await main(page).getByRole('button', { name: /^Another file/ }).click();
+    await main(page)
+      .getByRole('button', { name: /^Another file/ })
+      .click();
     await (await chooser).setFiles(path);
-    await page.getByRole('dialog', { name: 'Cannot open letter.json' }).getByRole('button', { name: 'Close' }).last().click();
+    await page
+      .getByRole('dialog', { name: 'Cannot open letter.json' })
+      .getByRole('button', { name: 'Close' })
+      .last()
+      .click();
     await wait_until_idle(page);
     assert.match(await page.getByRole('combobox', { name: 'Compare with' }).textContent(), /spring\.json/);
   });
@@ -184,16 +219,30 @@ describe('then and now', () => {
     await wait_until_idle(page);
     assert.equal(await names.count(), 3);
     const picture = main(page).getByRole('img', { name: /^Journey friction: / });
-    assert.match(await picture.getAttribute('aria-label'), /Audit of 1 November 2026 49 \(42 to 56\).*Now 49 \(42 to 56\)/);
+    assert.match(
+      await picture.getAttribute('aria-label'),
+      /Audit of 1 November 2026 49 \(42 to 56\).*Now 49 \(42 to 56\)/,
+    );
     const date = main(page).getByRole('textbox', { name: 'Date of snapshot 3' });
     await date.fill('2026-02-30');
     await date.press('Enter');
-    await main(page).getByText(/No such day/).waitFor({ state: 'attached' });
+    await main(page)
+      .getByText(/No such day/)
+      .waitFor({ state: 'attached' });
     await date.fill('2026-10-31');
     await date.press('Enter');
     await wait_until_idle(page);
-    assert.equal(await main(page).getByText(/No such day/).count(), 0);
-    await main(page).getByRole('list', { name: 'Snapshots' }).getByRole('button', { name: 'Compare', exact: true }).nth(2).click();
+    assert.equal(
+      await main(page)
+        .getByText(/No such day/)
+        .count(),
+      0,
+    );
+    await main(page)
+      .getByRole('list', { name: 'Snapshots' })
+      .getByRole('button', { name: 'Compare', exact: true })
+      .nth(2)
+      .click();
     await wait_until_idle(page);
     assert.match(await journey().textContent(), /was 48\.8 and is 48\.8\. No detectable change/);
     await undo(page);
@@ -256,7 +305,10 @@ describe('the scoring model', () => {
     await page.keyboard.press('Control+A');
     await page.keyboard.type('-1');
     await page.keyboard.press('Enter');
-    await page.getByText(/Not done: /).first().waitFor({ state: 'attached' });
+    await page
+      .getByText(/Not done: /)
+      .first()
+      .waitFor({ state: 'attached' });
     await page.keyboard.press('Escape');
     await wait_until_idle(page);
     assert.equal(await journey_friction(page), before);
@@ -273,7 +325,8 @@ describe('the scoring model', () => {
     };
     const questions = page.getByRole('combobox', { name: / or / });
     assert.equal(await questions.count(), 3);
-    for (const factor of ['Effectiveness', 'Efficiency', 'Resolution', 'Promise']) await page.getByRole('checkbox', { name: factor }).click();
+    for (const factor of ['Effectiveness', 'Efficiency', 'Resolution', 'Promise'])
+      await page.getByRole('checkbox', { name: factor }).click();
     await wait_until_idle(page);
     await choose('Resolution or Promise', 'Resolution extremely more');
     await choose('Errors or Resolution', 'Resolution extremely more');

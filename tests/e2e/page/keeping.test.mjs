@@ -3,45 +3,69 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { after, before, describe, test } from 'node:test';
-import { banner, choose, go_to_setup, start_again, start_new_audit, status, title_becomes, title_field, title_of, type_title } from '../support/audit.mjs';
-import { axe_violations, only_in_chromium, open_page, screenshot, wait_for_start, wait_until_idle } from '../support/page.mjs';
+import {
+  banner,
+  choose,
+  go_to_setup,
+  start_again,
+  start_new_audit,
+  status,
+  title_becomes,
+  title_field,
+  title_of,
+  type_title,
+} from '../support/audit.mjs';
+import {
+  axe_violations,
+  only_in_chromium,
+  open_page,
+  screenshot,
+  wait_for_start,
+  wait_until_idle,
+} from '../support/page.mjs';
 
 const library = (page) => page.getByRole('dialog', { name: 'Library' });
 
 // A field for a passphrase has no role to be found by.
-const type_secret = (page, label, text) => page.evaluate(([name, typed]) => {
-  const input = document.querySelector(`input[type=password][aria-label="${name}"]`);
-  input.focus();
-  input.value = typed;
-  input.dispatchEvent(new Event('input', { bubbles: true }));
-}, [label, text]);
+const type_secret = (page, label, text) =>
+  page.evaluate(
+    ([name, typed]) => {
+      const input = document.querySelector(`input[type=password][aria-label="${name}"]`);
+      input.focus();
+      input.value = typed;
+      input.dispatchEvent(new Event('input', { bubbles: true }));
+    },
+    [label, text],
+  );
 
 // The store's own records, as texts by key; `change` may alter them first.
-const records = (page, change = '') => page.evaluate(async (body) => {
-  const database = await new Promise((done, failed) => {
-    const request = indexedDB.open('touchstone');
-    request.onsuccess = () => done(request.result);
-    request.onerror = () => failed(request.error);
-  });
-  const all = {};
-  await new Promise((done, failed) => {
-    const transaction = database.transaction('bytes', 'readwrite');
-    const table = transaction.objectStore('bytes');
-    table.openCursor().onsuccess = (event) => {
-      const cursor = event.target.result;
-      if (!cursor) return;
-      const text = new TextDecoder().decode(cursor.value);
-      all[cursor.key] = text;
-      if (body === 'damage edits' && /\/\d{6}\/\d{6}$/.test(cursor.key)) cursor.update(new TextEncoder().encode('{"label":'));
-      if (body === 'damage all' && cursor.key.startsWith('audit/')) cursor.update(new TextEncoder().encode('{'));
-      cursor.continue();
-    };
-    transaction.oncomplete = done;
-    transaction.onerror = () => failed(transaction.error);
-  });
-  database.close();
-  return all;
-}, change);
+const records = (page, change = '') =>
+  page.evaluate(async (body) => {
+    const database = await new Promise((done, failed) => {
+      const request = indexedDB.open('touchstone');
+      request.onsuccess = () => done(request.result);
+      request.onerror = () => failed(request.error);
+    });
+    const all = {};
+    await new Promise((done, failed) => {
+      const transaction = database.transaction('bytes', 'readwrite');
+      const table = transaction.objectStore('bytes');
+      table.openCursor().onsuccess = (event) => {
+        const cursor = event.target.result;
+        if (!cursor) return;
+        const text = new TextDecoder().decode(cursor.value);
+        all[cursor.key] = text;
+        if (body === 'damage edits' && /\/\d{6}\/\d{6}$/.test(cursor.key))
+          cursor.update(new TextEncoder().encode('{"label":'));
+        if (body === 'damage all' && cursor.key.startsWith('audit/')) cursor.update(new TextEncoder().encode('{'));
+        cursor.continue();
+      };
+      transaction.oncomplete = done;
+      transaction.onerror = () => failed(transaction.error);
+    });
+    database.close();
+    return all;
+  }, change);
 
 const download_of = async (page, act) => {
   const waiting = page.waitForEvent('download');
@@ -61,7 +85,9 @@ const typed_and_kept = async (page, text) => {
 
 describe('every edit is kept', () => {
   let run;
-  before(async () => { run = await open_page(); });
+  before(async () => {
+    run = await open_page();
+  });
   after(() => run.close());
 
   test('a text whose field was not left is there after a reload', async () => {
@@ -79,7 +105,10 @@ describe('every edit is kept', () => {
 
   test('so is a text in a cell of a sorted table, whose row stays while it is typed', async () => {
     const { page } = run;
-    await page.getByRole('navigation').getByRole('button', { name: /^Touchpoints/ }).click();
+    await page
+      .getByRole('navigation')
+      .getByRole('button', { name: /^Touchpoints/ })
+      .click();
     await page.getByRole('columnheader', { name: /^Touchpoint/ }).click();
     await wait_until_idle(page);
     const first = page.getByRole('grid').getByRole('row').nth(1).getByRole('rowheader');
@@ -89,7 +118,10 @@ describe('every edit is kept', () => {
     assert.match(await status(page).textContent(), /Kept in this browser at \d/);
     await typed_and_kept(page, ' name');
     await start_again(page);
-    await page.getByRole('navigation').getByRole('button', { name: /^Touchpoints/ }).click();
+    await page
+      .getByRole('navigation')
+      .getByRole('button', { name: /^Touchpoints/ })
+      .click();
     await page.getByRole('searchbox', { name: 'Find touchpoints' }).fill('Zzz');
     await page.getByRole('rowheader', { name: 'Zzz, half a name' }).waitFor({ state: 'attached' });
   });
@@ -123,7 +155,10 @@ describe('every edit is kept', () => {
 
   test('a clock that is set back loses nothing', async () => {
     const { page } = run;
-    await page.evaluate(() => { const now = Date.now; Date.now = () => now() - 3 * 86400e3; });
+    await page.evaluate(() => {
+      const now = Date.now;
+      Date.now = () => now() - 3 * 86400e3;
+    });
     await type_title(page, 'From the past');
     await start_again(page);
     await title_becomes(page, 'From the past');
@@ -132,7 +167,9 @@ describe('every edit is kept', () => {
 
 describe('the library', () => {
   let run;
-  before(async () => { run = await open_page(); });
+  before(async () => {
+    run = await open_page();
+  });
   after(() => run.close());
 
   test('begins empty and says what comes into it', async () => {
@@ -167,31 +204,41 @@ describe('the library', () => {
     await library(page).getByRole('button', { name: 'Duplicate' }).first().click();
     await wait_until_idle(page);
     const all = [];
-    for (let i = 0; i < await titles.count(); i += 1) all.push(await titles.nth(i).inputValue());
+    for (let i = 0; i < (await titles.count()); i += 1) all.push(await titles.nth(i).inputValue());
     assert.deepEqual([...all].sort(), ['Renamed audit', 'Renamed audit (copy)', 'Second audit']);
     await library(page).getByRole('button', { name: 'Delete', exact: true }).last().click();
     await wait_until_idle(page);
     assert.equal(await titles.count(), 2);
-    await library(page).getByRole('button', { name: /^Deleted/ }).click();
+    await library(page)
+      .getByRole('button', { name: /^Deleted/ })
+      .click();
     await wait_until_idle(page);
     await library(page).getByRole('button', { name: 'Bring back' }).click();
     await wait_until_idle(page);
     assert.equal(await titles.count(), 3);
   });
 
-  test('writes the whole store into one file', { skip: only_in_chromium('downloads are read in Chromium') }, async () => {
-    const { page } = run;
-    await library(page).getByRole('button', { name: 'If something cannot be opened' }).click();
-    await wait_until_idle(page);
-    const saved = await download_of(page, () => library(page).getByRole('button', { name: 'Save everything' }).click());
-    assert.equal(saved.name, 'touchstone-store.json');
-    assert.deepEqual(JSON.parse(saved.text), await records(page));
-  });
+  test(
+    'writes the whole store into one file',
+    { skip: only_in_chromium('downloads are read in Chromium') },
+    async () => {
+      const { page } = run;
+      await library(page).getByRole('button', { name: 'If something cannot be opened' }).click();
+      await wait_until_idle(page);
+      const saved = await download_of(page, () =>
+        library(page).getByRole('button', { name: 'Save everything' }).click(),
+      );
+      assert.equal(saved.name, 'touchstone-store.json');
+      assert.deepEqual(JSON.parse(saved.text), await records(page));
+    },
+  );
 });
 
 describe('a store that fails', () => {
   let run;
-  before(async () => { run = await open_page(); });
+  before(async () => {
+    run = await open_page();
+  });
   after(() => run.close());
 
   test('of a damaged journal all that fits is carried out, in a copy, and the rest is shown', async () => {
@@ -199,7 +246,10 @@ describe('a store that fails', () => {
     await type_title(page, 'One');
     await type_title(page, 'Two');
     const kept = await records(page, 'damage edits');
-    assert.ok(Object.keys(kept).some((key) => /\/\d{6}\/\d{6}$/.test(key)), 'there is an edit to damage');
+    assert.ok(
+      Object.keys(kept).some((key) => /\/\d{6}\/\d{6}$/.test(key)),
+      'there is an edit to damage',
+    );
     await start_again(page);
     await title_becomes(page, 'One');
     const dialog = page.getByRole('dialog', { name: /set aside$/ });
@@ -226,12 +276,19 @@ describe('a store that fails', () => {
     await start_new_audit(page);
     await page.evaluate(() => {
       globalThis.real_transaction = IDBDatabase.prototype.transaction;
-      IDBDatabase.prototype.transaction = () => { throw new DOMException('The quota has been exceeded.', 'QuotaExceededError'); };
+      IDBDatabase.prototype.transaction = () => {
+        throw new DOMException('The quota has been exceeded.', 'QuotaExceededError');
+      };
     });
     await type_title(page, 'Not kept');
-    assert.match(await status(page).textContent(), /Not kept in this browser: there is no room left on this disk.*save the audit as a file/);
+    assert.match(
+      await status(page).textContent(),
+      /Not kept in this browser: there is no room left on this disk.*save the audit as a file/,
+    );
     await screenshot(page, 'store-full');
-    await page.evaluate(() => { IDBDatabase.prototype.transaction = globalThis.real_transaction; });
+    await page.evaluate(() => {
+      IDBDatabase.prototype.transaction = globalThis.real_transaction;
+    });
     await type_title(page, 'Kept again');
     assert.match(await status(page).textContent(), /Kept in this browser at/);
     await start_again(page);
@@ -240,15 +297,22 @@ describe('a store that fails', () => {
 
   test('work of a version without a library is taken into it', async () => {
     const { page } = run;
-    const checkpoints = Object.entries(await records(page)).filter(([key, text]) => /^audit\/[^/]+\/\d{6}$/.test(key) && text.length > 2);
+    const checkpoints = Object.entries(await records(page)).filter(
+      ([key, text]) => /^audit\/[^/]+\/\d{6}$/.test(key) && text.length > 2,
+    );
     const audit = { ...JSON.parse(checkpoints[0][1]), title: 'From long ago' };
     await page.evaluate(async (text) => {
-      const database = await new Promise((done) => { const request = indexedDB.open('touchstone'); request.onsuccess = () => done(request.result); });
+      const database = await new Promise((done) => {
+        const request = indexedDB.open('touchstone');
+        request.onsuccess = () => done(request.result);
+      });
       const transaction = database.transaction('bytes', 'readwrite');
       const table = transaction.objectStore('bytes');
       table.clear();
       table.put(new TextEncoder().encode(text), 'working-copy');
-      await new Promise((done) => { transaction.oncomplete = done; });
+      await new Promise((done) => {
+        transaction.oncomplete = done;
+      });
       database.close();
     }, JSON.stringify(audit));
     await start_again(page);
@@ -256,7 +320,7 @@ describe('a store that fails', () => {
   });
 });
 
-describe('two windows', { skip: only_in_chromium('a second window of the same browser is Playwright\'s') }, () => {
+describe('two windows', { skip: only_in_chromium("a second window of the same browser is Playwright's") }, () => {
   let run;
   let other;
   before(async () => {
@@ -303,7 +367,9 @@ describe('two windows', { skip: only_in_chromium('a second window of the same br
 
 describe('a passphrase', () => {
   let run;
-  before(async () => { run = await open_page(); });
+  before(async () => {
+    run = await open_page();
+  });
   after(() => run.close());
 
   test('seals what is kept: nothing of it stands in the store', async () => {
@@ -313,7 +379,9 @@ describe('a passphrase', () => {
     await choose(page, /^Passphrase/);
     const dialog = page.getByRole('dialog', { name: 'Passphrase' });
     await type_secret(page, 'Passphrase', 'secret');
-    await dialog.getByText(/^This is short: one graphics card tries all passphrases of 6 small letters in 5 hours/).waitFor({ state: 'attached' });
+    await dialog
+      .getByText(/^This is short: one graphics card tries all passphrases of 6 small letters in 5 hours/)
+      .waitFor({ state: 'attached' });
     await screenshot(page, 'short-passphrase');
     await type_secret(page, 'Passphrase', 'correct horse');
     await wait_until_idle(page);
@@ -323,11 +391,17 @@ describe('a passphrase', () => {
     await screenshot(page, 'passphrase');
     assert.deepEqual(await axe_violations(page), []);
     await dialog.getByRole('button', { name: 'Seal' }).click();
-    await status(page).getByText(/Kept in this browser at/).waitFor({ state: 'attached' });
+    await status(page)
+      .getByText(/Kept in this browser at/)
+      .waitFor({ state: 'attached' });
     await wait_until_idle(page, 1500);
     await type_title(page, 'Confidential, second draft');
     await wait_until_idle(page, 800);
-    assert.equal(await page.evaluate(() => document.title), 'Sealed audit · Touchstone', 'browsers write titles to disk');
+    assert.equal(
+      await page.evaluate(() => document.title),
+      'Sealed audit · Touchstone',
+      'browsers write titles to disk',
+    );
     for (const [key, text] of Object.entries(await records(page))) {
       assert.doesNotMatch(text, /Confidential/, key);
       if (key.startsWith('audit/')) assert.match(text, /^\{"format":"touchstone-sealed"/, key);

@@ -11,7 +11,20 @@ import { axe_violations, ENGINE, frames_drawn, open_page, screenshot, wait_until
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..', '..');
 const native = join(root, 'build', 'native', 'touchstone');
-const VIEWS = ['Overview', 'Journey map', 'Touchpoints', 'Ownership', 'Priorities', 'Diagnostics', 'Compare', 'Report', 'Import', 'Audit set-up', 'Scoring model', 'Help'];
+const VIEWS = [
+  'Overview',
+  'Journey map',
+  'Touchpoints',
+  'Ownership',
+  'Priorities',
+  'Diagnostics',
+  'Compare',
+  'Report',
+  'Import',
+  'Audit set-up',
+  'Scoring model',
+  'Help',
+];
 
 const banner = (page) => page.getByRole('banner');
 const inspector = (page) => page.getByRole('complementary');
@@ -21,7 +34,7 @@ const card = (page, name) => page.getByRole('main').getByRole('button', { name: 
 // A narrow page has room for the first views; the others are behind "More".
 const go_to = async (page, view) => {
   const button = page.getByRole('navigation').getByRole('button', { name: new RegExp(`^${view}`) });
-  if (await button.count() > 0) {
+  if ((await button.count()) > 0) {
     await button.click();
   } else {
     await page.getByRole('navigation').getByRole('button', { name: 'More' }).click();
@@ -53,10 +66,12 @@ const download_of = async (page, act) => {
 
 describe('the first screen', () => {
   let run;
-  before(async () => { run = await open_page(); });
+  before(async () => {
+    run = await open_page();
+  });
   after(() => run.close());
 
-  test('shows the scored sample of the neobank and the way to an audit of one\'s own', async () => {
+  test("shows the scored sample of the neobank and the way to an audit of one's own", async () => {
     const { page } = run;
     assert.match(await banner(page).textContent(), /48\.8 \(\d+ to \d+\)/);
     assert.equal(friction_in(await label(card(page, 'Dispute and refund'))), 89);
@@ -68,7 +83,10 @@ describe('the first screen', () => {
     test(`${view}: nothing is drawn while idle, axe finds nothing, pictures at three sizes`, async () => {
       const { page } = run;
       await go_to(page, view);
-      for (const size of [{ width: 1920, height: 1080 }, { width: 1280, height: 800 }]) {
+      for (const size of [
+        { width: 1920, height: 1080 },
+        { width: 1280, height: 800 },
+      ]) {
         await page.setViewportSize(size);
         await wait_until_idle(page);
         await screenshot(page, view.toLowerCase().replaceAll(' ', '-'));
@@ -83,7 +101,9 @@ describe('the first screen', () => {
 
 describe('a narrow page', () => {
   let run;
-  before(async () => { run = await open_page({ size: { width: 390, height: 844 } }); });
+  before(async () => {
+    run = await open_page({ size: { width: 390, height: 844 } });
+  });
   after(() => run.close());
 
   for (const view of VIEWS) {
@@ -108,35 +128,43 @@ describe('a narrow page', () => {
 
 describe('rating in the inspector', () => {
   let run;
-  before(async () => { run = await open_page(); });
+  before(async () => {
+    run = await open_page();
+  });
   after(() => run.close());
 
   // What the user sees of touchpoint, stage and journey, taken at each frame the page draws.
-  const watch = (page) => page.evaluate(() => {
-    const read = () => {
-      const names = [...document.querySelectorAll('[aria-label], [role]')].map((e) => e.getAttribute('aria-label') ?? e.textContent);
-      return [
-        names.find((n) => /^Statement and export page, friction/.test(n)),
-        names.find((n) => /^Everyday banking: /.test(n)),
-        names.find((n) => /^\d+\.\d \(\d+ to \d+\)$/.test(n.trim())) ?? document.querySelector('[role=banner]').textContent,
-      ].map(String);
-    };
-    const seen = [read()];
-    globalThis.watched = seen;
-    const look = () => {
-      const now = read();
-      if (now.join() !== seen.at(-1).join()) seen.push(now);
+  const watch = (page) =>
+    page.evaluate(() => {
+      const read = () => {
+        const names = [...document.querySelectorAll('[aria-label], [role]')].map(
+          (e) => e.getAttribute('aria-label') ?? e.textContent,
+        );
+        return [
+          names.find((n) => /^Statement and export page, friction/.test(n)),
+          names.find((n) => /^Everyday banking: /.test(n)),
+          names.find((n) => /^\d+\.\d \(\d+ to \d+\)$/.test(n.trim())) ??
+            document.querySelector('[role=banner]').textContent,
+        ].map(String);
+      };
+      const seen = [read()];
+      globalThis.watched = seen;
+      const look = () => {
+        const now = read();
+        if (now.join() !== seen.at(-1).join()) seen.push(now);
+        requestAnimationFrame(look);
+      };
       requestAnimationFrame(look);
-    };
-    requestAnimationFrame(look);
-  });
+    });
 
   test('raising effectiveness from 1 to 4 moves touchpoint, stage and journey in the same frame', async () => {
     const { page } = run;
     await card(page, 'Statement and export page').click();
     await inspector(page).getByRole('combobox', { name: 'Rating as' }).click();
     await page.getByRole('option', { name: 'UX researcher' }).click();
-    await inspector(page).getByRole('button', { name: /^Effectiveness/ }).click();
+    await inspector(page)
+      .getByRole('button', { name: /^Effectiveness/ })
+      .click();
     const rating = inspector(page).getByRole('radiogroup', { name: 'Effectiveness' });
     assert.equal(await rating.getByRole('radio', { name: /^1/ }).getAttribute('aria-checked'), 'true');
     await wait_until_idle(page);
@@ -183,16 +211,26 @@ describe('files', () => {
   test('a broken file yields its complete list of problems and leaves the audit alone', async () => {
     const { page } = run;
     const broken = join(folder, 'broken.json');
-    writeFileSync(broken, JSON.stringify({
-      format: 'touchstone-audit', version: 1,
-      stages: [{ id: 'a', name: 'A', phase: 'sometime' }],
-      touchpoints: [{ id: 't', name: 'T', stage: 'nowhere', volume: -1 }, { id: 't', name: 'again' }],
-    }));
+    writeFileSync(
+      broken,
+      JSON.stringify({
+        format: 'touchstone-audit',
+        version: 1,
+        stages: [{ id: 'a', name: 'A', phase: 'sometime' }],
+        touchpoints: [
+          { id: 't', name: 'T', stage: 'nowhere', volume: -1 },
+          { id: 't', name: 'again' },
+        ],
+      }),
+    );
     await choose_file(page, broken);
     const dialog = page.getByRole('dialog');
     const items = await dialog.getByRole('listitem').allTextContents();
     for (const pointer of ['/stages/0/phase', '/touchpoints/0/stage', '/touchpoints/0/volume', '/touchpoints/1/id']) {
-      assert.ok(items.some((item) => item.includes(pointer)), `${pointer} in ${JSON.stringify(items)}`);
+      assert.ok(
+        items.some((item) => item.includes(pointer)),
+        `${pointer} in ${JSON.stringify(items)}`,
+      );
     }
     assert.equal(items.length, 4);
     await screenshot(page, 'problems');
@@ -207,7 +245,10 @@ describe('files', () => {
     assert.match(first.name, /Halvern-Bank.*\.json$/);
     const path = join(folder, first.name);
     writeFileSync(path, first.text);
-    assert.deepEqual(JSON.parse(execFileSync(native, ['check', path], { encoding: 'utf8' })), { valid: true, problems: [] });
+    assert.deepEqual(JSON.parse(execFileSync(native, ['check', path], { encoding: 'utf8' })), {
+      valid: true,
+      problems: [],
+    });
     await choose_file(page, path);
     const second = await download_of(page, () => banner(page).getByRole('button', { name: 'Save' }).click());
     assert.equal(second.text, first.text);
@@ -221,7 +262,11 @@ describe('files', () => {
 
   test('where the browser keeps nothing, unsaved changes are asked about, kept on Cancel, saved first when wanted', async () => {
     const { page } = run;
-    await page.evaluate(() => { IDBDatabase.prototype.transaction = () => { throw new Error('the disk is full'); }; });
+    await page.evaluate(() => {
+      IDBDatabase.prototype.transaction = () => {
+        throw new Error('the disk is full');
+      };
+    });
     const ask_for_halvern = async () => {
       await banner(page).getByRole('button', { name: 'Audit', exact: true }).click();
       await page.getByRole('menuitem', { name: /Halvern/ }).click();
@@ -243,9 +288,11 @@ describe('files', () => {
   });
 });
 
-describe('an audit of one\'s own', () => {
+describe("an audit of one's own", () => {
   let run;
-  before(async () => { run = await open_page(); });
+  before(async () => {
+    run = await open_page();
+  });
   after(() => run.close());
 
   test('from nothing to the first scored touchpoint', async () => {
@@ -306,7 +353,10 @@ describe('the touchpoint table', () => {
     await page.getByRole('columnheader', { name: /Friction/ }).click();
     await wait_until_idle(page);
     const twice = await first_row(page).textContent();
-    assert.ok([once, twice].some((row) => /Dispute and refund/.test(row)), `${once} / ${twice}`);
+    assert.ok(
+      [once, twice].some((row) => /Dispute and refund/.test(row)),
+      `${once} / ${twice}`,
+    );
     assert.notEqual(once, twice);
   });
 
@@ -350,13 +400,25 @@ describe('2,000 touchpoints', () => {
     const { page } = run;
     const stages = ['discover', 'buy', 'use', 'leave'];
     const audit = {
-      format: 'touchstone-audit', version: 1, title: 'Two thousand', as_of: '2026-11-01',
+      format: 'touchstone-audit',
+      version: 1,
+      title: 'Two thousand',
+      as_of: '2026-11-01',
       stages: stages.map((id) => ({ id, name: id })),
       raters: [{ id: 'r', name: 'R' }],
       touchpoints: Array.from({ length: 2000 }, (_, i) => ({
-        id: `t${i}`, name: `Touchpoint ${i}`, stage: stages[i % 4], discipline: i % 2 ? 'ux' : 'cx', volume: i + 1,
+        id: `t${i}`,
+        name: `Touchpoint ${i}`,
+        stage: stages[i % 4],
+        discipline: i % 2 ? 'ux' : 'cx',
+        volume: i + 1,
       })),
-      ratings: Array.from({ length: 2000 }, (_, i) => ({ rater: 'r', touchpoint: `t${i}`, factor: 'overall', score: i % 5 })),
+      ratings: Array.from({ length: 2000 }, (_, i) => ({
+        rater: 'r',
+        touchpoint: `t${i}`,
+        factor: 'overall',
+        score: i % 5,
+      })),
     };
     const path = join(folder, 'many.json');
     writeFileSync(path, JSON.stringify(audit));
@@ -364,10 +426,16 @@ describe('2,000 touchpoints', () => {
     await go_to(page, 'Touchpoints');
     const grid = page.getByRole('grid');
     assert.equal(await grid.getAttribute('aria-rowcount'), '2001');
-    await page.getByRole('rowheader', { name: /Touchpoint 0\b/ }).first().click();
+    await page
+      .getByRole('rowheader', { name: /Touchpoint 0\b/ })
+      .first()
+      .click();
     await page.keyboard.press('Control+End');
     await wait_until_idle(page);
-    await page.getByRole('rowheader', { name: /Touchpoint 1999/ }).first().waitFor({ state: 'attached' });
+    await page
+      .getByRole('rowheader', { name: /Touchpoint 1999/ })
+      .first()
+      .waitFor({ state: 'attached' });
     const frames = [];
     for (let i = 0; i < 20; i += 1) {
       await page.mouse.move(600, 600);
@@ -376,15 +444,19 @@ describe('2,000 touchpoints', () => {
       frames.push(await page.evaluate(() => globalThis.touchstone_debug.frameMs));
     }
     await go_to(page, 'Journey map');
-    assert.ok(await page.getByRole('img', { name: /^discover: 500 touchpoints/ }).count() === 1);
+    assert.ok((await page.getByRole('img', { name: /^discover: 500 touchpoints/ }).count()) === 1);
     frames.sort((a, b) => a - b);
-    console.log(`script time of a frame while scrolling 2,000 rows: median ${frames[10].toFixed(1)} ms, worst ${frames.at(-1).toFixed(1)} ms`);
+    console.log(
+      `script time of a frame while scrolling 2,000 rows: median ${frames[10].toFixed(1)} ms, worst ${frames.at(-1).toFixed(1)} ms`,
+    );
   });
 });
 
 describe('the keyboard alone', () => {
   let run;
-  before(async () => { run = await open_page(); });
+  before(async () => {
+    run = await open_page();
+  });
   after(() => run.close());
 
   const press = async (...keys) => {
@@ -393,15 +465,18 @@ describe('the keyboard alone', () => {
       await wait_until_idle(run.page, 100);
     }
   };
-  const focused = () => run.page.evaluate(() => {
-    const element = document.activeElement;
-    const landmark = element.closest('[role=banner], [role=navigation], [role=main], [role=complementary], [role=dialog]');
-    return {
-      landmark: landmark && landmark.getAttribute('role'),
-      role: element.getAttribute('role'),
-      name: element.getAttribute('aria-label') ?? element.textContent,
-    };
-  });
+  const focused = () =>
+    run.page.evaluate(() => {
+      const element = document.activeElement;
+      const landmark = element.closest(
+        '[role=banner], [role=navigation], [role=main], [role=complementary], [role=dialog]',
+      );
+      return {
+        landmark: landmark && landmark.getAttribute('role'),
+        role: element.getAttribute('role'),
+        name: element.getAttribute('aria-label') ?? element.textContent,
+      };
+    });
 
   test('walks through the page as one reads it', async () => {
     const landmarks = [];
@@ -445,7 +520,9 @@ describe('the keyboard alone', () => {
 
 describe('the menu of a touchpoint', () => {
   let run;
-  before(async () => { run = await open_page(); });
+  before(async () => {
+    run = await open_page();
+  });
   after(() => run.close());
 
   const menu = (page, name) => page.getByRole('menu', { name: `Menu of ${name}` });
@@ -502,13 +579,18 @@ describe('the menu of a touchpoint', () => {
     await menu(page, 'Podcast and social campaign').waitFor({ state: 'attached' });
     await page.getByRole('menuitem', { name: 'Open' }).click();
     await wait_until_idle(page);
-    assert.equal(await inspector(page).getByRole('textbox', { name: 'Name' }).inputValue(), 'Podcast and social campaign');
+    assert.equal(
+      await inspector(page).getByRole('textbox', { name: 'Name' }).inputValue(),
+      'Podcast and social campaign',
+    );
   });
 });
 
 describe('the command palette', () => {
   let run;
-  before(async () => { run = await open_page(); });
+  before(async () => {
+    run = await open_page();
+  });
   after(() => run.close());
 
   const open_palette = async (page) => {
@@ -535,7 +617,9 @@ describe('the command palette', () => {
       for (const character of 'overdraft and loan') {
         field.value += character;
         field.dispatchEvent(new InputEvent('input', { bubbles: true }));
-        await new Promise((drawn) => { requestAnimationFrame(drawn); });
+        await new Promise((drawn) => {
+          requestAnimationFrame(drawn);
+        });
       }
       return field.value;
     });
@@ -555,7 +639,9 @@ describe('the command palette', () => {
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('Enter');
     await wait_until_idle(page);
-    await page.getByRole('main', { name: 'Audit set-up' }).getByRole('tab', { name: 'Raters', selected: true })
+    await page
+      .getByRole('main', { name: 'Audit set-up' })
+      .getByRole('tab', { name: 'Raters', selected: true })
       .waitFor({ state: 'attached' });
   });
 

@@ -40,18 +40,22 @@ describe('the map by hand', () => {
     assert.deepEqual(await axe_violations(page), []);
   });
 
-  test('a card is dragged to another stage, and undo brings it back', { skip: only_in_chromium('the other drivers drag nothing') }, async () => {
-    const box = await card('Podcast and social campaign').boundingBox();
-    const there = await card('Identity check').boundingBox();
-    await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
-    await page.mouse.down();
-    await page.mouse.move(there.x + there.width / 2, there.y + there.height / 2, { steps: 12 });
-    await page.mouse.up();
-    await wait_until_idle(page);
-    assert.equal(Math.round(await left_of('Podcast and social campaign')), Math.round(there.x));
-    await undo();
-    assert.equal(Math.round(await left_of('Podcast and social campaign')), Math.round(box.x));
-  });
+  test(
+    'a card is dragged to another stage, and undo brings it back',
+    { skip: only_in_chromium('the other drivers drag nothing') },
+    async () => {
+      const box = await card('Podcast and social campaign').boundingBox();
+      const there = await card('Identity check').boundingBox();
+      await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
+      await page.mouse.down();
+      await page.mouse.move(there.x + there.width / 2, there.y + there.height / 2, { steps: 12 });
+      await page.mouse.up();
+      await wait_until_idle(page);
+      assert.equal(Math.round(await left_of('Podcast and social campaign')), Math.round(there.x));
+      await undo();
+      assert.equal(Math.round(await left_of('Podcast and social campaign')), Math.round(box.x));
+    },
+  );
 
   test('the keyboard moves a card to the next stage by its menu', async () => {
     const from = await left_of('Podcast and social campaign');
@@ -86,15 +90,18 @@ describe('pictures', { skip: only_in_chromium('the other drivers keep no downloa
     return { name: saved.suggestedFilename(), bytes: readFileSync(await saved.path()) };
   };
   // What an XML reader, which forgives nothing, finds in it.
-  const read = (svg) => reader.evaluate((text) => {
-    const document = new DOMParser().parseFromString(text, 'image/svg+xml');
-    return {
-      failed: document.querySelector('parsererror')?.textContent ?? '',
-      title: document.querySelector('title')?.textContent,
-      texts: [...document.querySelectorAll('text')].map((element) => element.textContent),
-      outside: [...document.querySelectorAll('*')].filter((element) => /^(image|script|foreignObject|use)$/.test(element.tagName)).length,
-    };
-  }, svg.toString('utf8'));
+  const read = (svg) =>
+    reader.evaluate((text) => {
+      const document = new DOMParser().parseFromString(text, 'image/svg+xml');
+      return {
+        failed: document.querySelector('parsererror')?.textContent ?? '',
+        title: document.querySelector('title')?.textContent,
+        texts: [...document.querySelectorAll('text')].map((element) => element.textContent),
+        outside: [...document.querySelectorAll('*')].filter((element) =>
+          /^(image|script|foreignObject|use)$/.test(element.tagName),
+        ).length,
+      };
+    }, svg.toString('utf8'));
 
   test('the heat map as SVG holds every team and figure, and nothing from elsewhere', async () => {
     await view(page, 'w', 'Ownership');
@@ -103,7 +110,8 @@ describe('pictures', { skip: only_in_chromium('the other drivers keep no downloa
     const { failed, title, texts, outside } = await read(bytes);
     assert.equal(failed, '');
     assert.equal(title, 'Friction of teams by stage');
-    for (const text of ['Who answers', 'Growth marketing', 'Not asked yet', 'All of them', 'of 24']) assert.ok(texts.includes(text), text);
+    for (const text of ['Who answers', 'Growth marketing', 'Not asked yet', 'All of them', 'of 24'])
+      assert.ok(texts.includes(text), text);
     assert.equal(outside, 0);
   });
 

@@ -3,7 +3,16 @@
 // Most of it runs on the gallery, a page of all controls.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { axe_violations, counters, ENGINE, frames_drawn, GALLERY, open_page, screenshot, wait_until_idle } from '../support/page.mjs';
+import {
+  axe_violations,
+  counters,
+  ENGINE,
+  frames_drawn,
+  GALLERY,
+  open_page,
+  screenshot,
+  wait_until_idle,
+} from '../support/page.mjs';
 
 const IDLE_MS = 5000;
 // Seconds of script so far; only Chromium tells.
@@ -11,12 +20,15 @@ const script_clock = async (page) => {
   if (ENGINE !== 'chromium') return async () => 0;
   const client = await page.context().newCDPSession(page);
   await client.send('Performance.enable');
-  return async () => (await client.send('Performance.getMetrics')).metrics.find((m) => m.name === 'ScriptDuration').value;
+  return async () =>
+    (await client.send('Performance.getMetrics')).metrics.find((m) => m.name === 'ScriptDuration').value;
 };
 
 describe('an idle page', () => {
   let run;
-  before(async () => { run = await open_page({ file: GALLERY }); });
+  before(async () => {
+    run = await open_page({ file: GALLERY });
+  });
   after(() => run.close());
 
   test('draws no frame and runs no script for five seconds', async () => {
@@ -43,13 +55,18 @@ describe('an idle page', () => {
 
 describe('the policy', () => {
   let run;
-  before(async () => { run = await open_page({ file: GALLERY, served: true }); });
+  before(async () => {
+    run = await open_page({ file: GALLERY, served: true });
+  });
   after(() => run.close({ expected: [/Content Security Policy/, /Refused to/, /violates/, /TrustedScript/] }));
 
   test('refuses fetch, beacons, sockets and pictures from elsewhere', async () => {
     const refused = await run.page.evaluate(async () => {
       const outcome = {};
-      outcome.fetch = await fetch('/secret').then(() => 'went out', () => 'refused');
+      outcome.fetch = await fetch('/secret').then(
+        () => 'went out',
+        () => 'refused',
+      );
       outcome.image = await new Promise((done) => {
         const image = new Image();
         image.onload = () => done('went out');
@@ -68,7 +85,10 @@ describe('the policy', () => {
       return outcome;
     });
     assert.deepEqual(refused, { fetch: 'refused', image: 'refused', socket: 'refused' });
-    assert.deepEqual(run.extra_requests().filter((url) => !/secret|picture/.test(url)), []);
+    assert.deepEqual(
+      run.extra_requests().filter((url) => !/secret|picture/.test(url)),
+      [],
+    );
     run.requests.length = 1;
   });
 
@@ -87,13 +107,18 @@ describe('the policy', () => {
   });
 
   test('leaves no peer connection and no new window to open', async () => {
-    assert.deepEqual(await run.page.evaluate(() => [typeof globalThis.RTCPeerConnection, globalThis.open('about:blank')]), ['undefined', null]);
+    assert.deepEqual(
+      await run.page.evaluate(() => [typeof globalThis.RTCPeerConnection, globalThis.open('about:blank')]),
+      ['undefined', null],
+    );
   });
 });
 
 describe('the mirror', () => {
   let run;
-  before(async () => { run = await open_page({ file: GALLERY }); });
+  before(async () => {
+    run = await open_page({ file: GALLERY });
+  });
   after(() => run.close());
 
   test('has landmarks and headings', async () => {
@@ -162,7 +187,9 @@ describe('the mirror', () => {
     await run.page.keyboard.press('ArrowRight');
     await group.getByRole('radio', { name: '2 fair', checked: true }).waitFor();
     await run.page.keyboard.press('Delete');
-    await run.page.waitForFunction(() => !document.querySelector('[role=radiogroup][aria-label=Effectiveness] [aria-checked=true]'));
+    await run.page.waitForFunction(
+      () => !document.querySelector('[role=radiogroup][aria-label=Effectiveness] [aria-checked=true]'),
+    );
   });
 
   test('moves a slider by keys and by value', async () => {
@@ -270,7 +297,10 @@ describe('a table', () => {
   });
 
   test('rates a cell by digit and chooses in a cell', async () => {
-    await page.getByRole('gridcell', { name: 'Ease: 0 unusable' }).first().click({ position: { x: 4, y: 4 } });
+    await page
+      .getByRole('gridcell', { name: 'Ease: 0 unusable' })
+      .first()
+      .click({ position: { x: 4, y: 4 } });
     await page.keyboard.press('3');
     await page.getByRole('gridcell', { name: 'Ease: 3 good' }).first().waitFor();
     await page.getByRole('gridcell', { name: 'Discover' }).first().dblclick();
@@ -283,7 +313,7 @@ describe('a table', () => {
     await page.getByRole('switch', { name: '10,000 rows' }).click();
     const grid = page.getByRole('grid', { name: 'Touchpoints' });
     await page.waitForFunction(() => document.querySelector('[role=grid]').getAttribute('aria-rowcount') === '10001');
-    assert.ok(await grid.getByRole('row').count() < 40);
+    assert.ok((await grid.getByRole('row').count()) < 40);
     await page.getByRole('rowheader', { name: 'Touchpoint 1', exact: true }).click();
     await page.keyboard.press('Control+End');
     await page.getByRole('rowheader', { name: 'Touchpoint 10000' }).waitFor();

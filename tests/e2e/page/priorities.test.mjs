@@ -32,7 +32,8 @@ describe('priorities', () => {
   };
   const circle = () => main.getByRole('button', { name: new RegExp(`^${SAY}: takes off`) });
   const takes_off = async () => Number((await circle().textContent()).match(/takes off ([\d.]+)/)[1]);
-  const journey_with_plan = async () => Number((await main.getByRole('img', { name: /^With these fixes/ }).getAttribute('aria-label')).match(/[\d.]+/)[0]);
+  const journey_with_plan = async () =>
+    Number((await main.getByRole('img', { name: /^With these fixes/ }).getAttribute('aria-label')).match(/[\d.]+/)[0]);
 
   test('a fix is chosen in the picture, also where the page has to scroll to it', async () => {
     await circle().click();
@@ -43,7 +44,7 @@ describe('priorities', () => {
   test('a larger effect takes more off the journey, and undo takes it back', async () => {
     const before_edit = await takes_off();
     await enter('Takes off Support chat', '40');
-    assert.ok(await takes_off() > 2 * before_edit);
+    assert.ok((await takes_off()) > 2 * before_edit);
     await page.getByRole('banner').getByRole('button', { name: 'Undo' }).click();
     await wait_until_idle(page);
     assert.equal(await takes_off(), before_edit);
@@ -51,7 +52,9 @@ describe('priorities', () => {
 
   test('the plan follows the budget: nothing for no day, more for more days', async () => {
     await go_to_tab('Plan');
-    const now = Number((await main.getByRole('img', { name: /^Journey now/ }).getAttribute('aria-label')).match(/[\d.]+/)[0]);
+    const now = Number(
+      (await main.getByRole('img', { name: /^Journey now/ }).getAttribute('aria-label')).match(/[\d.]+/)[0],
+    );
     await enter('Person-days', '0');
     assert.equal(await journey_with_plan(), now);
     await enter('Person-days', '10');
@@ -59,7 +62,10 @@ describe('priorities', () => {
     await enter('Person-days', '121');
     const for_all = await journey_with_plan();
     assert.ok(for_ten < now && for_all < for_ten, `${now}, ${for_ten}, ${for_all}`);
-    await main.getByRole('paragraph').getByText(/^Proven:/).waitFor({ state: 'attached' });
+    await main
+      .getByRole('paragraph')
+      .getByText(/^Proven:/)
+      .waitFor({ state: 'attached' });
   });
 
   test('a goal changes which of UX and CX comes first, and undo takes it back', async () => {
@@ -82,10 +88,14 @@ describe('priorities', () => {
     }
   });
 
-  test('no tab breaks a rule of accessibility', { skip: only_in_chromium('axe-core looks at the same mirror everywhere') }, async () => {
-    for (const tab of TABS) {
-      await go_to_tab(tab);
-      assert.deepEqual(await axe_violations(page), [], tab);
-    }
-  });
+  test(
+    'no tab breaks a rule of accessibility',
+    { skip: only_in_chromium('axe-core looks at the same mirror everywhere') },
+    async () => {
+      for (const tab of TABS) {
+        await go_to_tab(tab);
+        assert.deepEqual(await axe_violations(page), [], tab);
+      }
+    },
+  );
 });

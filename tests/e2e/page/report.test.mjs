@@ -10,7 +10,10 @@ const frame = (page) => page.locator('iframe');
 const report = (page) => page.frameLocator('iframe');
 
 const go_to = async (page, view) => {
-  await page.getByRole('navigation').getByRole('button', { name: new RegExp(`^${view}`) }).click();
+  await page
+    .getByRole('navigation')
+    .getByRole('button', { name: new RegExp(`^${view}`) })
+    .click();
   await page.getByRole('main', { name: view }).waitFor({ state: 'attached' });
   await wait_until_idle(page);
 };
@@ -29,12 +32,16 @@ describe('the report', { skip: only_in_chromium('what stands in a frame is asked
     page = run.page;
     await go_to(page, 'Report');
     await frame(page).waitFor();
-    await report(page).getByRole('heading', { name: /Summary/ }).waitFor();
+    await report(page)
+      .getByRole('heading', { name: /Summary/ })
+      .waitFor();
   });
   after(() => run.close());
 
   test('is shown as it will be saved', async () => {
-    const shown = await report(page).locator('html').evaluate((root) => root.outerHTML.length);
+    const shown = await report(page)
+      .locator('html')
+      .evaluate((root) => root.outerHTML.length);
     const { name, bytes } = await saved(page, 'Save the report');
     assert.match(name, /-report\.html$/);
     assert.ok(shown > 20000 && bytes.length > 20000);
@@ -43,7 +50,12 @@ describe('the report', { skip: only_in_chromium('what stands in a frame is asked
   });
 
   test('wears its own style in the frame', async () => {
-    assert.equal(await report(page).locator('h1').evaluate((h1) => getComputedStyle(h1).letterSpacing !== 'normal'), true);
+    assert.equal(
+      await report(page)
+        .locator('h1')
+        .evaluate((h1) => getComputedStyle(h1).letterSpacing !== 'normal'),
+      true,
+    );
   });
 
   test('stands in a frame that runs no script and has a name', async () => {
@@ -54,7 +66,8 @@ describe('the report', { skip: only_in_chromium('what stands in a frame is asked
 
   test('can be entered by the keyboard, and left again', async () => {
     await main(page).getByRole('button', { name: 'Scores as JSON' }).focus();
-    for (let i = 0; i < 5 && !(await frame(page).evaluate((f) => f === document.activeElement)); i += 1) await page.keyboard.press('Tab');
+    for (let i = 0; i < 5 && !(await frame(page).evaluate((f) => f === document.activeElement)); i += 1)
+      await page.keyboard.press('Tab');
     assert.equal(await frame(page).evaluate((f) => f === document.activeElement), true);
     await page.keyboard.press('Shift+Tab');
     await page.keyboard.press('Shift+Tab');
@@ -107,7 +120,10 @@ describe('the diagnostics', () => {
     assert.match(await main(page).textContent(), /Found in this audit: 7/);
     await main(page).getByRole('button', { name: 'Dispute and refund' }).first().click();
     await wait_until_idle(page);
-    assert.equal(await page.getByRole('complementary').getByRole('textbox', { name: 'Name' }).inputValue(), 'Dispute and refund');
+    assert.equal(
+      await page.getByRole('complementary').getByRole('textbox', { name: 'Name' }).inputValue(),
+      'Dispute and refund',
+    );
   });
 
   test('can be used by screen readers', async () => {

@@ -10,10 +10,14 @@ import { ENGINE, open_page, PAGE, screenshot, wait_until_idle } from '../support
 // Starting a browser anew for each takes the other engines long.
 const GENERATIONS = ENGINE === 'chromium' ? 10 : 3;
 
-const HOSTILE = '</script><script>globalThis.intruder = 1</script><!-- <script> --> ]]> {{program}} {{{audit}}} $& $\' $1 &lt; &amp; \u2028\u2029 \\u003c \\ " 😀';
+const HOSTILE =
+  '</script><script>globalThis.intruder = 1</script><!-- <script> --> ]]> {{program}} {{{audit}}} $& $\' $1 &lt; &amp; \u2028\u2029 \\u003c \\ " 😀';
 
 const audit_with = (title, touchpoint) => ({
-  format: 'touchstone-audit', version: 1, title, as_of: '2026-11-01',
+  format: 'touchstone-audit',
+  version: 1,
+  title,
+  as_of: '2026-11-01',
   stages: [{ id: 'use', name: 'Use' }],
   raters: [{ id: 'r', name: 'R' }],
   touchpoints: [{ id: 'call', name: touchpoint, stage: 'use', discipline: 'ux' }],
@@ -25,7 +29,9 @@ const audit_in = (text) => JSON.parse(BLOCK.exec(text)[2]);
 const without_audit = (text) => text.replace(BLOCK, '$1$3');
 
 let folder;
-before(() => { folder = mkdtempSync(join(tmpdir(), 'touchstone-saved-')); });
+before(() => {
+  folder = mkdtempSync(join(tmpdir(), 'touchstone-saved-'));
+});
 after(() => rmSync(folder, { recursive: true, force: true }));
 
 const file_with = (name, text) => {
@@ -61,13 +67,17 @@ const in_page = async (file, act) => {
   return answer;
 };
 
-const saved_with = (audit, item) => in_page(PAGE, async (page) => {
-  await choose_audit(page, audit);
-  return save_page(page, item);
-});
+const saved_with = (audit, item) =>
+  in_page(PAGE, async (page) => {
+    await choose_audit(page, audit);
+    return save_page(page, item);
+  });
 
 const title_field = async (page) => {
-  await page.getByRole('navigation').getByRole('button', { name: /^Audit set-up/ }).click();
+  await page
+    .getByRole('navigation')
+    .getByRole('button', { name: /^Audit set-up/ })
+    .click();
   await wait_until_idle(page);
   return page.getByRole('main').getByRole('textbox', { name: 'Title' });
 };
@@ -80,19 +90,25 @@ const rename = async (page, title) => {
 };
 
 const open_touchpoint = async (page) => {
-  await page.getByRole('main').getByRole('button', { name: /, friction/ }).first().click();
+  await page
+    .getByRole('main')
+    .getByRole('button', { name: /, friction/ })
+    .first()
+    .click();
   await wait_until_idle(page);
 };
 
 describe('a saved page', () => {
   let saved;
-  before(async () => { saved = await saved_with(audit_with(HOSTILE, `Call ${HOSTILE}`)); });
+  before(async () => {
+    saved = await saved_with(audit_with(HOSTILE, `Call ${HOSTILE}`));
+  });
 
   test('is the packed program, byte for byte, but for its audit', () => {
     assert.equal(without_audit(saved.text), readFileSync(PAGE, 'utf8'));
   });
 
-  test('holds the audit\'s text exactly, whatever it looks like', () => {
+  test("holds the audit's text exactly, whatever it looks like", () => {
     const audit = audit_in(saved.text);
     assert.equal(audit.title, HOSTILE);
     assert.equal(audit.touchpoints[0].name, `Call ${HOSTILE}`);
@@ -137,33 +153,48 @@ describe('a saved page', () => {
 
 describe('a read-only page', () => {
   let saved;
-  before(async () => { saved = await saved_with(audit_with('Northwind refunds', 'Call'), /^Save read-only page/); });
+  before(async () => {
+    saved = await saved_with(audit_with('Northwind refunds', 'Call'), /^Save read-only page/);
+  });
 
   test('is named so and differs by its data block only', () => {
     assert.match(saved.name, /^Northwind[ -]refunds-read-only\.touchstone\.html$/);
     assert.match(BLOCK.exec(saved.text)[1], /data-form="read-only"/);
-    assert.equal(without_audit(saved.text).replace('data-form="read-only"', 'data-form=""'), readFileSync(PAGE, 'utf8'));
+    assert.equal(
+      without_audit(saved.text).replace('data-form="read-only"', 'data-form=""'),
+      readFileSync(PAGE, 'utf8'),
+    );
   });
 
   test('shows the audit, says that it is read-only, and has no field to type in', async () => {
     await in_page(file_with(saved.name, saved.text), async (page) => {
       assert.match(await page.evaluate(() => document.getElementById('mirror').textContent), /read-only/i);
-      await page.getByRole('main').getByRole('button', { name: /^Call, friction/ }).waitFor({ state: 'attached' });
+      await page
+        .getByRole('main')
+        .getByRole('button', { name: /^Call, friction/ })
+        .waitFor({ state: 'attached' });
       await open_touchpoint(page);
-      const open_fields = await inspector(page).evaluate((element) => [...element.querySelectorAll('input, textarea')]
-        .filter((field) => !field.disabled && !field.readOnly).map((field) => field.getAttribute('aria-label')));
+      const open_fields = await inspector(page).evaluate((element) =>
+        [...element.querySelectorAll('input, textarea')]
+          .filter((field) => !field.disabled && !field.readOnly)
+          .map((field) => field.getAttribute('aria-label')),
+      );
       assert.deepEqual(open_fields, []);
     });
   });
 });
 
 describe('a sealed page', () => {
-  const type_secret = (page, label, text) => page.evaluate(([name, typed]) => {
-    const input = document.querySelector(`input[type=password][aria-label="${name}"]`);
-    input.focus();
-    input.value = typed;
-    input.dispatchEvent(new Event('input', { bubbles: true }));
-  }, [label, text]);
+  const type_secret = (page, label, text) =>
+    page.evaluate(
+      ([name, typed]) => {
+        const input = document.querySelector(`input[type=password][aria-label="${name}"]`);
+        input.focus();
+        input.value = typed;
+        input.dispatchEvent(new Event('input', { bubbles: true }));
+      },
+      [label, text],
+    );
   let saved;
   before(async () => {
     saved = await in_page(PAGE, async (page) => {
@@ -177,9 +208,14 @@ describe('a sealed page', () => {
       }
       await page.getByRole('button', { name: 'Seal' }).click();
       await page.waitForFunction(() => document.title === 'Sealed audit · Touchstone');
-      await page.getByRole('navigation').getByRole('button', { name: /^Report/ }).click();
+      await page
+        .getByRole('navigation')
+        .getByRole('button', { name: /^Report/ })
+        .click();
       await wait_until_idle(page);
-      await page.getByText(/^The audit is sealed with a passphrase; what you save here is not/).waitFor({ state: 'attached' });
+      await page
+        .getByText(/^The audit is sealed with a passphrase; what you save here is not/)
+        .waitFor({ state: 'attached' });
       await screenshot(page, 'sealed-report');
       return save_page(page);
     });
@@ -192,7 +228,8 @@ describe('a sealed page', () => {
 
   test('shows nothing behind the question for its passphrase, and is empty when that is left', async () => {
     await in_page(file_with('sealed.html', saved.text), async (page) => {
-      const seen = () => page.evaluate(() => ({ title: document.title, text: document.getElementById('mirror').textContent }));
+      const seen = () =>
+        page.evaluate(() => ({ title: document.title, text: document.getElementById('mirror').textContent }));
       const asked = await seen();
       assert.equal(asked.title, 'Sealed audit · Touchstone');
       assert.match(asked.text, /To open this page, enter its passphrase/);

@@ -28,7 +28,8 @@ describe('the touchpoint table', () => {
     await main.getByRole('rowheader', { name, exact: true }).click();
     await press(...Array(columns).fill('ArrowRight'));
   };
-  const focused = () => page.evaluate(() => document.activeElement.getAttribute('aria-label') ?? document.activeElement.textContent);
+  const focused = () =>
+    page.evaluate(() => document.activeElement.getAttribute('aria-label') ?? document.activeElement.textContent);
   const status = async () => main.getByRole('status').first().textContent();
   const undo = () => press('Control+z');
 
@@ -67,17 +68,21 @@ describe('the touchpoint table', () => {
     assert.equal(await focused(), 'Settle in');
   });
 
-  test('copies a cell and pastes it into the rows that are chosen', { skip: only_in_chromium('the drivers have no clipboard of their own') }, async () => {
-    await go_to('Card by post', STAGE);
-    await press('Control+c');
-    await go_to('Send money', STAGE);
-    await press('Shift+ArrowDown', 'Control+v');
-    assert.equal(await focused(), 'Settle in');
-    await press('ArrowUp');
-    assert.equal(await focused(), 'Settle in');
-    await undo();
-    assert.equal(await focused(), 'Everyday banking');
-  });
+  test(
+    'copies a cell and pastes it into the rows that are chosen',
+    { skip: only_in_chromium('the drivers have no clipboard of their own') },
+    async () => {
+      await go_to('Card by post', STAGE);
+      await press('Control+c');
+      await go_to('Send money', STAGE);
+      await press('Shift+ArrowDown', 'Control+v');
+      assert.equal(await focused(), 'Settle in');
+      await press('ArrowUp');
+      assert.equal(await focused(), 'Settle in');
+      await undo();
+      assert.equal(await focused(), 'Everyday banking');
+    },
+  );
 
   // As a spreadsheet puts it on the clipboard.
   const paste = async (text) => {
@@ -85,7 +90,15 @@ describe('the touchpoint table', () => {
       const data = new DataTransfer();
       data.setData('text/plain', pasted);
       // The last two are Firefox's own words for the first.
-      document.activeElement.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true, dataType: 'text/plain', data: pasted }));
+      document.activeElement.dispatchEvent(
+        new ClipboardEvent('paste', {
+          clipboardData: data,
+          bubbles: true,
+          cancelable: true,
+          dataType: 'text/plain',
+          data: pasted,
+        }),
+      );
     }, text);
     await wait_until_idle(page);
   };

@@ -8,27 +8,42 @@ import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import { chromium } from 'playwright-core';
-import { axe_violations, BROWSER, only_in_chromium, open_page, wait_for_start, wait_until_idle } from '../support/page.mjs';
+import {
+  axe_violations,
+  BROWSER,
+  only_in_chromium,
+  open_page,
+  wait_for_start,
+  wait_until_idle,
+} from '../support/page.mjs';
 
 const skip = only_in_chromium('two browsers that meet, and one that is killed');
-const NAMES = ['Ana', 'Ben', 'Chi', 'Dev', 'Eli', 'Fay', 'Gus'];  // and Hao, whom nobody has listed
-const TOUCHPOINTS = Array.from({ length: 20 }, (_, i) => ({ id: `t${i + 1}`, name: `Touchpoint ${i + 1}`, stage: 'use', discipline: 'ux' }));
+const NAMES = ['Ana', 'Ben', 'Chi', 'Dev', 'Eli', 'Fay', 'Gus']; // and Hao, whom nobody has listed
+const TOUCHPOINTS = Array.from({ length: 20 }, (_, i) => ({
+  id: `t${i + 1}`,
+  name: `Touchpoint ${i + 1}`,
+  stage: 'use',
+  discipline: 'ux',
+}));
 const AUDIT = {
-  format: 'touchstone-audit', version: 1, title: 'Twenty', as_of: '2026-11-23',
+  format: 'touchstone-audit',
+  version: 1,
+  title: 'Twenty',
+  as_of: '2026-11-23',
   stages: [{ id: 'use', name: 'Use' }],
   touchpoints: TOUCHPOINTS,
   raters: NAMES.map((name) => ({ id: name.toLowerCase(), name })),
 };
 const WORDS = ['0 No problem', '1 Cosmetic', '2 Minor', '3 Major', '4 Catastrophe'];
 // What each of them thinks of each touchpoint.
-const score_of = (name, at) => (name.charCodeAt(0) + at * (name.charCodeAt(1) % 3 + 1)) % 5;
+const score_of = (name, at) => (name.charCodeAt(0) + at * ((name.charCodeAt(1) % 3) + 1)) % 5;
 
 describe('a workshop', { skip }, () => {
   let folder;
   let profile;
   let run;
   let others;
-  const pages = new Map();  // by name
+  const pages = new Map(); // by name
 
   before(() => {
     folder = mkdtempSync(join(tmpdir(), 'touchstone-workshop-'));
@@ -56,8 +71,16 @@ describe('a workshop', { skip }, () => {
     return readFileSync(await file.path(), 'utf8');
   };
   const saved = async () => JSON.parse(await download(run.page, () => run.page.keyboard.press('Control+S')));
-  const votes_in = (audit, rater) => (audit.ratings ?? []).filter((it) => it.rater === rater && it.factor === 'overall').map((it) => [it.touchpoint, it.score]);
-  const has_voted = (page, names) => Promise.all(names.map((name) => page.getByText(`${name}: voted`, { exact: true }).waitFor({ state: 'attached', timeout: 15000 })));
+  const votes_in = (audit, rater) =>
+    (audit.ratings ?? [])
+      .filter((it) => it.rater === rater && it.factor === 'overall')
+      .map((it) => [it.touchpoint, it.score]);
+  const has_voted = (page, names) =>
+    Promise.all(
+      names.map((name) =>
+        page.getByText(`${name}: voted`, { exact: true }).waitFor({ state: 'attached', timeout: 15000 }),
+      ),
+    );
   const all_of = (name) => TOUCHPOINTS.map(({ id }, at) => [id, score_of(name, at)]);
   const sorted = (votes) => [...votes].sort(([a], [b]) => a.localeCompare(b));
 
@@ -111,7 +134,7 @@ describe('a workshop', { skip }, () => {
     const answer = await answers.inputValue();
     for (const name of names) {
       const page = pages.get(name);
-      await page.getByRole('textbox', { name: 'The facilitator\'s answer' }).fill(`Here you are: ${answer}`);
+      await page.getByRole('textbox', { name: "The facilitator's answer" }).fill(`Here you are: ${answer}`);
       await button(page, 'Connect').click();
       await page.getByText(/^Connected/).waitFor({ state: 'attached', timeout: 20000 });
     }
@@ -143,7 +166,10 @@ describe('a workshop', { skip }, () => {
     await go_to('Vote');
     for (const name of ['Ana', 'Ben', 'Chi']) await vote_on(pages.get(name), 0, score_of(name, 0));
     await has_voted(run.page, ['Ana', 'Ben', 'Chi']);
-    await pages.get('Ana').getByText('Connected. The facilitator has all your votes.').waitFor({ state: 'attached', timeout: 15000 });
+    await pages
+      .get('Ana')
+      .getByText('Connected. The facilitator has all your votes.')
+      .waitFor({ state: 'attached', timeout: 15000 });
     assert.deepEqual(await axe_violations(run.page), []);
     assert.deepEqual(await axe_violations(pages.get('Ana')), []);
     const audit = await saved();
@@ -151,19 +177,29 @@ describe('a workshop', { skip }, () => {
     assert.deepEqual(audit.ballots.map((it) => it.rater).sort(), ['ana', 'ben', 'chi']);
   });
 
-  test('whatever somebody votes, the facilitator\'s page is the same', async () => {
+  test("whatever somebody votes, the facilitator's page is the same", async () => {
     // What a screen reader finds, but for the clock; and the page as it is drawn.
     const seen = async () => {
-      await run.page.waitForFunction(() => !document.querySelector('[aria-label=Messages]'), undefined, { timeout: 20000 });
+      await run.page.waitForFunction(() => !document.querySelector('[aria-label=Messages]'), undefined, {
+        timeout: 20000,
+      });
       await run.page.waitForTimeout(300);
-      return run.page.evaluate(() => document.getElementById('mirror').innerHTML.replace(/\d+:\d\d of/g, 'of').replace(/\d+:\d\d:\d\d/g, ''));
+      return run.page.evaluate(() =>
+        document
+          .getElementById('mirror')
+          .innerHTML.replace(/\d+:\d\d of/g, 'of')
+          .replace(/\d+:\d\d:\d\d/g, ''),
+      );
     };
     const looks = [];
     const files = [];
     for (const step of [1, 2, 0]) {
       const score = (score_of('Ana', 0) + step) % 5;
       await vote_on(pages.get('Ana'), 0, score);
-      await pages.get('Ana').getByText('Connected. The facilitator has all your votes.').waitFor({ state: 'attached', timeout: 15000 });
+      await pages
+        .get('Ana')
+        .getByText('Connected. The facilitator has all your votes.')
+        .waitFor({ state: 'attached', timeout: 15000 });
       looks.push(await seen());
       const audit = await saved();
       files.push(JSON.stringify(audit, (key, value) => (key === 'line' ? value.length : value)));
@@ -179,13 +215,25 @@ describe('a workshop', { skip }, () => {
       const bases = await indexedDB.databases();
       const all = [];
       for (const { name } of bases) {
-        const base = await new Promise((done, fail) => { const it = indexedDB.open(name); it.onsuccess = () => done(it.result); it.onerror = fail; });
+        const base = await new Promise((done, fail) => {
+          const it = indexedDB.open(name);
+          it.onsuccess = () => done(it.result);
+          it.onerror = fail;
+        });
         for (const store of base.objectStoreNames) {
-          all.push(...await new Promise((done) => { const it = base.transaction(store).objectStore(store).getAll(); it.onsuccess = () => done(it.result); }));
+          all.push(
+            ...(await new Promise((done) => {
+              const it = base.transaction(store).objectStore(store).getAll();
+              it.onsuccess = () => done(it.result);
+            })),
+          );
         }
         base.close();
       }
-      const text = (value) => (value instanceof Uint8Array || value instanceof ArrayBuffer ? new TextDecoder().decode(value) : JSON.stringify(value, (_, it) => (it instanceof Uint8Array ? new TextDecoder().decode(it) : it)));
+      const text = (value) =>
+        value instanceof Uint8Array || value instanceof ArrayBuffer
+          ? new TextDecoder().decode(value)
+          : JSON.stringify(value, (_, it) => (it instanceof Uint8Array ? new TextDecoder().decode(it) : it));
       return all.map(text).join('\n');
     });
     assert.ok(kept.includes('TB1.'), 'the store was read');
@@ -206,14 +254,15 @@ describe('a workshop', { skip }, () => {
     await run.page.evaluate(async (text) => {
       const data = new DataTransfer();
       data.items.add(new File([text], 'ballot-fay.txt', { type: 'text/plain' }));
-      for (const kind of ['dragenter', 'dragover', 'drop']) document.body.dispatchEvent(new DragEvent(kind, { dataTransfer: data, bubbles: true, cancelable: true }));
+      for (const kind of ['dragenter', 'dragover', 'drop'])
+        document.body.dispatchEvent(new DragEvent(kind, { dataTransfer: data, bubbles: true, cancelable: true }));
     }, fay);
     await run.page.getByText('Fay: 20 votes taken.').waitFor({ state: 'attached', timeout: 15000 });
     await go_to('Vote');
     await has_voted(run.page, ['Dev', 'Eli', 'Fay']);
   });
 
-  test('and on the facilitator\'s device, in secret', async () => {
+  test("and on the facilitator's device, in secret", async () => {
     await button(run.page, 'Pass the device').click();
     const dialog = run.page.getByRole('dialog');
     await dialog.getByRole('button', { name: 'Gus', exact: true }).click();
@@ -224,7 +273,7 @@ describe('a workshop', { skip }, () => {
     await run.page.getByText('7 of 7 have voted').waitFor({ state: 'attached' });
   });
 
-  test('the facilitator\'s browser is killed and comes back: nothing is lost', async () => {
+  test("the facilitator's browser is killed and comes back: nothing is lost", async () => {
     // As long as the screen does not say so, the last vote may be on its way to the store.
     let kept = -1;
     for (let now = 0; now !== kept; now = await run.page.evaluate(() => globalThis.touchstone_debug.kept)) {
@@ -236,12 +285,18 @@ describe('a workshop', { skip }, () => {
     // The same window is not shut down in order: its locks are left behind.
     run = await open_page({ profile });
     await open_workshop(run.page);
-    await run.page.getByText('7 of 7 have voted').waitFor({ state: 'attached', timeout: 15000 }).catch(async () => assert.fail(await run.page.getByRole('main').textContent()));
+    await run.page
+      .getByText('7 of 7 have voted')
+      .waitFor({ state: 'attached', timeout: 15000 })
+      .catch(async () => assert.fail(await run.page.getByRole('main').textContent()));
     await button(run.page, 'Show the votes').click();
     await wait_until_idle(run.page);
     const audit = await saved();
     for (const name of NAMES) assert.deepEqual(votes_in(audit, name.toLowerCase()), [['t1', score_of(name, 0)]], name);
-    await pages.get('Ben').getByText(/^Post your request/).waitFor({ state: 'attached', timeout: 30000 });
+    await pages
+      .get('Ben')
+      .getByText(/^Post your request/)
+      .waitFor({ state: 'attached', timeout: 30000 });
   });
 
   test('one leaves, one reloads, one comes late; the rest of the agenda is voted on', async () => {
@@ -272,7 +327,8 @@ describe('a workshop', { skip }, () => {
       await wait_until_idle(run.page, 60);
     }
     const audit = await saved();
-    for (const name of ['Ana', 'Chi', 'Dev', 'Eli', 'Fay']) assert.deepEqual(sorted(votes_in(audit, name.toLowerCase())), sorted(all_of(name)), name);
+    for (const name of ['Ana', 'Chi', 'Dev', 'Eli', 'Fay'])
+      assert.deepEqual(sorted(votes_in(audit, name.toLowerCase())), sorted(all_of(name)), name);
     assert.deepEqual(votes_in(audit, 'ben'), [['t1', score_of('Ben', 0)]]);
     assert.deepEqual(votes_in(audit, 'gus'), [['t1', score_of('Gus', 0)]]);
     const hao = audit.raters.find((it) => it.name === 'Hao');

@@ -38,7 +38,8 @@ export const type_title = async (page, title) => {
 // is waited for.
 export const title_becomes = async (page, expected) => {
   const matches = (title) => (expected instanceof RegExp ? expected.test(title) : title === expected);
-  for (const end = Date.now() + PATIENCE_MS; Date.now() < end && !matches(await title_of(page));) await page.waitForTimeout(100);
+  for (const end = Date.now() + PATIENCE_MS; Date.now() < end && !matches(await title_of(page));)
+    await page.waitForTimeout(100);
   if (expected instanceof RegExp) assert.match(await title_of(page), expected);
   else assert.equal(await title_of(page), expected);
 };
@@ -50,5 +51,6 @@ export const start_again = async (page) => {
 };
 
 // Waits until the status line says so.
-export const says_that = (page, words) => status(page).getByText(words).waitFor({ state: 'attached', timeout: PATIENCE_MS });
+export const says_that = (page, words) =>
+  status(page).getByText(words).waitFor({ state: 'attached', timeout: PATIENCE_MS });
 export const is_kept = (page) => says_that(page, /^Kept in this browser at/);

@@ -6,11 +6,11 @@ import puppeteer from 'puppeteer-core';
 import { display } from './display.mjs';
 
 const PREFERENCES = {
-  'security.fileuri.strict_origin_policy': true,  // as people have it; the library turns it off
+  'security.fileuri.strict_origin_policy': true, // as people have it; the library turns it off
   'webgl.force-enabled': true,
-  'browser.sessionhistory.max_total_viewers': 0,  // a page that was left is closed, not kept
+  'browser.sessionhistory.max_total_viewers': 0, // a page that was left is closed, not kept
   'ui.prefersReducedMotion': 0,
-  'layout.css.prefers-color-scheme.content-override': 1,  // light
+  'layout.css.prefers-color-scheme.content-override': 1, // light
 };
 
 const KEYS = { Space: ' ' };
@@ -27,7 +27,7 @@ export const launch_firefox = async ({ size, scale = 1 }) => {
     defaultViewport: null,
     acceptInsecureCerts: false,
   });
-  const page = await browser.newPage();  // unlike the first one it gets the focus
+  const page = await browser.newPage(); // unlike the first one it gets the focus
   await page.setViewport(size);
   const errors = [];
   const requests = [];
@@ -44,7 +44,8 @@ export const launch_firefox = async ({ size, scale = 1 }) => {
     requests,
     goto: (address) => page.goto(address),
     reload: () => page.reload(),
-    run: (body, argument) => page.evaluate(`(async (argument) => { ${body} })(${JSON.stringify(argument) ?? 'undefined'})`),
+    run: (body, argument) =>
+      page.evaluate(`(async (argument) => { ${body} })(${JSON.stringify(argument) ?? 'undefined'})`),
     key_down: (key) => page.keyboard.down(KEYS[key] ?? key),
     key_up: (key) => page.keyboard.up(KEYS[key] ?? key),
     type: (text) => page.keyboard.type(text),

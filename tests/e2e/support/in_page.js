@@ -18,8 +18,8 @@ globalThis.touchstone_test = (() => {
   };
 
   const steps_by_kind = {
-    role: (roots, { role, name, exact, ...states }) => roots.flatMap((root) =>
-      queryAllByRole(root, role, { ...states, name: fits(name, exact) })),
+    role: (roots, { role, name, exact, ...states }) =>
+      roots.flatMap((root) => queryAllByRole(root, role, { ...states, name: fits(name, exact) })),
     text: (roots, { text, exact }) => {
       const matches = fits(text, exact);
       const found = roots.flatMap((root) => queryAllByText(root, (content, element) => matches(element.textContent)));

@@ -16,18 +16,49 @@ const START_MS = 60000;
 const KEEP_MS = 30000;
 const SIZE = { width: 1280, height: 800 };
 
-const CHROMIUM = ['--no-sandbox', '--disable-quic', '--no-first-run', '--disable-background-networking', '--use-angle=swiftshader',
-  '--enable-unsafe-swiftshader', '--ignore-gpu-blocklist', '--hide-crash-restore-bubble', '--noerrdialogs'];
-export const FIREFOX = { 'security.fileuri.strict_origin_policy': true, 'webgl.force-enabled': true, 'browser.sessionstore.resume_from_crash': false,
-  'toolkit.startup.max_resumed_crashes': -1, 'browser.sessionhistory.max_total_viewers': 0, 'ui.prefersReducedMotion': 1 };
+const CHROMIUM = [
+  '--no-sandbox',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--use-angle=swiftshader',
+  '--enable-unsafe-swiftshader',
+  '--ignore-gpu-blocklist',
+  '--hide-crash-restore-bubble',
+  '--noerrdialogs',
+];
+export const FIREFOX = {
+  'security.fileuri.strict_origin_policy': true,
+  'webgl.force-enabled': true,
+  'browser.sessionstore.resume_from_crash': false,
+  'toolkit.startup.max_resumed_crashes': -1,
+  'browser.sessionhistory.max_total_viewers': 0,
+  'ui.prefersReducedMotion': 1,
+};
 
 // `profile`: a folder in which the browser keeps its stores.
-export const launch = async (engine, profile) => puppeteer.launch(engine === 'firefox'
-  ? { browser: 'firefox', executablePath: process.env.TOUCHSTONE_FIREFOX ?? '/usr/bin/firefox-esr', headless: false, userDataDir: profile,
-    extraPrefsFirefox: FIREFOX, env: { ...process.env, DISPLAY: await display(), LIBGL_ALWAYS_SOFTWARE: '1' }, defaultViewport: null }
-  : { executablePath: process.env.TOUCHSTONE_CHROMIUM ?? '/usr/bin/chromium', headless: true, userDataDir: profile, args: CHROMIUM, defaultViewport: SIZE });
+export const launch = async (engine, profile) =>
+  puppeteer.launch(
+    engine === 'firefox'
+      ? {
+          browser: 'firefox',
+          executablePath: process.env.TOUCHSTONE_FIREFOX ?? '/usr/bin/firefox-esr',
+          headless: false,
+          userDataDir: profile,
+          extraPrefsFirefox: FIREFOX,
+          env: { ...process.env, DISPLAY: await display(), LIBGL_ALWAYS_SOFTWARE: '1' },
+          defaultViewport: null,
+        }
+      : {
+          executablePath: process.env.TOUCHSTONE_CHROMIUM ?? '/usr/bin/chromium',
+          headless: true,
+          userDataDir: profile,
+          args: CHROMIUM,
+          defaultViewport: SIZE,
+        },
+  );
 
-// ---- In the page --------------------------------------------------------------------------------
+// In the page.
 
 // Before the page's own scripts: no pickers and printers, which wait for a person; files asked for and offered
 // are kept for the monkey.
@@ -56,12 +87,17 @@ const PREPARE = () => {
   };
 };
 
-const STARTED = () => globalThis.touchstone_debug && globalThis.touchstone_debug.frames > 0 && !document.querySelector('#loading:not(.stopped)');
+const STARTED = () =>
+  globalThis.touchstone_debug &&
+  globalThis.touchstone_debug.frames > 0 &&
+  !document.querySelector('#loading:not(.stopped)');
 
 // What can be pressed: places in the window, by role and name.
 const PRESSABLE = () => {
   const found = [];
-  for (const element of document.querySelectorAll('#mirror [tabindex], #mirror input, #mirror textarea, #mirror [role=gridcell], #mirror [role=rowheader], #mirror [role=option], #mirror [role=menuitem]')) {
+  for (const element of document.querySelectorAll(
+    '#mirror [tabindex], #mirror input, #mirror textarea, #mirror [role=gridcell], #mirror [role=rowheader], #mirror [role=option], #mirror [role=menuitem]',
+  )) {
     const { x, y, width, height } = element.getBoundingClientRect();
     if (width < 2 || height < 2 || element.disabled || element.getAttribute('aria-disabled') === 'true') continue;
     const across = x + width / 2;
@@ -69,8 +105,13 @@ const PRESSABLE = () => {
     const hit = document.elementFromPoint(across, down);
     if (!hit || !element.contains(hit)) continue;
     const role = element.getAttribute('role') || element.tagName.toLowerCase();
-    found.push({ role, name: (element.getAttribute('aria-label') || element.textContent || '').slice(0, 60), x: across, y: down,
-      in_dialog: Boolean(element.closest('[role=dialog], [role=alertdialog], [role=menu], [role=listbox]')) });
+    found.push({
+      role,
+      name: (element.getAttribute('aria-label') || element.textContent || '').slice(0, 60),
+      x: across,
+      y: down,
+      in_dialog: Boolean(element.closest('[role=dialog], [role=alertdialog], [role=menu], [role=listbox]')),
+    });
   }
   return found;
 };
@@ -80,10 +121,15 @@ const SCREEN = () => {
   const box = document.getElementById('loading');
   return {
     stopped: box && box.classList.contains('stopped') ? box.textContent : '',
-    unread: all('#mirror, #status, #alert').filter((text) => text.includes('of this audit could not be read')).map((text) => text.slice(text.indexOf('The last'), text.indexOf('The last') + 80)).join(),
+    unread: all('#mirror, #status, #alert')
+      .filter((text) => text.includes('of this audit could not be read'))
+      .map((text) => text.slice(text.indexOf('The last'), text.indexOf('The last') + 80))
+      .join(),
     status: all('[role=contentinfo] [role=status]').join(' '),
     heading: all('[role=banner] [role=heading]').join(' '),
-    dialogs: [...document.querySelectorAll('[role=dialog], [role=alertdialog]')].map((it) => it.getAttribute('aria-label')),
+    dialogs: [...document.querySelectorAll('[role=dialog], [role=alertdialog]')].map((it) =>
+      it.getAttribute('aria-label'),
+    ),
     kept: globalThis.touchstone_debug.kept,
     frames: globalThis.touchstone_debug.frames,
   };
@@ -93,7 +139,9 @@ const PASTE = (text) => {
   const carrier = new DataTransfer();
   carrier.setData('text/plain', text);
   const target = document.activeElement || document.body;
-  const goes_on = target.dispatchEvent(new ClipboardEvent('paste', { clipboardData: carrier, bubbles: true, cancelable: true }));
+  const goes_on = target.dispatchEvent(
+    new ClipboardEvent('paste', { clipboardData: carrier, bubbles: true, cancelable: true }),
+  );
   // What the browser would do with it in a field.
   if (goes_on && /^(INPUT|TEXTAREA)$/.test(target.tagName)) document.execCommand('insertText', false, text);
 };
@@ -132,18 +180,24 @@ const PLACE = async () => {
     request.onsuccess = () => done(request.result);
     request.onerror = () => failed(request.error);
   });
-  const ask = (request) => new Promise((done, failed) => {
-    request.onsuccess = () => done(request.result);
-    request.onerror = () => failed(request.error);
-  });
+  const ask = (request) =>
+    new Promise((done, failed) => {
+      request.onsuccess = () => done(request.result);
+      request.onerror = () => failed(request.error);
+    });
   try {
     const table = database.transaction('bytes').objectStore('bytes');
     const text_of = (bytes) => (bytes ? new TextDecoder().decode(bytes) : null);
     const id = text_of(await ask(table.get('open')));
     if (id === null) return null;
-    const keys = (await ask(table.getAllKeys(IDBKeyRange.bound(`audit/${id}/`, `audit/${id}/\uffff`)))).map((key) => key.split('/').slice(2));
+    const keys = (await ask(table.getAllKeys(IDBKeyRange.bound(`audit/${id}/`, `audit/${id}/\uffff`)))).map((key) =>
+      key.split('/').slice(2),
+    );
     const checkpoint = Math.max(0, ...keys.map(([number]) => Number(number)));
-    const edit = Math.max(0, ...keys.filter(([number, at]) => Number(number) === checkpoint && at).map(([, at]) => Number(at)));
+    const edit = Math.max(
+      0,
+      ...keys.filter(([number, at]) => Number(number) === checkpoint && at).map(([, at]) => Number(at)),
+    );
     return { id, checkpoint, edit };
   } finally {
     database.close();
@@ -166,24 +220,39 @@ const IS_DELETED = async (id) => {
   return Boolean(bytes) && Boolean(JSON.parse(new TextDecoder().decode(bytes)).deleted);
 };
 
-// ---- Looking ------------------------------------------------------------------------------------
+// Looking.
 
-const later = (ms) => new Promise((done) => { setTimeout(done, ms); });
+const later = (ms) =>
+  new Promise((done) => {
+    setTimeout(done, ms);
+  });
 
 export const screen_of = (page) => page.evaluate(SCREEN);
 export const place_in_store = (page) => page.evaluate(PLACE);
 export const is_deleted = (page, place) => page.evaluate(IS_DELETED, place.id);
 
 // Whether `place` is as late as `than`, or later.
-export const is_as_late = (place, than) => place.checkpoint > than.checkpoint || (place.checkpoint === than.checkpoint && place.edit >= than.edit);
+export const is_as_late = (place, than) =>
+  place.checkpoint > than.checkpoint || (place.checkpoint === than.checkpoint && place.edit >= than.edit);
 
 // Nothing has been drawn for a moment, and nothing written.
 export const rest = async (page, quiet_ms = 120) => {
   let before = null;
   for (const end = Date.now() + 20000; Date.now() < end;) {
-    const now = await page.evaluate((ms) => new Promise((settled) => {
-      requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(() => settled(`${globalThis.touchstone_debug.frames} ${globalThis.touchstone_debug.kept}`), ms)));
-    }), quiet_ms);
+    const now = await page.evaluate(
+      (ms) =>
+        new Promise((settled) => {
+          requestAnimationFrame(() =>
+            requestAnimationFrame(() =>
+              setTimeout(
+                () => settled(`${globalThis.touchstone_debug.frames} ${globalThis.touchstone_debug.kept}`),
+                ms,
+              ),
+            ),
+          );
+        }),
+      quiet_ms,
+    );
     if (now === before) return;
     before = now;
   }
@@ -204,9 +273,11 @@ export const is_kept = ({ status }) => kept_words.test(status.trim());
 
 // Opens the page and waits until it is drawn.
 export const open_in = async (browser) => {
-  const page = await browser.newPage();  // in Firefox the first one has no focus
+  const page = await browser.newPage(); // in Firefox the first one has no focus
   await page.setViewport(SIZE);
-  page.on('dialog', (dialog) => { dialog.accept().catch(() => {}); });
+  page.on('dialog', (dialog) => {
+    dialog.accept().catch(() => {});
+  });
   await page.evaluateOnNewDocument(PREPARE);
   await page.goto(PAGE);
   await wait_for_start(page);
@@ -233,25 +304,103 @@ export const leave_all = async (page) => {
     await rest(page, 60);
     if ((await screen_of(page)).dialogs.length === 0) break;
   }
-  await page.evaluate(() => { if (document.activeElement) document.activeElement.blur(); });
+  await page.evaluate(() => {
+    if (document.activeElement) document.activeElement.blur();
+  });
 };
 
 // The open audit as the page would save it.
 export const read_audit = async (page) => {
   await leave_all(page);
-  await page.evaluate(() => { globalThis.touchstone_monkey.offered.length = 0; });
+  await page.evaluate(() => {
+    globalThis.touchstone_monkey.offered.length = 0;
+  });
   await press(page, 'Control+s');
   return wait_for(page, () => page.evaluate(TAKE_OFFERED, '.json'), 'the audit as a file');
 };
 
-// ---- Doing --------------------------------------------------------------------------------------
+// Doing.
 
-const WORDS = ['Refund call', 'Zoë', 'a', '', ' ', '12', '-3', '4.5', '1,5', '100%', '2026-11-30', '31.12.2025', '😀 ok', 'Support', 'nps', 'Because it takes too long.',
-  '<b>"x"</b>', '=1+1', 'null', '0', '1e9', 'Müller & Söhne', 'ein sehr langer Name '.repeat(12), 'x'.repeat(3000), '\u202eabc', 'yes', 'R'];
+const WORDS = [
+  'Refund call',
+  'Zoë',
+  'a',
+  '',
+  ' ',
+  '12',
+  '-3',
+  '4.5',
+  '1,5',
+  '100%',
+  '2026-11-30',
+  '31.12.2025',
+  '😀 ok',
+  'Support',
+  'nps',
+  'Because it takes too long.',
+  '<b>"x"</b>',
+  '=1+1',
+  'null',
+  '0',
+  '1e9',
+  'Müller & Söhne',
+  'ein sehr langer Name '.repeat(12),
+  'x'.repeat(3000),
+  '\u202eabc',
+  'yes',
+  'R',
+];
 
-const KEYS = ['ArrowDown', 'ArrowUp', 'ArrowLeft', 'ArrowRight', 'Enter', 'Escape', 'Tab', 'Shift+Tab', ' ', 'Delete', 'Backspace', 'Home', 'End', 'PageDown', 'PageUp', 'F2',
-  'Control+a', 'Control+c', 'Control+z', 'Control+z', 'Control+Shift+z', 'Control+y', 'Control+k', 'Control+Enter', 'Shift+ArrowDown', 'Shift+ArrowRight', 'Control+Home',
-  'n', 'm', 't', 'o', 'w', 'p', 'd', 'v', 'c', 'r', 's', 'f', 'h', '?', '1', '2', '3', '0', '/', '+', '-'];
+const KEYS = [
+  'ArrowDown',
+  'ArrowUp',
+  'ArrowLeft',
+  'ArrowRight',
+  'Enter',
+  'Escape',
+  'Tab',
+  'Shift+Tab',
+  ' ',
+  'Delete',
+  'Backspace',
+  'Home',
+  'End',
+  'PageDown',
+  'PageUp',
+  'F2',
+  'Control+a',
+  'Control+c',
+  'Control+z',
+  'Control+z',
+  'Control+Shift+z',
+  'Control+y',
+  'Control+k',
+  'Control+Enter',
+  'Shift+ArrowDown',
+  'Shift+ArrowRight',
+  'Control+Home',
+  'n',
+  'm',
+  't',
+  'o',
+  'w',
+  'p',
+  'd',
+  'v',
+  'c',
+  'r',
+  's',
+  'f',
+  'h',
+  '?',
+  '1',
+  '2',
+  '3',
+  '0',
+  '/',
+  '+',
+  '-',
+];
 
 const BLOCKS = [
   'Refund call\tSupport\tPhone\nDelivery note\tUse\tLetter\nThank-you mail\tUse\tE-mail',
@@ -265,13 +414,30 @@ const BLOCKS = [
   'x'.repeat(20000),
 ];
 
-const VIEWS = ['Overview', 'Journey map', 'Touchpoints', 'Ownership', 'Priorities', 'Diagnostics', 'Workshop', 'Compare', 'Report', 'Import', 'Audit set-up', 'Scoring model', 'Help'];
+const VIEWS = [
+  'Overview',
+  'Journey map',
+  'Touchpoints',
+  'Ownership',
+  'Priorities',
+  'Diagnostics',
+  'Workshop',
+  'Compare',
+  'Report',
+  'Import',
+  'Audit set-up',
+  'Scoring model',
+  'Help',
+];
 
 // A passphrase would have to be remembered, and what is deleted for good cannot be told from what was lost.
 const NEVER = /passphrase|delete for good/i;
 
 const as_file = (path) => ({ name: path.split('/').pop(), bytes: readFileSync(path).toString('base64') });
-const files_of = (folder, pattern) => readdirSync(join(ROOT, folder)).filter((name) => pattern.test(name)).map((name) => as_file(join(ROOT, folder, name)));
+const files_of = (folder, pattern) =>
+  readdirSync(join(ROOT, folder))
+    .filter((name) => pattern.test(name))
+    .map((name) => as_file(join(ROOT, folder, name)));
 
 const FILES = [
   ...files_of('tests/golden/import', /\.(csv|tsv|json|ojf|xlsx)$/),
@@ -296,7 +462,9 @@ export class Monkey {
 
   // Presses what has such a role and name; whether there was one.
   async press_named(role, name, clicks = 1) {
-    const found = (await this.page.evaluate(PRESSABLE)).filter((it) => (role === '' || it.role === role) && name.test(it.name) && !NEVER.test(it.name));
+    const found = (await this.page.evaluate(PRESSABLE)).filter(
+      (it) => (role === '' || it.role === role) && name.test(it.name) && !NEVER.test(it.name),
+    );
     if (found.length === 0) return false;
     const it = this.chance.of(found);
     this.note(`press ${it.role} "${it.name}" at ${Math.round(it.x)},${Math.round(it.y)}${clicks > 1 ? ' twice' : ''}`);
@@ -305,7 +473,9 @@ export class Monkey {
     return true;
   }
 
-  async go_to(view) { return this.press_named('', new RegExp(`^${view}`)); }
+  async go_to(view) {
+    return this.press_named('', new RegExp(`^${view}`));
+  }
 
   async type(text) {
     this.note(`type ${JSON.stringify(text.slice(0, 40))}`);
@@ -323,14 +493,18 @@ export class Monkey {
     await this.page.evaluate(PASTE, text);
   }
 
-  somewhere() { return [this.chance.below(SIZE.width), this.chance.below(SIZE.height)]; }
+  somewhere() {
+    return [this.chance.below(SIZE.width), this.chance.below(SIZE.height)];
+  }
 
   // An edit that is certain to be one.
   async change_title() {
     await leave_all(this.page);
     await this.go_to('Audit set-up');
     const tab = await this.press_named('tab', /^(General|About|Audit)/);
-    const title = (await this.page.evaluate(PRESSABLE)).find((it) => it.name === 'Title' && /input|textbox/.test(it.role));
+    const title = (await this.page.evaluate(PRESSABLE)).find(
+      (it) => it.name === 'Title' && /input|textbox/.test(it.role),
+    );
     if (!title) return false;
     this.edits = (this.edits ?? 0) + 1;
     const text = `Audit ${this.chance.below(1e6)} ${tab ? '' : '.'}${this.edits}`;
@@ -362,8 +536,15 @@ export class Monkey {
     const { chance } = this;
     await leave_all(this.page);
     await this.press_named('button', /^Audit$/);
-    const wanted = chance.of([/^New audit/, /^(Open an? )?(example|sample)/i, /^Library/, /^Open a file/, /^Save as/, /^Save/]);
-    if (!await this.press_named('menuitem', wanted)) return;
+    const wanted = chance.of([
+      /^New audit/,
+      /^(Open an? )?(example|sample)/i,
+      /^Library/,
+      /^Open a file/,
+      /^Save as/,
+      /^Save/,
+    ]);
+    if (!(await this.press_named('menuitem', wanted))) return;
     if (String(wanted).includes('New')) {
       if (chance.is(0.5)) await this.press_named('', /./);
       await this.press_named('button', /^Start the audit/);
@@ -374,7 +555,7 @@ export class Monkey {
   async begin_own_audit() {
     await leave_all(this.page);
     await this.press_named('button', /^Audit$/);
-    if (!await this.press_named('menuitem', /^New audit/)) return;
+    if (!(await this.press_named('menuitem', /^New audit/))) return;
     await this.press_named('button', /^Start the audit/);
     await this.press_named('button', /^Drop the changes/);
     await this.go_to('Touchpoints');
@@ -427,7 +608,7 @@ export class Monkey {
         await this.key(chance.of(['Enter', 'Tab']));
       } else if (name === 'cell') {
         await this.press_named('gridcell', /./, 2);
-      } else if (!await this.press_named('', name)) return;
+      } else if (!(await this.press_named('', name))) return;
     }
   }
 
@@ -521,6 +702,7 @@ export const audit_at_rest = async (page) => {
   const text = await read_audit(page);
   const { status } = await screen_of(page);
   const after = await place_in_store(page);
-  if (!before || !after || JSON.stringify(before) !== JSON.stringify(after) || /^Not kept/.test(status.trim())) return null;
+  if (!before || !after || JSON.stringify(before) !== JSON.stringify(after) || /^Not kept/.test(status.trim()))
+    return null;
   return { place: before, text };
 };

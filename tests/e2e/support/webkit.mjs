@@ -8,18 +8,36 @@ const BROWSER = process.env.TOUCHSTONE_MINIBROWSER ?? '/usr/lib/x86_64-linux-gnu
 
 // Code points by which WebDriver names keys that write nothing.
 const KEYS = {
-  Backspace: 0xE003, Tab: 0xE004, Enter: 0xE007, Shift: 0xE008, Control: 0xE009, Alt: 0xE00A, Escape: 0xE00C,
-  PageUp: 0xE00E, PageDown: 0xE00F, End: 0xE010, Home: 0xE011, ArrowLeft: 0xE012, ArrowUp: 0xE013,
-  ArrowRight: 0xE014, ArrowDown: 0xE015, Delete: 0xE017, F2: 0xE032, F6: 0xE036, F10: 0xE03A, Meta: 0xE03D,
+  Backspace: 0xe003,
+  Tab: 0xe004,
+  Enter: 0xe007,
+  Shift: 0xe008,
+  Control: 0xe009,
+  Alt: 0xe00a,
+  Escape: 0xe00c,
+  PageUp: 0xe00e,
+  PageDown: 0xe00f,
+  End: 0xe010,
+  Home: 0xe011,
+  ArrowLeft: 0xe012,
+  ArrowUp: 0xe013,
+  ArrowRight: 0xe014,
+  ArrowDown: 0xe015,
+  Delete: 0xe017,
+  F2: 0xe032,
+  F6: 0xe036,
+  F10: 0xe03a,
+  Meta: 0xe03d,
 };
 const key_of = (name) => (KEYS[name] ? String.fromCodePoint(KEYS[name]) : name === 'Space' ? ' ' : name);
 
-const free_port = () => new Promise((done) => {
-  const server = createServer().listen(0, '127.0.0.1', () => {
-    const { port } = server.address();
-    server.close(() => done(port));
+const free_port = () =>
+  new Promise((done) => {
+    const server = createServer().listen(0, '127.0.0.1', () => {
+      const { port } = server.address();
+      server.close(() => done(port));
+    });
   });
-});
 
 const start_driver = async () => {
   const port = await free_port();
@@ -29,7 +47,11 @@ const start_driver = async () => {
     detached: true,
   });
   const stop = () => {
-    try { process.kill(-driver.pid); } catch { /* it has ended */ }
+    try {
+      process.kill(-driver.pid);
+    } catch {
+      /* it has ended */
+    }
   };
   process.on('exit', stop);
   return { root: `http://127.0.0.1:${port}`, stop };
@@ -55,7 +77,9 @@ const until_up = async (root) => {
       await call(root, 'GET', '/status');
       return;
     } catch {
-      await new Promise((later) => { setTimeout(later, 100); });
+      await new Promise((later) => {
+        setTimeout(later, 100);
+      });
     }
   }
   throw new Error('WebKitWebDriver does not answer');
@@ -73,14 +97,15 @@ export const launch_webkit = async ({ size }) => {
     },
   });
   const ask = (method, path, body) => call(driver.root, method, `/session/${sessionId}${path}`, body);
-  const run = (body, argument) => ask('POST', '/execute/async', {
-    script: `const argument = arguments[0]; const done = arguments[arguments.length - 1];
+  const run = (body, argument) =>
+    ask('POST', '/execute/async', {
+      script: `const argument = arguments[0]; const done = arguments[arguments.length - 1];
       (async () => { ${body} })().then((value) => done({ value }), (error) => done({ error: String(error) }));`,
-    args: [argument ?? null],
-  }).then((answer) => {
-    if (answer.error) throw new Error(answer.error);
-    return answer.value ?? undefined;
-  });
+      args: [argument ?? null],
+    }).then((answer) => {
+      if (answer.error) throw new Error(answer.error);
+      return answer.value ?? undefined;
+    });
   await ask('POST', '/timeouts', { script: ANSWER_MS, pageLoad: ANSWER_MS });
   const act = (type, id, actions, more = {}) => ask('POST', '/actions', { actions: [{ type, id, actions, ...more }] });
   const key = (actions) => act('key', 'keyboard', actions);
@@ -92,7 +117,9 @@ export const launch_webkit = async ({ size }) => {
     let outer = { width, height };
     for (let i = 0; i < 5; i += 1) {
       await ask('POST', '/window/rect', outer);
-      await new Promise((later) => { setTimeout(later, 300); });
+      await new Promise((later) => {
+        setTimeout(later, 300);
+      });
       const inner = await run('return { width: innerWidth, height: innerHeight };');
       if (inner.width === width && inner.height === height) return;
       outer = { width: outer.width + width - inner.width, height: outer.height + height - inner.height };
@@ -100,7 +127,7 @@ export const launch_webkit = async ({ size }) => {
   };
   return {
     errors: [],
-    requests: null,  // not told by this driver: remote_page asks the page
+    requests: null, // not told by this driver: remote_page asks the page
     async goto(address) {
       await ask('POST', '/url', { url: address });
       await resize(size);
@@ -109,7 +136,13 @@ export const launch_webkit = async ({ size }) => {
     run,
     key_down: (name) => key([{ type: 'keyDown', value: key_of(name) }]),
     key_up: (name) => key([{ type: 'keyUp', value: key_of(name) }]),
-    type: (text) => key([...text].flatMap((c) => [{ type: 'keyDown', value: c }, { type: 'keyUp', value: c }])),
+    type: (text) =>
+      key(
+        [...text].flatMap((c) => [
+          { type: 'keyDown', value: c },
+          { type: 'keyUp', value: c },
+        ]),
+      ),
     move(x, y) {
       place = { x: Math.round(x), y: Math.round(y) };
       return pointer([{ type: 'pointerMove', duration: 0, ...place }]);
@@ -120,7 +153,11 @@ export const launch_webkit = async ({ size }) => {
     resize,
     picture: async () => Buffer.from(await ask('GET', '/screenshot'), 'base64'),
     async close() {
-      try { await ask('DELETE', ''); } finally { driver.stop(); }
+      try {
+        await ask('DELETE', '');
+      } finally {
+        driver.stop();
+      }
     },
   };
 };
