@@ -96,7 +96,7 @@ function(touchstone_add_catch2)
                  ${PROJECT_BINARY_DIR}/include_catch2/catch2/catch_user_config.hpp)
   add_library(touchstone_catch2 STATIC EXCLUDE_FROM_ALL ${folder}/${probe})
   target_compile_features(touchstone_catch2 PUBLIC cxx_std_20)
-  target_compile_options(touchstone_catch2 PRIVATE -O1 -w)
+  target_compile_options(touchstone_catch2 PRIVATE -O0 -w)
   target_include_directories(touchstone_catch2 SYSTEM PUBLIC
                              ${folder}/src ${PROJECT_BINARY_DIR}/include_catch2)
   message(STATUS "Catch2: ${folder}")

@@ -28,6 +28,7 @@ target_compile_definitions(touchstone_imgui PUBLIC IMGUI_USER_CONFIG="imgui_conf
 
 add_library(touchstone_ui STATIC ${touchstone_ui_sources})
 touchstone_own(touchstone_ui)
+touchstone_runs_now_and_then(touchstone_ui)
 foreach(target touchstone_imgui touchstone_ui)
   touchstone_ships(${target})
 endforeach()
@@ -45,10 +46,7 @@ if(NOT EMSCRIPTEN)
   return()
 endif()
 
-# The engine is made for speed, what draws a few times a second for size.
-foreach(target touchstone_imgui touchstone_ui)
-  target_compile_options(${target} PRIVATE $<$<CONFIG:Release>:-Oz>)
-endforeach()
+touchstone_runs_now_and_then(touchstone_imgui) # (natively it is what most of a headless frame's time goes into)
 
 if(NOT touchstone_browser_sources)
   return()
@@ -56,7 +54,7 @@ endif()
 add_library(touchstone_browser OBJECT ${touchstone_browser_sources})
 touchstone_own(touchstone_browser)
 touchstone_ships(touchstone_browser)
-target_compile_options(touchstone_browser PRIVATE $<$<CONFIG:Release>:-Oz>)
+touchstone_runs_now_and_then(touchstone_browser)
 target_link_libraries(touchstone_browser PUBLIC touchstone_ui)
 
 # touchstone_add_page(TARGET SOURCE...): build/web/TARGET.{js,wasm}, which shell/pack.mjs packs into one
