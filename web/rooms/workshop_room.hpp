@@ -57,7 +57,7 @@ struct AtWorkshop {
 
 class WorkshopRoom {
 public:
-  // `apply` carries a command out, as App does.
+  // `apply` carries a command out, as OpenAudit does.
   WorkshopRoom(const Document& document, std::function<void(const Command&)> apply);
 
   // Another audit is about to be shown, kept under this key (k_no_key: readable by everybody). What

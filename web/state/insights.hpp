@@ -55,7 +55,7 @@ struct ModelRow {
 
 class Insights {
 public:
-  // `version` of the audit and its scores, above 0; all three are those of App.
+  // `version` of the audit and its scores, above 0; all three are those of OpenAudit.
   Insights(const Document& document, const Scores& scores, const std::uint64_t& version)
       : document_(document), scores_(scores), version_(version) {}
 

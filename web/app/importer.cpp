@@ -1,9 +1,12 @@
-// What comes from other programs: where it goes, and how it gets into the audit.
+#include "app/importer.hpp"
+
+#include <optional>
 #include <utility>
 
-#include "app/app.hpp"
+#include "app/opened.hpp"
 #include "import/json.hpp"
 #include "text/concat.hpp"
+#include "ui/ui.hpp"
 #include "views/views.hpp"
 
 namespace touchstone::app {
@@ -19,22 +22,29 @@ bool is_audit(const platform::File& file) {
 
 }  // namespace
 
-void App::take_files(std::vector<platform::File> files) {
+Importer::Importer(OpenAudit& open, Opener& opener, UiState& ui_state)
+    : open_(open), opener_(opener), ui_(ui_state) {
+  platform::set_drop_listener(
+      [this](std::vector<platform::File> files) { take_files(std::move(files)); });
+  platform::set_paste_listener([this](std::string text) { take_pasted(std::move(text)); });
+}
+
+void Importer::take_files(std::vector<platform::File> files) {
   std::string texts;
   for (const platform::File& file : files) texts += file.bytes + '\n';
   if (take_to_workshop(texts)) return;
   if (files.size() == 1 && ui_.view != View::importing && is_audit(files.front())) {
-    open_bytes(files.front().name, files.front().bytes, files.front().handle);
+    opener_.open_bytes(files.front().name, files.front().bytes, files.front().handle);
     return;
   }
-  ui_.importing.file = import_.files().size();
-  for (platform::File& file : files) import_.add(std::move(file.name), std::move(file.bytes));
+  ui_.importing.file = room_.files().size();
+  for (platform::File& file : files) room_.add(std::move(file.name), std::move(file.bytes));
   go_to(ui_, View::importing);
 }
 
-void App::take_pasted(std::string text) {
+void Importer::take_pasted(std::string text) {
   if (take_to_workshop(text)) return;
-  const bool has_a_place = ui_.table.has_focus || document_.audit().touchpoints.empty();
+  const bool has_a_place = ui_.table.has_focus || open_.audit().touchpoints.empty();
   if (ui_.view == View::touchpoints && has_a_place) {
     ui_.table.pasted = std::move(text);
     platform::request_frames(2, "cells pasted");
@@ -46,7 +56,15 @@ void App::take_pasted(std::string text) {
   }
 }
 
-void App::carry_out(const AtImport& wish) {
+bool Importer::take_to_workshop(std::string_view text) {
+  const std::optional<AtWorkshop> wish = open_.room().wish_of(text);
+  if (!wish) return false;
+  open_.room().carry_out(*wish);
+  go_to(ui_, View::workshop);
+  return true;
+}
+
+void Importer::carry_out(const AtImport& wish) {
   using What = AtImport::What;
   switch (wish.what) {
     case What::choose:
@@ -57,33 +75,36 @@ void App::carry_out(const AtImport& wish) {
       import_all(wish.what == What::carry_out_as_new);
       break;
     default:
-      import_.carry_out(wish);
-      if (wish.what == What::paste) ui_.importing.file = import_.files().size() - 1;
+      room_.carry_out(wish);
+      if (wish.what == What::paste) ui_.importing.file = room_.files().size() - 1;
       break;
   }
 }
 
-void App::import_all(bool as_new) {
-  import_.foresee(document_, version_, as_new);
-  if (import_.foreseen() == nullptr) return;
-  const ProposedImport& proposed = *import_.foreseen();
+void Importer::step() {
+  room_.step();
+  if (ui_.view == View::importing)
+    room_.foresee(open_.document(), open_.version(), ui_.importing.into == 1);
+}
+
+void Importer::import_all(bool as_new) {
+  room_.foresee(open_.document(), open_.version(), as_new);
+  if (room_.foreseen() == nullptr) return;
+  const ProposedImport& proposed = *room_.foreseen();
   Problems problems = proposed.problems;
-  Document fresh(as_new ? import_.beginning() : Audit(), shipped_model());
-  if (problems.empty() && as_new) problems = fresh.apply(proposed.command);
+  Document beginning(as_new ? room_.beginning() : Audit(), shipped_model());
+  if (problems.empty() && as_new) problems = beginning.apply(proposed.command);
   if (!problems.empty()) {
     ui_.importing.refused = std::move(problems);
     return;
   }
   if (as_new) {
-    propose({fresh.audit(),
-             {.origin = Keeping::Origin::fresh,
-              .kept = "A new audit, in no file yet.",
-              .in_no_file = true}});
+    opener_.propose(fresh(beginning.audit()));
   } else {
-    apply(proposed.command);
+    open_.apply(proposed.command);
   }
   ui::toast(concat("Import: ", sum_of(proposed), "."), ui::Tone::good);
-  import_.finish();
+  room_.finish();
 }
 
 }  // namespace touchstone::app

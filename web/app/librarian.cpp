@@ -1,21 +1,24 @@
-// What the library does with the audits that are kept: rename, duplicate, delete, save.
+#include "app/librarian.hpp"
+
 #include <map>
 #include <memory>
 #include <utility>
 
-#include "app/app.hpp"
+#include "app/opened.hpp"
 #include "document/edits.hpp"
 #include "document/write.hpp"
 #include "json/text.hpp"
+#include "platform/platform.hpp"
 #include "text/concat.hpp"
+#include "ui/ui.hpp"
 
 namespace touchstone::app {
 
-void App::rename_kept(const std::string& id, const std::string& title) {
-  if (id == journal_.id()) {
-    Header header = document_.audit().header;
+void Librarian::rename(const std::string& id, const std::string& title) {
+  if (id == keeper_.id()) {
+    Header header = open_.audit().header;
     header.title = title;
-    apply(change_header(document_, std::move(header), "Rename the audit"));
+    open_.apply(change_header(open_.document(), std::move(header), "Rename the audit"));
     return;
   }
   Library::read(id, platform::k_no_key, [this, id = id, title = title](const KeptRecords& records) {
@@ -31,12 +34,12 @@ void App::rename_kept(const std::string& id, const std::string& title) {
                         [this, journal](const std::string& problem) {
                           if (!problem.empty())
                             ui::toast(concat("Not renamed: ", problem), ui::Tone::danger);
-                          library_.refresh();
+                          keeper_.library().refresh();
                         });
   });
 }
 
-void App::duplicate_kept(const std::string& id) {
+void Librarian::duplicate(const std::string& id) {
   Library::read(id, platform::k_no_key, [this](const KeptRecords& records) {
     Result<Recovered> recovered = recover(records, shipped_model());
     if (!recovered) {
@@ -44,23 +47,24 @@ void App::duplicate_kept(const std::string& id) {
       return;
     }
     recovered->audit.header.title += " (copy)";
-    library_.add(recovered->audit, [title = recovered->audit.header.title](const std::string&) {
-      ui::toast(concat("Added to the library: ", title, "."), ui::Tone::good);
-    });
+    keeper_.library().add(recovered->audit,
+                          [title = recovered->audit.header.title](const std::string&) {
+                            ui::toast(concat("Added to the library: ", title, "."), ui::Tone::good);
+                          });
   });
 }
 
-void App::delete_kept(const std::string& id) {
-  library_.set_deleted(id, true);
+void Librarian::remove(const std::string& id) {
+  keeper_.library().set_deleted(id, true);
   ui::toast("Deleted. For a month it can be brought back, at the end of the library.");
-  if (id != journal_.id()) return;
+  if (id != keeper_.id()) return;
   const bool library_open = ui_.show_library;
   platform::remove_keys(k_open_audit);
-  show(sample_at(0));
+  opener_.show(sample_at(0));
   ui_.show_library = library_open;
 }
 
-void App::export_kept(const std::string& id) {
+void Librarian::export_kept(const std::string& id) {
   Library::read(id, platform::k_no_key, [id = id](const KeptRecords& records) {
     const Result<Recovered> recovered = recover(records, shipped_model());
     if (records.is_sealed() && !records.checkpoints.empty()) {
@@ -76,7 +80,7 @@ void App::export_kept(const std::string& id) {
   });
 }
 
-void App::export_store() {
+void Librarian::export_store() {
   platform::list_keys("", [](const std::vector<std::string>& keys) {
     auto texts = std::make_shared<std::map<std::string, std::string>>();
     auto awaited = std::make_shared<std::size_t>(keys.size());

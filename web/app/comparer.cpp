@@ -1,14 +1,16 @@
-// How App reads another audit to compare the open one with.
+#include "app/comparer.hpp"
+
 #include <utility>
 
-#include "app/app.hpp"
 #include "document/read.hpp"
+#include "platform/platform.hpp"
 #include "score/score.hpp"
 #include "text/concat.hpp"
+#include "ui/ui.hpp"
 
 namespace touchstone::app {
 
-void App::compare_with_file() {
+void Comparer::compare_with_file() {
   platform::open_file({audit_file_kind()}, [this](const std::optional<platform::File>& file) {
     if (!file) return;
     if (is_sealed(file->bytes)) {
@@ -22,16 +24,16 @@ void App::compare_with_file() {
     if (audit) {
       compare_with(file->name, std::move(*audit));
     } else {
-      refused_ = RefusedFile{file->name, audit.problems()};
+      opener_.refuse({file->name, audit.problems()});
     }
   });
 }
 
-void App::compare_with_kept(const std::string& id) {
+void Comparer::compare_with_kept(const std::string& id) {
   Library::read(id, platform::k_no_key, [this](const KeptRecords& records) {
     Result<Recovered> recovered = recover(records, shipped_model());
     if (!recovered) {
-      refused_ = RefusedFile{"this audit of the library", recovered.problems()};
+      opener_.refuse({"this audit of the library", recovered.problems()});
       return;
     }
     const std::string& title = recovered->audit.header.title;
@@ -39,7 +41,7 @@ void App::compare_with_kept(const std::string& id) {
   });
 }
 
-void App::compare_with(std::string name, Audit audit) {
+void Comparer::compare_with(std::string name, Audit audit) {
   Document document(std::move(audit), shipped_model());
   Scores scores = evaluate(document.audit(), document.model());
   other_ = OtherAudit{++others_read_, std::move(name), std::move(document), std::move(scores)};
