@@ -5,6 +5,7 @@
 
 #include "draw/friction_scale.hpp"
 #include "draw/html_text.hpp"
+#include "draw/map_sheet.hpp"
 #include "draw/svg_draw.hpp"
 #include "draw/svg_text.hpp"
 #include "text/concat.hpp"
@@ -15,15 +16,8 @@ namespace {
 
 using namespace map_size;
 
-constexpr double k_curve_top = k_header + 12;
-constexpr double k_curve_bottom = k_header + k_curve - 10;
 constexpr double k_legend_height = 58;
 constexpr double k_legend_width = 690;
-constexpr double k_wide_gap = 60;
-
-double curve_y(double friction) {
-  return k_curve_bottom - (k_curve_bottom - k_curve_top) * friction / 100;
-}
 
 std::string attribute(std::string_view name, std::string_view value) {
   return concat(" ", name, "=\"", value, "\"");
@@ -46,16 +40,21 @@ struct CurvePoint {
 
 class BandDrawing {
 public:
-  BandDrawing(const Audit& audit, const Model& model, const Scores& scores, const MapBand& band)
-      : audit_(audit), model_(model), scores_(scores), band_(band) {}
+  BandDrawing(const Audit& audit, const Model& model, const Scores& scores, const MapSheet& sheet,
+              std::size_t band)
+      : audit_(audit),
+        model_(model),
+        scores_(scores),
+        sheet_(sheet),
+        band_(sheet.layout.bands[band]),
+        lines_(sheet.lines[band]) {}
 
   std::string draw() {
     draw_stages();
     draw_curve();
-    for (const MapLine& line : band_.lines) draw_line(line);
-    for (const MapColumn& column : band_.columns)
-      for (const MapCard& card : column.cards) draw_card(card);
-    for (const MapLine& line : band_.lines) draw_tag(line);
+    for (const MapLine& line : lines_) draw_line(line);
+    for (const MapCard& card : band_.cards) draw_card(card);
+    for (const MapLine& line : lines_) draw_tag(line);
     return std::move(out_);
   }
 
@@ -66,37 +65,38 @@ private:
     return nullptr;
   }
 
-  double right_of(const MapColumn& first) const {
-    const auto i = static_cast<std::size_t>(&first - band_.columns.data());
-    return band_.columns[i + first.span - 1].x + k_card_width;
+  double curve_top() const { return band_.curve.y + 12; }
+
+  double curve_y(double friction) const {
+    const double bottom = band_.curve.bottom() - 10;
+    return bottom - (bottom - curve_top()) * friction / 100;
   }
 
   void draw_stages() {
-    for (const MapColumn& column : band_.columns) {
-      if (!column.begins) continue;
+    const double bottom = band_.header.bottom();
+    for (const MapSpan& span : band_.spans) {
+      const MapStage& stage = sheet_.grid.stages[span.stage];
       const std::string name =
-          concat(column.stage ? words::stage_name(audit_, *column.stage) : "Without a stage",
-                 column.continued ? " (continued)" : "");
-      const double width = right_of(column) - column.x;
-      const auto lines = wrap_text(clean_text(name), 12.5, true, width, 2);
-      double y = k_header - 12 - 15 * (static_cast<double>(lines.size()) - 1);
+          concat(stage.id ? stage.name : "Without a stage", span.continued ? " (continued)" : "");
+      const auto lines = wrap_text(clean_text(name), 12.5, true, span.width, 2);
+      double y = bottom - 12 - 15 * (static_cast<double>(lines.size()) - 1);
       for (const std::string& line : lines) {
-        out_ += svg_text(column.x, y, line, {12.5, k_ink, true});
+        out_ += svg_text(span.x, y, line, {12.5, k_ink, true});
         y += 15;
       }
       out_ +=
-          svg_line(column.x, k_header - 6, column.x + width, k_header - 6,
+          svg_line(span.x, bottom - 6, span.x + span.width, bottom - 6,
                    concat(attribute("stroke", colour(k_ink)), attribute("stroke-width", "1.5")));
     }
   }
 
   std::vector<CurvePoint> curve_points() const {
     std::vector<CurvePoint> points;
-    for (const MapColumn& column : band_.columns) {
-      if (!column.begins) continue;
-      const GroupScore* group = column.stage ? group_of(*column.stage) : nullptr;
+    for (const MapSpan& span : band_.spans) {
+      const bool is_stage = sheet_.grid.stages[span.stage].id.has_value();
+      const GroupScore* group = is_stage ? group_of(span.stage) : nullptr;
       if (group != nullptr && !group->score) group = nullptr;
-      points.push_back({(column.x + right_of(column)) / 2, group});
+      points.push_back({span.middle(), group});
     }
     return points;
   }
@@ -155,7 +155,7 @@ private:
     add(out_, "<circle cx=\"", coordinate(point.x), "\" cy=\"", coordinate(y),
         "\" r=\"4.5\" fill=\"", unsure ? "#ffffff" : colour(friction_rgb(score.friction)),
         "\" stroke=\"", colour(k_ink), "\"/>");
-    const double text_y = y - 9 < k_curve_top - 2 ? y + 17 : y - 9;
+    const double text_y = y - 9 < curve_top() - 2 ? y + 17 : y - 9;
     out_ += svg_text(point.x + 6, text_y, words::points(score.friction) + (unsure ? "?" : ""),
                      {11.5, k_ink, true});
   }
@@ -208,31 +208,33 @@ private:
 
   void draw_card(const MapCard& card) {
     const TouchpointScore& score = scores_.touchpoints[card.touchpoint];
+    const CardText& text = sheet_.texts[card.touchpoint];
+    const MapRect& at = card.rect;
     const bool unsure = score.evidence == EvidenceLevel::insufficient;
     add(out_, "<g><title>", html(card_title(card)), "</title>");
-    out_ += svg_rect(card.x, card.y, k_card_width, card.height, 6,
+    out_ += svg_rect(at.x, at.y, at.width, at.height, 6,
                      concat(attribute("fill", "#ffffff"),
                             attribute("stroke", colour(unsure ? k_dim_ink : k_line_grey)),
                             unsure ? " stroke-dasharray=\"4 3\"" : ""));
-    out_ += svg_rect(card.x, card.y + 6, 4, card.height - 12, 0,
+    out_ += svg_rect(at.x, at.y + 6, 4, at.height - 12, 0,
                      attribute("fill", unsure ? "#ffffff" : colour(friction_rgb(score.friction))));
-    out_ += friction_badge(card.x + k_padding, card.y + k_padding, score.friction, unsure, true);
+    out_ += friction_badge(at.x + k_padding, at.y + k_padding, score.friction, unsure, true);
     if (score.ownership_gap >= 0.5)
-      draw_gap(card.x + k_card_width - 5, card.y + k_padding + 3, score.ownership_gap);
-    double y = card.y + k_padding + k_badge_height + 15;
-    for (const std::string& line : card.name) {
-      out_ += svg_text(card.x + k_padding, y, line, {k_name_size, k_ink, true});
+      draw_gap(at.right() - 5, at.y + k_padding + 3, score.ownership_gap);
+    double y = at.y + k_padding + k_badge_height + 15;
+    for (const std::string& line : text.name) {
+      out_ += svg_text(at.x + k_padding, y, line, {k_name_size, k_ink, true});
       y += k_line;
     }
-    for (const std::string& line : card.channel) {
+    for (const std::string& line : text.channel) {
       const bool star = audit_.touchpoints[card.touchpoint].moment_of_truth;
-      if (star) out_ += svg_star(card.x + k_padding + 5, y - 3.5, 6);
-      out_ += svg_text(card.x + k_padding + (star ? k_star_room : 0), y, line,
-                       {k_small_size, k_dim_ink});
+      if (star) out_ += svg_star(at.x + k_padding + 5, y - 3.5, 6);
+      out_ +=
+          svg_text(at.x + k_padding + (star ? k_star_room : 0), y, line, {k_small_size, k_dim_ink});
       y += k_line;
     }
     if (unsure)
-      out_ += svg_text(card.x + k_padding, y, "insufficient evidence", {k_small_size, k_ink});
+      out_ += svg_text(at.x + k_padding, y, "insufficient evidence", {k_small_size, k_ink});
     out_ += "</g>";
   }
 
@@ -240,7 +242,7 @@ private:
   void draw_gap(double right, double y, double gap) {
     const std::string text = "gap " + words::points(gap);
     const double width = text_width(text, 9, true) + 7;
-    const bool wide = gap >= k_wide_gap;
+    const bool wide = gap >= model_.thresholds.wide_gap;
     out_ += svg_rect(right - width, y, width, 14, 3,
                      concat(attribute("fill", wide ? colour(k_danger_ink) : "#ffffff"),
                             attribute("stroke", colour(k_danger_ink))));
@@ -251,18 +253,21 @@ private:
   const Audit& audit_;
   const Model& model_;
   const Scores& scores_;
+  const MapSheet& sheet_;
   const MapBand& band_;
+  const std::vector<MapLine>& lines_;
   std::string out_;
 };
 
 // "Find out: 35 (28 to 43). Decide: ...": what the curve says.
-std::string description(const Audit& audit, const Scores& scores, const MapBand& band) {
+std::string description(const MapGrid& grid, const Scores& scores, const MapBand& band) {
   std::string text;
-  for (const MapColumn& column : band.columns) {
-    if (!column.begins || !column.stage) continue;
-    add(text, text.empty() ? "" : " ", words::stage_name(audit, *column.stage), ": ");
+  for (const MapSpan& span : band.spans) {
+    const MapStage& stage = grid.stages[span.stage];
+    if (!stage.id) continue;
+    add(text, text.empty() ? "" : " ", stage.name, ": ");
     const auto group = std::find_if(scores.groups.begin(), scores.groups.end(), [&](const auto& g) {
-      return g.by == GroupBy::stage && g.index == *column.stage;
+      return g.by == GroupBy::stage && g.index == span.stage;
     });
     if (group == scores.groups.end() || !group->score) {
       text += "no friction known.";
@@ -280,7 +285,7 @@ std::string title_and_description(std::string_view prefix, std::string_view titl
                 html(description), "</desc>");
 }
 
-std::string legend_content() {
+std::string legend_content(const Model& model) {
   std::string out;
   double x = 0;
   out += svg_text(x, 13, "Friction", {10.5, k_ink, true});
@@ -302,7 +307,10 @@ std::string legend_content() {
       286, 23, 36, 14, 3,
       concat(attribute("fill", colour(k_danger_ink)), attribute("stroke", colour(k_danger_ink))));
   out += svg_text(304, 33.3, "gap 76", {9, 0xFFFFFF, true, "middle"});
-  out += svg_text(328, 33.5, "ownership gap, 0 to 100; filled from 60 up", {10, k_ink});
+  out += svg_text(328, 33.5,
+                  concat("ownership gap, 0 to 100; filled from ",
+                         words::figure(model.thresholds.wide_gap), " up"),
+                  {10, k_ink});
   const std::string recorded = attribute("stroke", colour(k_dim_ink));
   out += svg_line(0, 50, 26, 50, concat(recorded, " stroke-width=\"1.4\""));
   out += svg_text(32, 53.5, "H1 hand-off; red if something is missing", {10, k_ink});
@@ -323,25 +331,25 @@ std::string map_title(const Audit& audit) {
 
 }  // namespace
 
-std::string map_legend_svg(std::string_view prefix) {
+std::string map_legend_svg(const Model& model, std::string_view prefix) {
   return concat(svg_open(k_legend_width, k_legend_height, prefix),
                 title_and_description(prefix, "How to read the map",
                                       "Colours of the friction scale and what the marks mean."),
-                legend_content(), "</svg>\n");
+                legend_content(model), "</svg>\n");
 }
 
 std::vector<std::string> map_bands_svg(const Audit& audit, const Model& model, const Scores& scores,
                                        const MapOptions& options, std::string_view prefix) {
-  const std::vector<MapBand> bands = layout_map(audit, scores, options);
+  const MapSheet sheet = map_sheet(audit, scores, options);
   double width = 0;
-  for (const MapBand& band : bands) width = std::max(width, band.width);
+  for (const MapBand& band : sheet.layout.bands) width = std::max(width, band.width);
   std::vector<std::string> parts;
-  for (const MapBand& band : bands) {
+  for (const MapBand& band : sheet.layout.bands) {
     const std::string id = concat(prefix, std::to_string(parts.size() + 1));
     parts.push_back(
         concat(svg_open(width, band.height, id),
-               title_and_description(id, map_title(audit), description(audit, scores, band)),
-               BandDrawing(audit, model, scores, band).draw(), "</svg>\n"));
+               title_and_description(id, map_title(audit), description(sheet.grid, scores, band)),
+               BandDrawing(audit, model, scores, sheet, parts.size()).draw(), "</svg>\n"));
   }
   return parts;
 }
@@ -350,14 +358,15 @@ std::string map_svg(const Audit& audit, const Model& model, const Scores& scores
                     const MapOptions& options) {
   constexpr double k_margin = 24;
   constexpr double k_title = 40;
-  const std::vector<MapBand> bands = layout_map(audit, scores, options);
+  const MapSheet sheet = map_sheet(audit, scores, options);
+  const std::vector<MapBand>& bands = sheet.layout.bands;
   double width = k_legend_width;
   double height = k_title + k_legend_height + 20;
   std::string text;
   for (const MapBand& band : bands) {
     width = std::max(width, band.width);
     height += band.height + k_margin;
-    add(text, text.empty() ? "" : " ", description(audit, scores, band));
+    add(text, text.empty() ? "" : " ", description(sheet.grid, scores, band));
   }
   std::string out = svg_open(width + 2 * k_margin, height + k_margin, "map-");
   out += title_and_description("map-", map_title(audit), text);
@@ -370,11 +379,11 @@ std::string map_svg(const Audit& audit, const Model& model, const Scores& scores
   const auto title = wrap_text(clean_text(map_title(audit)), 18, true, width, 1);
   group(svg_text(0, 16, title.empty() ? "Journey map" : title.front(), {18, k_ink, true}));
   y += k_title;
-  group(legend_content());
+  group(legend_content(model));
   y += k_legend_height + 20;
-  for (const MapBand& band : bands) {
-    group(BandDrawing(audit, model, scores, band).draw());
-    y += band.height + k_margin;
+  for (std::size_t band = 0; band < bands.size(); ++band) {
+    group(BandDrawing(audit, model, scores, sheet, band).draw());
+    y += bands[band].height + k_margin;
   }
   return out + "</svg>\n";
 }

@@ -26,6 +26,6 @@ std::vector<std::string> map_bands_svg(const Audit& audit, const Model& model, c
                                        const MapOptions& options, std::string_view prefix);
 
 // The legend alone, as an <svg>.
-std::string map_legend_svg(std::string_view prefix);
+std::string map_legend_svg(const Model& model, std::string_view prefix);
 
 }  // namespace touchstone::draw

@@ -5,7 +5,7 @@
 
 #include <catch2/catch_test_macros.hpp>
 
-#include "draw/map_layout.hpp"
+#include "draw/map_sheet.hpp"
 #include "draw/map_svg.hpp"
 #include "score/score.hpp"
 #include "support/audit_builder.hpp"
@@ -21,8 +21,8 @@ std::string map_of(const Audit& audit, const MapOptions& options = {}) {
   return map_svg(audit, shipped_model(), evaluate(audit, shipped_model()), options);
 }
 
-std::vector<MapBand> layout_of(const Audit& audit, const MapOptions& options = {}) {
-  return layout_map(audit, evaluate(audit, shipped_model()), options);
+MapSheet sheet_of(const Audit& audit, const MapOptions& options = {}) {
+  return map_sheet(audit, evaluate(audit, shipped_model()), options);
 }
 
 // Stages of touchpoints whose owners change from one to the next, every third hand-off recorded.
@@ -44,57 +44,53 @@ Audit long_journey(int stages, int touchpoints_each) {
   return builder.build();
 }
 
-bool overlap(const MapCard& a, const MapCard& b) {
-  return a.x < b.x + map_size::k_card_width && b.x < a.x + map_size::k_card_width &&
-         a.y < b.y + b.height && b.y < a.y + a.height;
+bool overlap(const MapRect& a, const MapRect& b) {
+  return a.x < b.right() && b.x < a.right() && a.y < b.bottom() && b.y < a.bottom();
 }
 
 // Whether a horizontal or vertical piece of a line runs through the inside of a card.
-bool crosses(const MapPoint& from, const MapPoint& to, const MapCard& card) {
+bool crosses(const MapPoint& from, const MapPoint& to, const MapRect& card) {
   const double left = std::min(from.x, to.x);
   const double right = std::max(from.x, to.x);
   const double top = std::min(from.y, to.y);
   const double bottom = std::max(from.y, to.y);
-  return left < card.x + map_size::k_card_width - 0.01 && right > card.x + 0.01 &&
-         top < card.y + card.height - 0.01 && bottom > card.y + 0.01;
+  return left < card.right() - 0.01 && right > card.x + 0.01 && top < card.bottom() - 0.01 &&
+         bottom > card.y + 0.01;
 }
 
-std::vector<MapCard> cards_of(const MapBand& band) {
-  std::vector<MapCard> cards;
-  for (const MapColumn& column : band.columns)
-    cards.insert(cards.end(), column.cards.begin(), column.cards.end());
-  return cards;
-}
-
-void check_geometry(const std::vector<MapBand>& bands) {
-  for (const MapBand& band : bands) {
-    const std::vector<MapCard> cards = cards_of(band);
-    for (std::size_t i = 0; i < cards.size(); ++i) {
-      CHECK(cards[i].x >= 0);
-      CHECK(cards[i].x + map_size::k_card_width <= band.width);
-      CHECK(cards[i].y + cards[i].height <= band.height);
-      for (std::size_t j = i + 1; j < cards.size(); ++j) CHECK_FALSE(overlap(cards[i], cards[j]));
-    }
-    for (const MapLine& line : band.lines) {
-      REQUIRE(line.path.size() >= 2);
-      for (std::size_t p = 1; p < line.path.size(); ++p) {
-        const MapPoint& from = line.path[p - 1];
-        const MapPoint& to = line.path[p];
-        CHECK((from.x == to.x || from.y == to.y));
-        CHECK(std::max(from.y, to.y) <= band.height);
-        CHECK(std::max(from.x, to.x) <= band.width);
-        for (const MapCard& card : cards) CHECK_FALSE(crosses(from, to, card));
-      }
+void check_lines(const MapBand& band, const std::vector<MapLine>& lines) {
+  for (const MapLine& line : lines) {
+    REQUIRE(line.path.size() >= 2);
+    for (std::size_t p = 1; p < line.path.size(); ++p) {
+      const MapPoint& from = line.path[p - 1];
+      const MapPoint& to = line.path[p];
+      CHECK((from.x == to.x || from.y == to.y));
+      CHECK(std::max(from.y, to.y) <= band.height);
+      CHECK(std::max(from.x, to.x) <= band.width);
+      for (const MapCard& card : band.cards) CHECK_FALSE(crosses(from, to, card.rect));
     }
   }
 }
 
-std::size_t count_lines(const std::vector<MapBand>& bands, const std::string& tag) {
+void check_geometry(const MapSheet& sheet) {
+  for (std::size_t b = 0; b < sheet.layout.bands.size(); ++b) {
+    const MapBand& band = sheet.layout.bands[b];
+    for (std::size_t i = 0; i < band.cards.size(); ++i) {
+      const MapRect& card = band.cards[i].rect;
+      CHECK(card.x >= 0);
+      CHECK(card.right() <= band.width);
+      CHECK(card.bottom() <= band.height);
+      for (std::size_t j = i + 1; j < band.cards.size(); ++j)
+        CHECK_FALSE(overlap(card, band.cards[j].rect));
+    }
+    check_lines(band, sheet.lines[b]);
+  }
+}
+
+std::size_t count_lines(const MapSheet& sheet, const std::string& tag) {
   std::size_t count = 0;
-  for (const MapBand& band : bands)
-    count += static_cast<std::size_t>(
-        std::count_if(band.lines.begin(), band.lines.end(),
-                      [&](const MapLine& line) { return line.tag == tag; }));
+  for (const std::vector<MapLine>& lines : sheet.lines)
+    count += static_cast<std::size_t>(std::ranges::count(lines, tag, &MapLine::tag));
   return count;
 }
 
@@ -123,28 +119,44 @@ TEST_CASE("a card says friction, interval, evidence and gap in its title") {
   CHECK(titles.find("insufficient evidence; ownership gap 80") != std::string::npos);
 }
 
+TEST_CASE("the model says from where a gap is filled, and the legend with it") {
+  const Audit one = audit().touchpoint("refund call").in_stage("help").no_owner().build();
+  const std::vector<Override> overrides = {{"/thresholds/wide_gap/value", "80.5"}};
+  const Result<Model> wider = effective_model(shipped_model(), overrides);
+  REQUIRE(wider.ok());
+  const auto filled_tags = [&](const Model& model) {
+    const Markup markup = read_markup(map_svg(one, model, evaluate(one, model)));
+    const std::vector<Element> boxes = markup.named("rect");
+    return std::count_if(boxes.begin(), boxes.end(), [](const Element& box) {
+      return box.attributes.contains("stroke") &&
+             box.attributes.at("stroke") == box.attributes.at("fill");
+    });
+  };
+  CHECK(filled_tags(shipped_model()) == 2);  // that of the gap of 80, and that of the legend
+  CHECK(filled_tags(*wider) == 1);
+  CHECK(map_legend_svg(shipped_model(), "l").find("filled from 60 up") != std::string::npos);
+  CHECK(map_legend_svg(*wider, "l").find("filled from 80.5 up") != std::string::npos);
+}
+
 TEST_CASE("touchpoints without a stage get a column of their own") {
-  const std::vector<MapBand> bands =
-      layout_of(audit().touchpoint("a").in_stage("s").touchpoint("b").build());
-  REQUIRE(bands[0].columns.size() == 2);
-  CHECK_FALSE(bands[0].columns[1].stage);
-  REQUIRE(bands[0].columns[1].cards.size() == 1);
-  CHECK(bands[0].columns[1].cards[0].touchpoint == 1);
+  const Markup markup = read_markup(map_of(audit().touchpoint("a").in_stage("s").touchpoint("b")));
+  const auto texts = markup.named("text");
+  CHECK(std::ranges::count(texts, "Without a stage", &Element::text) == 1);
 }
 
 TEST_CASE("30 touchpoints fit: no card leaves the map or lies on another, no line crosses a card") {
-  check_geometry(layout_of(long_journey(6, 5)));
-  check_geometry(layout_of(long_journey(6, 5), {.columns_per_band = 4, .cards_per_column = 4}));
+  check_geometry(sheet_of(long_journey(6, 5)));
+  check_geometry(sheet_of(long_journey(6, 5), {.columns_per_band = 4, .cards_per_column = 4}));
 }
 
 TEST_CASE("300 touchpoints fit, and every one has its card") {
   const Audit large = long_journey(10, 30);
   for (const MapOptions options : {MapOptions{}, MapOptions{4, 4}}) {
-    const std::vector<MapBand> bands = layout_of(large, options);
-    check_geometry(bands);
+    const MapSheet sheet = sheet_of(large, options);
+    check_geometry(sheet);
     std::vector<std::size_t> seen;
-    for (const MapBand& band : bands)
-      for (const MapCard& card : cards_of(band)) seen.push_back(card.touchpoint);
+    for (const MapBand& band : sheet.layout.bands)
+      for (const MapCard& card : band.cards) seen.push_back(card.touchpoint);
     std::sort(seen.begin(), seen.end());
     REQUIRE(seen.size() == 300);
     CHECK(std::unique(seen.begin(), seen.end()) == seen.end());
@@ -152,19 +164,11 @@ TEST_CASE("300 touchpoints fit, and every one has its card") {
   CHECK(read_markup(map_of(large)).fault.empty());
 }
 
-TEST_CASE("a band has no more columns than asked for, and the columns are spread evenly") {
-  AuditBuilder builder;
-  for (int i = 0; i < 9; ++i) builder.stage("s" + std::to_string(i));
-  const std::vector<MapBand> bands = layout_of(builder.build(), {.columns_per_band = 4});
-  REQUIRE(bands.size() == 3);
-  for (const MapBand& band : bands) CHECK(band.columns.size() == 3);
-}
-
 TEST_CASE("a hand-off within a band is one line, one between bands two with the same tag") {
   const Audit two =
       audit().touchpoint("a").in_stage("s").touchpoint("b").in_stage("t").handoff("a", "b").build();
-  CHECK(count_lines(layout_of(two), "H1") == 1);
-  CHECK(count_lines(layout_of(two, {.columns_per_band = 1}), "H1") == 2);
+  CHECK(count_lines(sheet_of(two), "H1") == 1);
+  CHECK(count_lines(sheet_of(two, {.columns_per_band = 1}), "H1") == 2);
 }
 
 TEST_CASE("a hand-off over several columns, backwards too, runs below the cards") {
@@ -172,12 +176,12 @@ TEST_CASE("a hand-off over several columns, backwards too, runs below the cards"
   for (const char* name : {"a", "b", "c", "d"}) builder.touchpoint(name).in_stage(name);
   builder.handoff("a", "d").handoff("d", "a").handoff("b", "b2");
   Audit journey = builder.touchpoint("b2").in_stage("b").build();
-  const std::vector<MapBand> bands = layout_of(journey);
-  check_geometry(bands);
-  const MapLine& over = bands[0].lines[0];
+  const MapSheet sheet = sheet_of(journey);
+  check_geometry(sheet);
+  const MapLine& over = sheet.lines[0][0];
   double lowest_card = 0;
-  for (const MapCard& card : cards_of(bands[0]))
-    lowest_card = std::max(lowest_card, card.y + card.height);
+  for (const MapCard& card : sheet.layout.bands[0].cards)
+    lowest_card = std::max(lowest_card, card.rect.bottom());
   const auto lowest = std::max_element(over.path.begin(), over.path.end(),
                                        [](const auto& p, const auto& q) { return p.y < q.y; });
   CHECK(lowest->y > lowest_card);

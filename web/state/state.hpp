@@ -19,6 +19,7 @@
 #include "document/document.hpp"
 #include "document/edits.hpp"
 #include "document/history.hpp"
+#include "draw/map_grid.hpp"
 #include "keeping/library.hpp"
 #include "model/model.hpp"
 #include "platform/platform.hpp"
@@ -113,8 +114,7 @@ enum class View {
   help
 };
 
-// Lanes of the journey map.
-enum class Lanes { none, channel, team, discipline };
+using draw::Lanes;  // of the journey map
 
 // Things to do that are no edits of the audit.
 struct Undo {};

@@ -4,7 +4,7 @@
 #include <array>
 #include <map>
 
-#include "draw/map_layout.hpp"
+#include "draw/map_lines.hpp"
 #include "report/facts.hpp"
 #include "report/html/page.hpp"
 #include "score/gap_text.hpp"
@@ -161,7 +161,8 @@ void write_questions(std::string& out, const ReportPage& page) {
   open_table(out, "Open questions", k_columns);
   for (const OpenQuestion& question : questions)
     add_row(out, k_columns,
-            {html(words::sentence_case(question.field)), std::to_string(question.touchpoints)});
+            {html(words::sentence_case(std::string(question.words))),
+             std::to_string(question.touchpoints)});
   close_table(out);
 }
 

@@ -6,6 +6,7 @@
 
 #include "draw/map_svg.hpp"
 #include "state/edits.hpp"
+#include "state/owner_names.hpp"
 #include "state/wording.hpp"
 #include "text/concat.hpp"
 #include "views/help/help.hpp"
@@ -31,10 +32,10 @@ std::string spoken_name(const State& state, std::size_t i) {
   return spoken;
 }
 
-void draw_gap_mark(ui::Painter& painter, ui::Rect& line, double gap) {
+void draw_gap_mark(ui::Painter& painter, ui::Rect& line, double gap, double wide_gap) {
   if (gap <= 0) return;
   const ui::Theme& theme = ui::theme();
-  const bool severe = gap >= 60;
+  const bool severe = gap >= wide_gap;
   const ui::Colour colour = severe ? ui::danger_text(theme) : theme.dimmed;
   const std::string text = concat("Gap ", points(gap));
   const float width = ui::measure(ui::TextStyle::small, text).x + ui::px(18);
@@ -84,18 +85,20 @@ void draw_card(const State& state, std::size_t i, float zoom, ui::Painter& paint
     painter.icon(ui::Icon::star, star, theme.accent_text);
   }
   painter.text_wrap(body, ui::TextStyle::strong, theme.text, touchpoint.name);
-  draw_gap_mark(painter, foot, score.ownership_gap);
+  draw_gap_mark(painter, foot, score.ownership_gap, state.model.thresholds.wide_gap);
   painter.text_fit(foot, ui::TextStyle::small, theme.dimmed, owner_name(state.audit, touchpoint));
 }
 
 void draw_column_lines(const MapPlan& plan, ui::Painter& painter, ui::Vec2 origin) {
-  for (std::size_t c = 1; c < plan.columns.size(); ++c) {
-    const float x = origin.x + static_cast<float>(c) * plan.column_w;
-    painter.line({x, origin.y}, {x, origin.y + plan.height}, ui::theme().grid_line);
+  const draw::MapBand& band = plan.band();
+  const float bottom = origin.y + static_cast<float>(band.height);
+  for (std::size_t i = 1; i < band.spans.size(); ++i) {
+    const float x = origin.x + static_cast<float>(band.spans[i].left);
+    painter.line({x, origin.y}, {x, bottom}, ui::theme().grid_line);
   }
 }
 
-void draw_stage_header(const StageColumn& column, std::optional<double> friction, ui::Rect head,
+void draw_stage_header(const draw::MapStage& stage, std::optional<double> friction, ui::Rect head,
                        ui::Painter& p) {
   const ui::Theme& theme = ui::theme();
   const bool narrow = head.w < ui::px(110);  // the figure stands below the name, for the count
@@ -112,37 +115,39 @@ void draw_stage_header(const StageColumn& column, std::optional<double> friction
                ui::Align::centre);
   }
   const ui::Rect title = head.cut_top(ui::px(22));
-  p.text_fit(title, narrow ? ui::TextStyle::small : ui::TextStyle::strong, theme.text, column.name);
+  p.text_fit(title, narrow ? ui::TextStyle::small : ui::TextStyle::strong, theme.text, stage.name);
   if (narrow) return;
   p.text_fit(head, ui::TextStyle::small, theme.dimmed,
-             count_of(column.touchpoints, "touchpoint", "touchpoints"));
+             count_of(stage.touchpoints, "touchpoint", "touchpoints"));
 }
 
 void draw_stage_headers(const State& state, const MapPlan& plan, ui::Painter& painter,
                         ui::Vec2 origin, ui::Rect view) {
   painter.fill({view.x, view.y, view.w, ui::px(k_stage_header) - ui::px(4)}, ui::theme().page);
-  for (std::size_t c = 0; c < plan.columns.size(); ++c) {
-    const StageColumn& column = plan.columns[c];
-    const ui::Rect head = ui::Rect{origin.x + static_cast<float>(c) * plan.column_w, view.y,
-                                   plan.column_w, ui::px(k_stage_header)}
-                              .inset(plan.padding, ui::px(8));
-    const std::optional<double> friction =
-        column.stage ? group_friction(state.scores, GroupBy::stage, c) : std::nullopt;
+  for (const draw::MapSpan& span : plan.band().spans) {
+    const draw::MapStage& stage = plan.grid.stages[span.stage];
+    const draw::MapRect place{span.left, 0, span.right - span.left, plan.band().header.height};
+    const ui::Rect head = on_page(place, {origin.x, view.y}).inset(plan.padding(), ui::px(8));
+    const JourneyScore* score =
+        stage.id ? group_score(state.scores, GroupBy::stage, span.stage) : nullptr;
+    const std::optional<double> friction = score ? std::optional(score->friction) : std::nullopt;
     const std::string name =
-        concat(column.name, ": ", count_of(column.touchpoints, "touchpoint", "touchpoints"),
+        concat(stage.name, ": ", count_of(stage.touchpoints, "touchpoint", "touchpoints"),
                friction ? concat(", friction ", points(friction)) : std::string());
-    ui::picture(name, head, [&](ui::Painter& p) { draw_stage_header(column, friction, head, p); });
+    ui::picture(name, head, [&](ui::Painter& p) { draw_stage_header(stage, friction, head, p); });
   }
 }
 
 void draw_lane_titles(const MapPlan& plan, ui::Painter& painter, ui::Vec2 origin, float left) {
   const ui::Theme& theme = ui::theme();
-  for (std::size_t lane = 0; lane < plan.lanes.size(); ++lane) {
-    if (plan.lanes[lane].name.empty()) continue;
-    const float y = origin.y + plan.lane_top[lane];
-    painter.line({origin.x, y}, {origin.x + plan.width, y}, theme.grid_line);
-    painter.text_fit({left + plan.padding, y, ui::px(320), ui::px(k_lane_title)},
-                     ui::TextStyle::small, theme.dimmed, plan.lanes[lane].name);
+  const float right = origin.x + static_cast<float>(plan.band().width);
+  for (std::size_t lane = 0; lane < plan.grid.lanes.size(); ++lane) {
+    const std::string& name = plan.grid.lanes[lane].name;
+    if (name.empty()) continue;
+    const float y = origin.y + static_cast<float>(plan.band().rows[lane].top);
+    painter.line({origin.x, y}, {right, y}, theme.grid_line);
+    painter.text_fit({left + plan.padding(), y, ui::px(320), ui::px(k_lane_title)},
+                     ui::TextStyle::small, theme.dimmed, name);
   }
 }
 
@@ -153,13 +158,14 @@ void select(UiState& ui_state, const Touchpoint& touchpoint, bool open) {
 
 // The card in the direction of an arrow key; the nearest centre on that side.
 std::optional<std::size_t> neighbour(const MapPlan& plan, std::size_t from, int dx, int dy) {
-  const ui::Vec2 here = plan.cards[from].rect.centre();
+  const std::vector<draw::MapCard>& cards = plan.band().cards;
+  const ui::Vec2 here = on_page(cards[from].rect, {}).centre();
   std::optional<std::size_t> best;
   float best_distance = 0;
-  for (std::size_t i = 0; i < plan.cards.size(); ++i) {
-    const ui::Vec2 there = plan.cards[i].rect.centre();
+  for (std::size_t i = 0; i < cards.size(); ++i) {
+    const ui::Vec2 there = on_page(cards[i].rect, {}).centre();
     const float across = there.x - here.x, down = there.y - here.y;
-    const bool same_column = std::abs(across) < plan.column_w / 2;
+    const bool same_column = std::abs(across) < plan.column_width() / 2;
     if (dx != 0 && (same_column || across * static_cast<float>(dx) <= 0)) continue;
     if (dy != 0 && (!same_column || down * static_cast<float>(dy) <= 0)) continue;
     const float distance = dx != 0 ? std::abs(across) * 8 + std::abs(down) : std::abs(down);
@@ -172,27 +178,27 @@ std::optional<std::size_t> neighbour(const MapPlan& plan, std::size_t from, int 
 }
 
 void move_by_keys(const State& state, UiState& ui_state, const MapPlan& plan, ui::Vec2 origin) {
-  if (plan.cards.empty()) return;
+  const std::vector<draw::MapCard>& cards = plan.band().cards;
+  if (cards.empty()) return;
   constexpr std::array<std::pair<std::string_view, std::pair<int, int>>, 4> k_arrows = {
       {{"Left", {-1, 0}}, {"Right", {1, 0}}, {"Up", {0, -1}}, {"Down", {0, 1}}}};
   for (const auto& [key, direction] : k_arrows) {
     if (!ui::shortcut(key)) continue;
-    const auto at = std::ranges::find_if(plan.cards, [&](const MapPlan::Place& place) {
-      return ui_state.selected == state.audit.touchpoints[place.touchpoint].id;
+    const auto at = std::ranges::find_if(cards, [&](const draw::MapCard& card) {
+      return ui_state.selected == state.audit.touchpoints[card.touchpoint].id;
     });
     const std::optional<std::size_t> next =
-        at == plan.cards.end() ? std::optional<std::size_t>(0)
-                               : neighbour(plan, static_cast<std::size_t>(at - plan.cards.begin()),
-                                           direction.first, direction.second);
+        at == cards.end() ? std::optional<std::size_t>(0)
+                          : neighbour(plan, static_cast<std::size_t>(at - cards.begin()),
+                                      direction.first, direction.second);
     if (!next) return;
-    ui_state.selected = state.audit.touchpoints[plan.cards[*next].touchpoint].id;
+    ui_state.selected = state.audit.touchpoints[cards[*next].touchpoint].id;
     ui_state.card_wanted = true;
-    ui::Rect rect = plan.cards[*next].rect;
-    rect.x += origin.x;
-    rect.y += origin.y - ui::px(k_stage_header);
-    rect.h += ui::px(k_stage_header);
+    const float header = ui::px(k_stage_header);
+    ui::Rect rect = on_page(cards[*next].rect, {origin.x, origin.y - header});
+    rect.h += header;
     ui::reveal(rect);
-    platform::announce(spoken_name(state, plan.cards[*next].touchpoint));
+    platform::announce(spoken_name(state, cards[*next].touchpoint));
   }
 }
 
@@ -282,8 +288,6 @@ void draw_toolbar(const State& state, UiState& ui_state, Requests& requests) {
       ui_state.map_handoffs = *on;
 }
 
-// ---- Dragging a card to another stage or lane --------------------------------------------------
-
 struct Drag {
   std::size_t touchpoint;
   ui::Vec2 pointer;
@@ -293,28 +297,28 @@ struct Drag {
 void draw_drag(const State& state, const UiState& ui_state, Requests& requests, const MapPlan& plan,
                ui::Vec2 origin, const Drag& drag) {
   const Touchpoint& touchpoint = state.audit.touchpoints[drag.touchpoint];
-  const auto cell = plan.cell_at({drag.pointer.x - origin.x, drag.pointer.y - origin.y});
+  const std::optional<draw::MapCell> cell =
+      draw::cell_at(plan.band(), drag.pointer.x - origin.x, drag.pointer.y - origin.y);
   if (cell && drag.dropped) {
-    const StageColumn& column = plan.columns[cell->column];
-    const Lane& lane = plan.lanes[cell->lane];
-    const std::string place = concat(column.name, lane.name.empty() ? "" : ", ", lane.name);
-    Command move =
-        edit_touchpoint(state, touchpoint.id, concat("Move ", touchpoint.name, " to ", place),
-                        [&](Touchpoint& it) { move_touchpoint(it, column, lane, ui_state.lanes); });
+    const draw::MapStage& stage = plan.grid.stages[cell->stage];
+    const draw::MapLane& lane = plan.grid.lanes[cell->lane];
+    const std::string place = concat(stage.name, lane.name.empty() ? "" : ", ", lane.name);
+    Command move = edit_touchpoint(
+        state, touchpoint.id, concat("Move ", touchpoint.name, " to ", place),
+        [&](Touchpoint& it) { draw::move_touchpoint(it, stage, lane, ui_state.lanes); });
     if (!move.empty()) ui::toast(concat(touchpoint.name, " stands in ", place, " now."));
     requests.edit(std::move(move));
   }
   if (drag.dropped) return;
   ui::Painter painter = ui::painter();
   if (cell) {
-    ui::Rect target = plan.rect_of(*cell);
-    target.x += origin.x;
-    target.y += origin.y;
+    const ui::Rect target = on_page(draw::rect_of(plan.band(), *cell), origin);
     painter.fill(target.inset(ui::px(3)), ui::with_alpha(ui::theme().accent, 40), ui::px(6));
     painter.outline(target.inset(ui::px(3)), ui::theme().accent, ui::px(2), ui::px(6));
   }
-  const ui::Rect card{drag.pointer.x - plan.card_w / 2, drag.pointer.y - plan.card_h / 2,
-                      plan.card_w, plan.card_h};
+  ui::Rect card = on_page(plan.layout.card_of(drag.touchpoint).rect, {});
+  card.x = drag.pointer.x - card.w / 2;
+  card.y = drag.pointer.y - card.h / 2;
   painter.fill(card, ui::theme().raised, ui::px(6));
   painter.outline(card, ui::theme().accent, ui::px(2), ui::px(6));
   draw_card(state, drag.touchpoint, ui_state.map_zoom, painter, card);
@@ -332,7 +336,8 @@ void draw_canvas(const State& state, UiState& ui_state, Requests& requests, ui::
       canvas,
       {.fill = ui::Surface::page, .padding = 0, .scroll_x = true, .drag_to_pan = true}};
   if (!region) return;
-  region.set_content_size(plan.width, plan.height);
+  region.set_content_size(static_cast<float>(plan.band().width),
+                          static_cast<float>(plan.band().height));
   ui_state.map_zoom = std::clamp(ui_state.map_zoom * region.zoom_factor(), k_zoom_min, k_zoom_max);
   const ui::Vec2 origin = region.origin();
   ui::Painter painter = ui::painter();
@@ -343,11 +348,9 @@ void draw_canvas(const State& state, UiState& ui_state, Requests& requests, ui::
   const bool is_tiny = ui_state.map_zoom < k_zoom_with_name;  // pointing tells the name
   std::optional<Drag> drag;
   std::optional<std::size_t> selected_place;
-  for (const MapPlan::Place& place : plan.cards) {
+  for (const draw::MapCard& place : plan.band().cards) {
     const Touchpoint& touchpoint = state.audit.touchpoints[place.touchpoint];
-    ui::Rect rect = place.rect;
-    rect.x += origin.x;
-    rect.y += origin.y;
+    const ui::Rect rect = on_page(place.rect, origin);
     const bool selected = ui_state.selected == touchpoint.id;
     if (selected) selected_place = place.touchpoint;
     if (selected && std::exchange(ui_state.card_wanted, false)) ui::focus_next();

@@ -4,7 +4,7 @@
 #include <cmath>
 #include <span>
 #include <string>
-#include <utility>
+#include <vector>
 
 #include "state/handoff_graph.hpp"
 #include "state/wording.hpp"
@@ -13,13 +13,6 @@
 
 namespace touchstone::app {
 namespace {
-
-// The score of a stage; none where nobody is known to reach it.
-const JourneyScore* score_of_stage(const Scores& scores, std::size_t stage) {
-  for (const GroupScore& group : scores.groups)
-    if (group.by == GroupBy::stage && group.index == stage && group.score) return &*group.score;
-  return nullptr;
-}
 
 // A single place is no curve.
 bool has_curve(const Scores& scores) {
@@ -30,73 +23,37 @@ bool has_curve(const Scores& scores) {
 
 }  // namespace
 
-// ---- Where everything stands -------------------------------------------------------------------
-
 MapPlan make_map_plan(const State& state, Lanes lanes, float zoom) {
-  MapPlan plan;
-  MapGrid grid = grid_of(state.audit, lanes);
-  plan.columns = std::move(grid.columns);
-  plan.lanes = std::move(grid.lanes);
-  plan.card_w = ui::px(k_card_width * zoom);
-  plan.card_h = ui::px(k_card_height * zoom);
-  const float gap = ui::px(k_card_gap);
-  plan.padding = ui::px(k_least_padding + (k_column_padding - k_least_padding) * zoom);
-  plan.column_w = plan.card_w + 2 * plan.padding;
-
-  // cell[column][lane]: touchpoints in the document's order
-  std::vector<std::vector<std::vector<std::size_t>>> cells(
-      plan.columns.size(), std::vector<std::vector<std::size_t>>(plan.lanes.size()));
-  for (std::size_t i = 0; i < grid.cells.size(); ++i) {
-    cells[grid.cells[i].column][grid.cells[i].lane].push_back(i);
-  }
-
-  float top = ui::px(k_stage_header);
-  if (has_curve(state.scores)) {
-    plan.curve_height = ui::px(k_friction_curve);
-    top += plan.curve_height;
-  }
-  for (std::size_t lane = 0; lane < plan.lanes.size(); ++lane) {
-    plan.lane_top.push_back(top);
-    if (!plan.lanes[lane].name.empty()) top += ui::px(k_lane_title);
-    std::size_t tallest = 1;
-    for (const auto& column : cells) tallest = std::max(tallest, column[lane].size());
-    for (std::size_t c = 0; c < plan.columns.size(); ++c) {
-      float y = top;
-      const float x = static_cast<float>(c) * plan.column_w + plan.padding;
-      for (const std::size_t touchpoint : cells[c][lane]) {
-        plan.cards.push_back({touchpoint, {x, y, plan.card_w, plan.card_h}});
-        y += plan.card_h + gap;
-      }
-    }
-    top += static_cast<float>(tallest) * (plan.card_h + gap) + ui::px(6);
-  }
-  plan.width = plan.column_w * static_cast<float>(plan.columns.size());
-  plan.height = top;
+  // Every length is a whole number of px, so that the layout's sums are whole, too: cards stand sharp on the screen.
+  const double card_height = ui::px(k_card_height * zoom);
+  const draw::MapSizes sizes{
+      .card_width = ui::px(k_card_width * zoom),
+      .card_gap = ui::px(k_card_gap),
+      .padding = ui::px(k_least_padding + (k_column_padding - k_least_padding) * zoom),
+      .header = ui::px(k_stage_header),
+      .curve = has_curve(state.scores) ? ui::px(k_friction_curve) : 0,
+      .lane_title = ui::px(k_lane_title),
+      .lane_gap = ui::px(6)};
+  MapPlan plan{draw::grid_of(state.audit, lanes), {}};
+  plan.layout = draw::lay_out(plan.grid, sizes, [card_height](std::size_t) { return card_height; });
   return plan;
 }
 
 float zoom_to_fit(const State& state, Lanes lanes, ui::Vec2 room) {
-  // Width and height grow evenly with the zoom.
   const MapPlan none = make_map_plan(state, lanes, 0);
   const MapPlan full = make_map_plan(state, lanes, 1);
-  return std::min((room.x - none.width) / (full.width - none.width),
-                  (room.y - none.height) / (full.height - none.height));
+  return static_cast<float>(draw::zoom_to_fit(none.band(), full.band(), room.x, room.y));
 }
 
-std::optional<MapGrid::Cell> MapPlan::cell_at(ui::Vec2 place) const {
-  if (place.x < 0 || place.x >= width || place.y < lane_top.front() || place.y >= height) return {};
-  const auto below = std::ranges::upper_bound(lane_top, place.y);
-  return MapGrid::Cell{static_cast<std::size_t>(place.x / column_w),
-                       static_cast<std::size_t>(below - lane_top.begin()) - 1};
+float MapPlan::column_width() const {
+  const draw::MapColumn& column = band().columns.front();
+  return static_cast<float>(column.right - column.left);
 }
 
-ui::Rect MapPlan::rect_of(MapGrid::Cell cell) const {
-  const float top = lane_top[cell.lane];
-  const float bottom = cell.lane + 1 < lane_top.size() ? lane_top[cell.lane + 1] : height;
-  return {static_cast<float>(cell.column) * column_w, top, column_w, bottom - top};
+ui::Rect on_page(const draw::MapRect& place, ui::Vec2 origin) {
+  return {static_cast<float>(place.x) + origin.x, static_cast<float>(place.y) + origin.y,
+          static_cast<float>(place.width), static_cast<float>(place.height)};
 }
-
-// ---- The friction curve -------------------------------------------------------------------------
 
 namespace {
 
@@ -129,24 +86,25 @@ void draw_run(ui::Painter& painter, const CurveStrip& strip, std::span<const flo
 }  // namespace
 
 void draw_friction_curve(const State& state, const MapPlan& plan, ui::Vec2 origin) {
-  if (plan.curve_height == 0) return;
-  const ui::Rect whole{origin.x, origin.y + ui::px(k_stage_header), plan.width, plan.curve_height};
+  const draw::MapBand& band = plan.band();
+  if (band.curve.height == 0) return;
+  const ui::Rect whole = on_page(band.curve, origin);
   std::vector<const JourneyScore*> scores;
   std::vector<float> middles;
   std::string name = "Friction over the stages:";
-  for (std::size_t c = 0; c < plan.columns.size(); ++c) {
-    const StageColumn& column = plan.columns[c];
-    scores.push_back(column.stage ? score_of_stage(state.scores, c) : nullptr);
-    middles.push_back(origin.x + (static_cast<float>(c) + 0.5F) * plan.column_w);
+  for (const draw::MapSpan& span : band.spans) {
+    const draw::MapStage& stage = plan.grid.stages[span.stage];
+    scores.push_back(stage.id ? group_score(state.scores, GroupBy::stage, span.stage) : nullptr);
+    middles.push_back(origin.x + static_cast<float>(span.middle()));
     if (const JourneyScore* score = scores.back())
-      name += concat(c == 0 ? " " : ", ", column.name, " ", points(score->friction), " (",
-                     points(score->low), " to ", points(score->high), ")");
+      name += concat(scores.size() == 1 ? " " : ", ", stage.name, " ", points(score->friction),
+                     " (", points(score->low), " to ", points(score->high), ")");
   }
   ui::picture(name, whole, [&](ui::Painter& painter) {
     const CurveStrip strip{whole.inset(0, ui::px(8))};
-    const float room = plan.column_w / 2;  // up to the first stage's mark
+    const float room = plan.column_width() / 2;  // up to the first stage's mark
     if (room >= ui::px(60)) {
-      painter.text_fit({whole.x + plan.padding, whole.y + ui::px(9), room, ui::px(18)},
+      painter.text_fit({whole.x + plan.padding(), whole.y + ui::px(9), room, ui::px(18)},
                        ui::TextStyle::small, ui::theme().dimmed, "Friction");
     }
     for (const double mark : {0.0, 50.0, 100.0})
@@ -160,8 +118,6 @@ void draw_friction_curve(const State& state, const MapPlan& plan, ui::Vec2 origi
     }
   });
 }
-
-// ---- Hand-offs ----------------------------------------------------------------------------------
 
 namespace {
 
@@ -180,19 +136,11 @@ Curve way_between(ui::Rect from, ui::Rect to, float& side) {
           {tip + head, tip_y}};
 }
 
-std::vector<ui::Rect> places_of_cards(const State& state, const MapPlan& plan, ui::Vec2 origin) {
-  std::vector<ui::Rect> places(state.audit.touchpoints.size());
-  for (const MapPlan::Place& place : plan.cards) {
-    const ui::Rect& card = place.rect;
-    places[place.touchpoint] = {card.x + origin.x, card.y + origin.y, card.w, card.h};
-  }
-  return places;
-}
-
-void draw_line(ui::Painter& painter, std::span<const ui::Rect> cards,
+void draw_line(ui::Painter& painter, const MapPlan& plan, ui::Vec2 origin,
                const TouchpointHandoff& handoff) {
   float side = 0;
-  const Curve way = way_between(cards[handoff.from], cards[handoff.to], side);
+  const Curve way = way_between(on_page(plan.layout.card_of(handoff.from).rect, origin),
+                                on_page(plan.layout.card_of(handoff.to).rect, origin), side);
   draw_curve(painter, way, handoff.state);
   draw_arrow_head(painter, {way[3].x - ui::px(7) * side, way[3].y}, side, handoff.state);
 }
@@ -205,20 +153,20 @@ void draw_map_handoffs(const State& state, const MapPlan& plan, ui::Vec2 origin)
   HandoffCounts counts{};
   for (const TouchpointHandoff& handoff : handoffs)
     ++counts[static_cast<std::size_t>(handoff.state)];
-  const std::vector<ui::Rect> cards = places_of_cards(state, plan, origin);
-  ui::picture(concat("Hand-offs: ", spoken(counts)), {origin.x, origin.y, plan.width, plan.height},
-              [&](ui::Painter& painter) {
+  const draw::MapBand& band = plan.band();
+  ui::picture(concat("Hand-offs: ", spoken(counts)),
+              on_page({0, 0, band.width, band.height}, origin), [&](ui::Painter& painter) {
                 for (const TouchpointHandoff& handoff : handoffs)
-                  draw_line(painter, cards, handoff);
+                  draw_line(painter, plan, origin, handoff);
               });
 }
 
 void draw_handoffs_of(const State& state, const MapPlan& plan, ui::Vec2 origin,
                       std::size_t touchpoint) {
-  const std::vector<ui::Rect> cards = places_of_cards(state, plan, origin);
   ui::Painter painter = ui::painter();
   for (const TouchpointHandoff& handoff : state.insights.touchpoint_handoffs())
-    if (handoff.from == touchpoint || handoff.to == touchpoint) draw_line(painter, cards, handoff);
+    if (handoff.from == touchpoint || handoff.to == touchpoint)
+      draw_line(painter, plan, origin, handoff);
 }
 
 }  // namespace touchstone::app
