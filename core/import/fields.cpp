@@ -208,46 +208,6 @@ constexpr std::string_view k_personal_names =
     "organization id|contact|contact person|contact name|interviewee|{your name}|{your e mail}|"
     "{your email}|{email address}|{e mail address}|{phone number}|{first name}|{last name}";
 
-struct MetricNames {
-  std::string_view metric;
-  std::string_view names;
-};
-
-// Besides the ids and names of the scoring model itself.
-constexpr std::array<MetricNames, 27> k_metric_names = {{
-    {"sus", "sus|system usability scale|sus score"},
-    {"seq", "seq|single ease question"},
-    {"completion",
-     "completion|completion rate|task completion|task success|success rate|"
-     "task success rate|task completion rate"},
-    {"error_free_completion", "error free completion|error free rate"},
-    {"abandonment", "abandonment|abandonment rate|cart abandonment|drop off rate"},
-    {"bounce", "bounce|bounce rate"},
-    {"time_ratio", "time ratio"},
-    {"clicks_ratio", "clicks ratio"},
-    {"lostness", "lostness"},
-    {"errors_per_attempt", "errors per attempt|error rate|errors per task"},
-    {"load_seconds", "load seconds|load time|page load time|page load"},
-    {"wcag_failures", "wcag failures|accessibility failures"},
-    {"mobile_gap", "mobile gap"},
-    {"ces7", "ces7|ces 7|ces 1 7"},
-    {"ces5", "ces5|ces 5|ces 1 5"},
-    {"effort10", "effort10|effort 10|ces 1 10"},
-    {"csat_top2", "csat top2|csat top 2|csat top two box|csat|top 2 box|csat satisfied"},
-    {"csat_mean", "csat mean|mean csat|average satisfaction|csat average"},
-    {"nps", "nps|net promoter score"},
-    {"first_response_hours",
-     "first response hours|first response time|frt|first reply time|"
-     "time to first response|first response time h"},
-    {"hold_seconds", "hold seconds|hold time|waiting time|average hold time"},
-    {"churn_monthly", "churn monthly|churn|churn rate|monthly churn"},
-    {"retention_monthly", "retention monthly|retention|retention rate|monthly retention"},
-    {"repeat_contacts", "repeat contacts|repeat contact rate|reopen rate"},
-    {"repeat_information", "repeat information|repeats information"},
-    {"defect_rate", "defect rate|billing errors|wrong deliveries"},
-    {"support_load", "support load"},
-}};
-
 // Whether `plain` is one of the names in `list`, braces apart.
 bool is_in_list(std::string_view list, std::string_view plain) {
   if (plain.empty()) return false;
@@ -329,12 +289,17 @@ bool is_personal(const HeaderWords& header) {
   return is_in_list(k_personal_names, header.whole) || is_found_in(k_personal_names, header.whole);
 }
 
-std::optional<std::string_view> metric_of(std::string_view name) {
-  const std::string plain = tables::plain_words(name);
-  const std::string bare = tables::plain_words(without_remark(name));
-  for (const MetricNames& row : k_metric_names)
-    if (is_in_list(row.names, plain) || is_in_list(row.names, bare)) return row.metric;
-  return std::nullopt;
+const Metric* metric_of(const Model& model, std::string_view name) {
+  const HeaderWords words = header_words(name);
+  for (const Metric& metric : model.metrics) {
+    for (const std::string& alias : metric.aliases)
+      if (alias == words.whole || alias == words.bare) return &metric;
+  }
+  return nullptr;
+}
+
+bool is_unscaled_ces(std::string_view words) {
+  return words == k_unscaled_ces || words == "customer effort score";
 }
 
 }  // namespace touchstone::importing

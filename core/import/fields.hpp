@@ -1,7 +1,8 @@
 // The fields a column of somebody's file can be, with the names such columns go by.
 //
 // Data only: a field is a row of k_fields, a name a word in its row, and nothing else knows column
-// names but the lay-outs of the tools with fixed headers (import_layout.hpp).
+// names but the lay-outs of the tools with fixed headers (layout.hpp) and the scoring model, whose
+// metrics have their aliases.
 #pragma once
 
 #include <cstddef>
@@ -10,6 +11,8 @@
 #include <span>
 #include <string>
 #include <string_view>
+
+#include "model/model.hpp"
 
 namespace touchstone::importing {
 
@@ -161,7 +164,14 @@ bool is_name_of(const FieldRow& row, const HeaderWords& header);
 // of users. Judged by the header alone.
 bool is_personal(const HeaderWords& header);
 
-// The metric (an id of the scoring model) that a name such as "CSAT" or "Completion rate" means.
-std::optional<std::string_view> metric_of(std::string_view name);
+// The metric that a name such as "CSAT" or "Completion rate" is an alias of, with or without its
+// remark; null if of none.
+const Metric* metric_of(const Model& model, std::string_view name);
+
+// What stands in a mapping for an effort score whose scale its name does not tell: which metric it is
+// the options say (metric_cells.hpp).
+inline constexpr std::string_view k_unscaled_ces = "ces";
+// Whether a name in plain_words() form means such a score.
+bool is_unscaled_ces(std::string_view words);
 
 }  // namespace touchstone::importing

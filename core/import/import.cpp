@@ -289,7 +289,7 @@ ImportConversion::ImportConversion(std::shared_ptr<const ImportSource> source,
   const ImportSource& table = *work_->source;
   Converted& converted = work_->converted;
   converted.layout = layout_of(table.table, kind);
-  converted.mapping = propose_mapping(converted.layout, kind);
+  converted.mapping = propose_mapping(converted.layout, kind, model);
   for (const std::string& change : work_->settings.changes)
     converted.mapping_faults.push_back(change_mapping(converted.mapping, kind, model, change));
   const tables::DecimalMark usual =

@@ -104,7 +104,8 @@ bool is_free_text(ImportKind kind, const Column& column) {
 }
 
 // The field that a header names, if any.
-void take_named_field(MappedColumn& mapped, ImportKind kind, std::string_view header) {
+void take_named_field(MappedColumn& mapped, ImportKind kind, const Model& model,
+                      std::string_view header) {
   const RowForm form = kind_row(kind).form;
   const unsigned bit = 1U << static_cast<unsigned>(form);
   mapped.why = "its name";
@@ -130,17 +131,17 @@ void take_named_field(MappedColumn& mapped, ImportKind kind, std::string_view he
       mapped.field = F::touchpoint;
       return;
     }
-    const auto metric = metric_of(header);
-    if (metric || words == "ces" || words == "customer effort score") {
+    const Metric* metric = metric_of(model, header);
+    if (metric != nullptr || is_unscaled_ces(words)) {
       mapped.field = F::metric_value;
-      mapped.metric = metric ? std::string(*metric) : "ces";
+      mapped.metric = metric != nullptr ? metric->id.text : k_unscaled_ces;
       return;
     }
   }
   mapped.why = form == RowForm::tickets ? "no measure is made of it" : "its name is not known";
 }
 
-MappedColumn propose_column(const Column& column, ImportKind kind) {
+MappedColumn propose_column(const Column& column, ImportKind kind, const Model& model) {
   MappedColumn mapped;
   mapped.column = column;
   const std::string words = tables::plain_words(column.header);
@@ -171,7 +172,7 @@ MappedColumn propose_column(const Column& column, ImportKind kind) {
     mapped.why = "it has no name";
     return mapped;
   }
-  take_named_field(mapped, kind, header);
+  take_named_field(mapped, kind, model, header);
   return mapped;
 }
 
@@ -295,7 +296,7 @@ std::optional<NamedField> named_field(std::string_view key, RowForm form, const 
   constexpr std::string_view k_metric = "metric:";
   if (form == RowForm::touchpoints && key.starts_with(k_metric)) {
     const std::string metric(key.substr(k_metric.size()));
-    if (metric != "ces" && !model.metric_index(metric)) return std::nullopt;
+    if (metric != k_unscaled_ces && !model.metric_index(metric)) return std::nullopt;
     return NamedField{F::metric_value, 0, metric};
   }
   if (const auto field = field_named(key, form)) return NamedField{*field, 0, ""};
@@ -304,9 +305,10 @@ std::optional<NamedField> named_field(std::string_view key, RowForm form, const 
 
 }  // namespace
 
-Mapping propose_mapping(const Layout& layout, ImportKind kind) {
+Mapping propose_mapping(const Layout& layout, ImportKind kind, const Model& model) {
   Mapping mapping;
-  for (const Column& column : layout.columns) mapping.push_back(propose_column(column, kind));
+  for (const Column& column : layout.columns)
+    mapping.push_back(propose_column(column, kind, model));
   const RowForm form = kind_row(kind).form;
   if (kind == ImportKind::qualtrics)
     find_qualtrics_nps(mapping);

@@ -36,7 +36,7 @@ using Mapping = std::vector<MappedColumn>;  // by column
 
 // What the columns' names say. Where two columns claim a field that a row has once, the first in
 // the table wins; personal columns are `personal`.
-Mapping propose_mapping(const Layout& layout, ImportKind kind);
+Mapping propose_mapping(const Layout& layout, ImportKind kind, const Model& model);
 
 // Changes `mapping` as the text says ("column=field"). Returns what is wrong with the text, or "".
 std::string change_mapping(Mapping& mapping, ImportKind kind, const Model& model,

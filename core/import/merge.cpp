@@ -222,7 +222,7 @@ private:
   std::array<IdMap, static_cast<std::size_t>(IdSpace::goal) + 1> ids_;
 };
 
-// ---- Fields by the type of their member ---------------------------------------------------------
+// Fields by the type of their member.
 
 // What tells one entry of a list within an element from another.
 template <class V>
@@ -300,7 +300,7 @@ void Merger::rewrite_value(IdSpace space, V& value) {
   }
 }
 
-// ---- Elements -----------------------------------------------------------------------------------
+// Elements.
 
 void Merger::note_change(const Meeting& at, const std::string& before, const std::string& after) {
   if (merged_.changes.size() >= k_most_changes) return;
@@ -354,7 +354,7 @@ void Merger::rewrite_id(IdSpace space, std::string& text) {
     if (look(in)) return;
 }
 
-// ---- Lists --------------------------------------------------------------------------------------
+// Lists.
 
 template <class T, class KeysOf>
 void Merger::match(const KeysOf& keys_of, Places& places, std::vector<bool>& claimed) {

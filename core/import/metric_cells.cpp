@@ -97,7 +97,7 @@ const Metric* MetricCells::metric_of_group(const Group& group, std::size_t row, 
       group.named.empty() ? cell(group.metric, row) : std::string_view(group.named);
   const std::string words = tables::plain_words(name);
   turn = false;
-  if (words == "ces" || words == "customer effort score") {
+  if (is_unscaled_ces(words)) {
     const auto ces = ces_metric(input_.options);
     if (!ces) {
       refuse(group.named.empty() ? *group.metric : *group.value, row, k_ces_refusal);
@@ -107,7 +107,7 @@ const Metric* MetricCells::metric_of_group(const Group& group, std::size_t row, 
     return input_.model.metric(MetricId(std::string(ces->metric)));
   }
   if (const Metric* metric = input_.model.metric(MetricId(std::string(name)))) return metric;
-  if (const auto known = metric_of(name)) return input_.model.metric(MetricId(std::string(*known)));
+  if (const Metric* known = metric_of(input_.model, name)) return known;
   for (const Metric& metric : input_.model.metrics)
     if (!words.empty() && tables::plain_words(metric.name) == words) return &metric;
   if (group.metric && !name.empty()) {

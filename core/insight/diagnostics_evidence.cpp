@@ -48,16 +48,14 @@ bool asks(const Touchpoint& touchpoint, const Metric& metric) {
                      [&](const Measure& measure) { return measure.metric == metric.id; });
 }
 
-// The friction of the worst churn that was measured anywhere, by any metric judged as churn.
+// The friction of the worst churn that was measured anywhere, by any metric of loyalty.
 std::optional<double> measured_churn(const Facts& facts) {
   std::optional<double> worst;
   for (const Touchpoint& touchpoint : facts.audit.touchpoints) {
     if (!touchpoint.measures) continue;
     for (const Measure& measure : *touchpoint.measures) {
-      if (measure.metric.text != "churn_monthly" && measure.metric.text != "retention_monthly")
-        continue;
       const Metric* metric = facts.model.metric(measure.metric);
-      if (metric == nullptr) continue;
+      if (metric == nullptr || !metric->loyalty) continue;
       const std::optional<double> value = measured_value(*metric, measure);
       if (!value) continue;
       const double friction = friction_of(*metric, measure, *value);

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <cmath>
 
-#include "score/gap_text.hpp"
 #include "text/concat.hpp"
 #include "text/number.hpp"
 

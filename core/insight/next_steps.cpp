@@ -115,11 +115,11 @@ private:
       const auto place = place_of(audit_.touchpoints, effect.touchpoint);
       if (place && std::ranges::find(there, *place) == there.end()) there.push_back(*place);
     }
-    steps_.push_back({NextStepKind::fix,
-                      concat("Begin with the fix \"", fix.title.empty() ? fix.id.text : fix.title,
-                             "\"", effort, ": it is expected to take ", in_tenths(drop),
-                             " points off the journey's friction."),
-                      std::move(there)});
+    steps_.push_back(
+        {NextStepKind::fix,
+         concat("Begin with the fix \"", shown_name(fix), "\"", effort, ": it is expected to take ",
+                in_tenths(drop), " points off the journey's friction."),
+         std::move(there)});
   }
 
   void add_plan() {

@@ -137,18 +137,6 @@ PlanProblem plan_problem(const Audit& audit, const FixValues& values, double bud
   return problem;
 }
 
-double value_of(const PlanProblem& problem, std::span<const std::uint32_t> items) {
-  std::vector<double> keep(problem.masses.size(), 1.0);
-  std::vector<std::uint32_t> order(items.begin(), items.end());
-  std::sort(order.begin(), order.end());
-  for (const std::uint32_t item : order)
-    for (const PlanEffect& effect : problem.items[item].effects) keep[effect.place] *= effect.keep;
-  double value = 0;
-  for (std::size_t place = 0; place < keep.size(); ++place)
-    value += problem.masses[place] * (1 - keep[place]);
-  return value;
-}
-
 double effort_of(const PlanProblem& problem, std::span<const std::uint32_t> items) {
   std::vector<std::uint32_t> order(items.begin(), items.end());
   std::sort(order.begin(), order.end());

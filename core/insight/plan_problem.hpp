@@ -54,10 +54,7 @@ inline constexpr std::uint32_t k_no_item = 0xFFFFFFFF;
 // chosen, indirect needs included.
 PlanProblem plan_problem(const Audit& audit, const FixValues& values, double budget);
 
-// Value of a set of items, summed place by place.
-double value_of(const PlanProblem& problem, std::span<const std::uint32_t> items);
-
-// In rising order of items.
+// Summed in rising order of items.
 double effort_of(const PlanProblem& problem, std::span<const std::uint32_t> items);
 
 }  // namespace touchstone

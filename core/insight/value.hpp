@@ -53,8 +53,6 @@ class FixValues {
 public:
   FixValues(const Audit& audit, const Model& model, const Scores& scores);
 
-  std::size_t touchpoint_count() const { return friction_.size(); }
-
   // S, without multipliers.
   double mass() const { return mass_; }
 

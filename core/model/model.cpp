@@ -38,10 +38,6 @@ std::optional<std::size_t> Model::rule_index(std::string_view id) const {
   return find_in(rule_places_, id);
 }
 
-std::optional<std::size_t> Model::diagnostic_index(std::string_view id) const {
-  return find_in(diagnostic_places_, id);
-}
-
 const Factor* Model::factor(const FactorId& id) const {
   return row_at(factors, factor_index(id.text));
 }

@@ -42,6 +42,9 @@ struct Factor {
 
 enum class MetricFamily : std::uint8_t { interaction, journey, relationship };
 
+// Where a metric is of the wrong kind for what is measured (rule O8).
+enum class UnfitPlace : std::uint8_t { ux_interaction, cx };
+
 // How the 95 % interval of a measure without `low` and `high` is found.
 enum class IntervalMethod : std::uint8_t { proportion, mean, logmean, median, count, nps };
 
@@ -61,6 +64,9 @@ struct Unit {
 struct Metric {
   MetricId id;
   std::string name;
+  // What other people's files call it, in plain words (small letters and digits, single blanks), its
+  // id's words among them; no two metrics share one. None: known by its id and name alone.
+  std::vector<std::string> aliases;
   std::optional<std::size_t> factor;  // index of the factor it is evidence for; none: vanity
   Unit unit;
   std::vector<Anchor>
@@ -70,6 +76,8 @@ struct Metric {
   std::optional<double> min_n;  // fewest people before rule O13 is content; none: never reached
   std::optional<IntervalMethod> interval;  // none: vanity
   std::optional<MetricFamily> family;      // none: vanity
+  std::optional<UnfitPlace> unfit_at;      // none: nowhere
+  bool loyalty = false;                    // tells whether customers stay
   EvidenceKind kind;                     // behavioural or survey, unless the measure says otherwise
   double cadence;                        // days > 0: how often it should be read; its half-life
   std::optional<double> default_sd;      // in the unit, when a measure gives none
@@ -150,6 +158,7 @@ struct Thresholds {
   double rank_draws, rank_kappa_sure, rank_kappa_unsure, rank_top, rank_plan_draws, rank_robust,
       rank_contested;
   double change_z;
+  double wide_gap;                   // 0..100: ownership gaps are drawn as bad from here up
   std::vector<double> rice_impacts;  // rising
 
   // Of the diagnostics, each by its id.
@@ -301,7 +310,6 @@ struct Model {
   std::optional<std::size_t> metric_index(std::string_view id) const;
   std::optional<std::size_t> goal_index(std::string_view id) const;
   std::optional<std::size_t> rule_index(std::string_view id) const;  // rules[i]
-  std::optional<std::size_t> diagnostic_index(std::string_view id) const;
 
   // The row, or null.
   const Factor* factor(const FactorId& id) const;
@@ -323,7 +331,7 @@ private:
   };
 
   using Index = std::unordered_map<std::string, std::size_t, TextHash, std::equal_to<>>;
-  Index factor_places_, metric_places_, goal_places_, rule_places_, diagnostic_places_;
+  Index factor_places_, metric_places_, goal_places_, rule_places_;
 };
 
 // Reads a model file. Every row and value must be there and make sense (severities between 0 and

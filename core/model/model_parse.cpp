@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <unordered_set>
 #include <utility>
 
 #include "json/tree.hpp"
@@ -83,10 +84,31 @@ void check_interval(const Metric& metric, const ModelNode& row) {
   }
 }
 
+// Imports find an alias by comparing it with other words so written.
+bool is_plain_words(std::string_view text) {
+  bool blank = true;
+  for (const char c : text) {
+    const bool of_a_word = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || (c & 0x80) != 0;
+    if (!of_a_word && (c != ' ' || blank)) return false;
+    blank = c == ' ';
+  }
+  return !blank;
+}
+
+std::vector<std::string> read_aliases(const ModelNode& list) {
+  std::vector<std::string> aliases;
+  for (const ModelNode& alias : list.elements()) {
+    aliases.push_back(alias.text_or_nothing());
+    if (!is_plain_words(aliases.back())) alias.report("a name in small letters and digits");
+  }
+  return aliases;
+}
+
 Metric read_metric(const std::string& id, const ModelNode& row) {
   Metric metric;
   metric.id = MetricId(id);
   metric.name = row.at("name").text();
+  metric.aliases = read_aliases(row.at("aliases"));
   metric.unit = read_unit(row.at("unit"));
   metric.log = row.at("log").boolean();
   metric.anchors = read_anchors(row.at("anchors"), metric.log);
@@ -94,6 +116,8 @@ Metric read_metric(const std::string& id, const ModelNode& row) {
   metric.min_n = row.at("min_n").number_or_null(k_from_0);
   metric.interval = row.at("interval").word_or_null<IntervalMethod>();
   metric.family = row.at("family").word_or_null<MetricFamily>();
+  metric.unfit_at = row.at("unfit_at").word_or_null<UnfitPlace>();
+  metric.loyalty = row.at("loyalty").boolean();
   metric.kind = row.at("kind").word<EvidenceKind>();
   metric.cadence = row.at("cadence").number(k_positive);
   metric.default_sd = row.at("default_sd").number_or_null(k_from_0);
@@ -229,6 +253,7 @@ constexpr FlatThreshold k_flat_thresholds[] = {
     {"rank_robust", &Thresholds::rank_robust, k_share_limits},
     {"rank_contested", &Thresholds::rank_contested, k_share_limits},
     {"change_z", &Thresholds::change_z, k_positive},
+    {"wide_gap", &Thresholds::wide_gap, k_friction},
 };
 
 void read_diagnostic_thresholds(const ModelNode& row, Thresholds& t) {
@@ -378,6 +403,18 @@ void tie_metric(Metric& metric, const ModelNode& row, const Model& model) {
   metric.log = model.metrics[*judge].log;
 }
 
+// An alias that two metrics have would mean whichever stands first.
+void check_aliases(const std::vector<Metric>& metrics, const ModelNode& rows) {
+  std::unordered_set<std::string_view> taken;
+  for (const Metric& metric : metrics) {
+    const ModelNode list = rows.at(metric.id.text).at("aliases");
+    for (std::size_t i = 0; i < metric.aliases.size(); ++i) {
+      if (!taken.insert(metric.aliases[i]).second)
+        list.elements()[i].report("a name that no metric has already");
+    }
+  }
+}
+
 }  // namespace
 
 Result<Model> parse_model(std::string_view json) {
@@ -398,6 +435,7 @@ Result<Model> parse_model(std::string_view json) {
   }
   for (Metric& metric : model.metrics)
     tie_metric(metric, root.at("metrics").at(metric.id.text), model);
+  check_aliases(model.metrics, root.at("metrics"));
   model.quality = read_quality(root.at("quality"));
   for (int number = 1; number <= k_rule_count; ++number) {
     const std::string id = concat("O", std::to_string(number));
@@ -411,7 +449,6 @@ Result<Model> parse_model(std::string_view json) {
                               unrecorded.at("source").text()};
   model.thresholds = read_thresholds(root.at("thresholds"));
   for (const auto& [id, row] : root.at("diagnostics").members()) {
-    model.diagnostic_places_.emplace(id, model.diagnostics.size());
     model.diagnostics.push_back(read_diagnostic(id, row));
   }
   for (const auto& [id, row] : root.at("goals").members()) {

@@ -13,6 +13,8 @@ template <>
 inline constexpr std::array<std::string_view, 3> k_names<MetricFamily> = {"interaction", "journey",
                                                                           "relationship"};
 template <>
+inline constexpr std::array<std::string_view, 2> k_names<UnfitPlace> = {"ux_interaction", "cx"};
+template <>
 inline constexpr std::array<std::string_view, 6> k_names<IntervalMethod> = {
     "proportion", "mean", "logmean", "median", "count", "nps"};
 template <>

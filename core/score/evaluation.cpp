@@ -34,10 +34,6 @@ Evaluation::Evaluation(const Audit& audit, const Model& model)
   read_everything(audit, model);
 }
 
-void Evaluation::set_diagnostics(std::vector<DiagnosticResult> diagnostics) {
-  scores_.diagnostics = std::move(diagnostics);
-}
-
 Judgement Evaluation::judgement(const Audit& audit, const Model& model,
                                 std::size_t touchpoint) const {
   return OwnershipJudge({audit, model, directory_, workload_, kpi_pairs_}).judge(touchpoint);
@@ -85,7 +81,6 @@ void Evaluation::update(const Audit& audit, const Model& model, const Changes& c
     *this = Evaluation(audit, model);
     return;
   }
-  scores_.diagnostics.clear();
   std::vector<std::size_t> own = changes.touchpoints;
   sort_distinct(own);
   std::vector<std::size_t> friction = own;

@@ -63,10 +63,7 @@ public:
   // words.
   Judgement judgement(const Audit& audit, const Model& model, std::size_t touchpoint) const;
 
-  // The scores' one part that is not computed here.
-  void set_diagnostics(std::vector<DiagnosticResult> diagnostics);
-
-  // `audit` and `model` are what the last call saw, with `changes` made. Diagnostics are dropped.
+  // `audit` and `model` are what the last call saw, with `changes` made.
   void update(const Audit& audit, const Model& model, const Changes& changes);
   void follow(const Audit& audit, const Model& model, const Command& command);
 

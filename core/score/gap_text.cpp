@@ -56,11 +56,6 @@ std::string joined(const std::vector<std::string>& names) {
   return text;
 }
 
-template <class T>
-const std::string& name_or_id(const T& thing) {
-  return thing.name.empty() ? thing.id.text : thing.name;
-}
-
 template <class T, class TypedId>
 const T* find_by_id(const std::vector<T>& list, const TypedId& id) {
   const auto found =
@@ -140,7 +135,7 @@ private:
       const bool wrong = team != nullptr && team->discipline && it_.discipline &&
                          *team->discipline != Discipline::both &&
                          *team->discipline != *it_.discipline;
-      if (wrong) return name_or_id(*team);
+      if (wrong) return shown_name(*team);
     }
     return names(owners_);
   }
@@ -194,7 +189,7 @@ private:
     };
     for (const KpiPair& pair : texts_.lookup().rivals) {
       if (takes_part(pair.first_team) && takes_part(pair.second_team)) {
-        return joined({name_or_id(audit_.kpis[pair.first]), name_or_id(audit_.kpis[pair.second])});
+        return joined({shown_name(audit_.kpis[pair.first]), shown_name(audit_.kpis[pair.second])});
       }
     }
     return {};
@@ -227,14 +222,10 @@ private:
   std::vector<OwnerId> owners_;  // distinct
 };
 
-const std::string& shown_name(const Touchpoint& touchpoint) {
-  return name_or_id(touchpoint);
-}
-
 const std::string& shown_owner(const Audit& audit, const OwnerId& id) {
-  if (const Team* team = find_by_id(audit.teams, id)) return name_or_id(*team);
+  if (const Team* team = find_by_id(audit.teams, id)) return shown_name(*team);
   const Person* person = find_by_id(audit.people, id);
-  return person != nullptr ? name_or_id(*person) : id.text;
+  return person != nullptr ? shown_name(*person) : id.text;
 }
 
 const GapTexts::Lookup& GapTexts::lookup() const {
@@ -269,7 +260,7 @@ GapText handoff_gap_text(const Audit& audit, const Model& model, std::size_t han
 
 GapText audit_gap_text(const Audit& audit, const Model& model, const AuditGap& gap) {
   Values values;
-  if (gap.stage) values.emplace_back("thing", name_or_id(audit.stages[*gap.stage]));
+  if (gap.stage) values.emplace_back("thing", shown_name(audit.stages[*gap.stage]));
   const auto shared = std::count_if(audit.kpis.begin(), audit.kpis.end(),
                                     [](const Kpi& kpi) { return kpi.shared; });
   values.emplace_back("count", std::to_string(shared));

@@ -75,8 +75,6 @@ std::vector<NotAsked> not_asked(const Judgement& judgement);
 // whoever has an Evaluation asks that.
 std::vector<NotAsked> not_asked(const Audit& audit, const Model& model, std::size_t touchpoint);
 
-// The name, or the id where there is no name.
-const std::string& shown_name(const Touchpoint& touchpoint);
 // Of a team or a person; the id itself if nobody has it.
 const std::string& shown_owner(const Audit& audit, const OwnerId& id);
 

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <array>
 #include <span>
-#include <string_view>
 
 namespace touchstone {
 namespace {
@@ -51,11 +50,6 @@ std::span<const E> possible_values(const std::optional<E>& value) {
     return all;
   }();
   return value ? std::span<const E>(&*value, 1) : std::span<const E>(k_all);
-}
-
-bool is_nps_csat_or_ces(std::string_view metric) {
-  return metric == "nps" || metric.starts_with("csat_") || metric == "ces7" || metric == "ces5" ||
-         metric == "effort10";
 }
 
 }  // namespace
@@ -331,19 +325,21 @@ void OwnershipJudge::judge_known_measures(const std::vector<Measure>& measures,
 // O8: no measure fits the level, or one is of the wrong kind for what is measured.
 void OwnershipJudge::judge_family(Judgement& result) const {
   std::array<bool, 3> families{};
-  bool loyalty = false;  // nps, csat, ces
-  bool sus = false;
+  bool unfit_at_ux_interaction = false;
+  bool unfit_at_cx = false;
   for (const Metric* metric : metrics_) {
     if (metric == nullptr) continue;
     if (metric->family) families[static_cast<std::size_t>(*metric->family)] = true;
-    loyalty = loyalty || is_nps_csat_or_ces(metric->id.text);
-    sus = sus || metric->id.text == "sus";
+    unfit_at_ux_interaction =
+        unfit_at_ux_interaction || metric->unfit_at == UnfitPlace::ux_interaction;
+    unfit_at_cx = unfit_at_cx || metric->unfit_at == UnfitPlace::cx;
   }
   // Levels and families have the same words in the same order.
   const auto wrong = [&](Level level, Discipline discipline) {
     const bool ux_interaction = discipline == Discipline::ux && level == Level::interaction;
-    return !families[static_cast<std::size_t>(level)] || (loyalty && ux_interaction) ||
-           (sus && discipline == Discipline::cx);
+    return !families[static_cast<std::size_t>(level)] ||
+           (unfit_at_ux_interaction && ux_interaction) ||
+           (unfit_at_cx && discipline == Discipline::cx);
   };
   const std::span<const Level> levels = possible_values(touchpoint_->level);
   const std::span<const Discipline> disciplines = possible_values(touchpoint_->discipline);

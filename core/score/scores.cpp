@@ -30,6 +30,12 @@ double FactorScore::sd() const {
   return std::sqrt(variance());
 }
 
+const JourneyScore* group_score(const Scores& scores, GroupBy by, std::size_t index) {
+  for (const GroupScore& group : scores.groups)
+    if (group.by == by && group.index == index && group.score) return &*group.score;
+  return nullptr;
+}
+
 double severity_of(int rule, const RuleFindings& rules, const Model& model) {
   const std::vector<double>& severities = model.rule(rule).severities;
   return contains(rules.second, rule) ? severities.back() : severities.front();

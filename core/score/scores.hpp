@@ -169,6 +169,9 @@ struct Scores {
   friend bool operator==(const Scores&, const Scores&) = default;
 };
 
+// Of one group; null where it has no touchpoints that anybody reaches. `index`: as GroupScore's.
+const JourneyScore* group_score(const Scores& scores, GroupBy by, std::size_t index);
+
 // The gaps of one place with severities and contributions, in the order of rule numbers. Accepted
 // gaps are left out.
 std::vector<Gap> listed_gaps(const RuleFindings& rules, const Model& model);

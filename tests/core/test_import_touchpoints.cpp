@@ -6,8 +6,10 @@
 
 #include <catch2/catch_test_macros.hpp>
 
+#include "import/fields.hpp"
 #include "support/audit_builder.hpp"
 #include "support/import_files.hpp"
+#include "tables/values.hpp"
 
 using namespace touchstone;
 using namespace touchstone::test;
@@ -155,6 +157,20 @@ TEST_CASE("Touchpoints: an effort score counts once its scale and direction are 
   CHECK(measure_of(hard.audit, "Refund call", "ces5").value == 5);
   const Imported easy = imported_file(k_sheet, {.options = {"ces_scale=5", "ces_high=easy"}});
   CHECK(measure_of(easy.audit, "Refund call", "ces5").value == 1);
+}
+
+TEST_CASE("Touchpoints: each metric is found by each of its aliases", "[import][list]") {
+  for (const Metric& metric : shipped_model().metrics) {
+    for (const std::string& alias : metric.aliases) {
+      CAPTURE(alias);
+      CHECK(tables::plain_words(alias) == alias);
+      CHECK(importing::metric_of(shipped_model(), alias) == &metric);
+      CHECK(importing::metric_of(shipped_model(), alias + " (2026)") == &metric);
+    }
+  }
+  CHECK(importing::metric_of(shipped_model(), "Completion rate")->id.text == "completion");
+  CHECK(importing::metric_of(shipped_model(), "Page views") == nullptr);
+  CHECK(importing::metric_of(shipped_model(), "") == nullptr);
 }
 
 TEST_CASE("Touchpoints: cells pasted from a spreadsheet are read by their tabs", "[import][list]") {

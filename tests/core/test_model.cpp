@@ -109,6 +109,31 @@ TEST_CASE("cadence, family and kind follow the metric's side") {
   }
 }
 
+TEST_CASE("churn and retention are metrics of loyalty, and no others") {
+  for (const Metric& metric : shipped_model().metrics) {
+    CAPTURE(metric.id.text);
+    CHECK(metric.loyalty ==
+          (metric.id.text == "churn_monthly" || metric.id.text == "retention_monthly"));
+  }
+}
+
+TEST_CASE("survey metrics that rule O8 refuses say where") {
+  const auto unfit_at = [](const char* metric) {
+    return shipped_model().metric(MetricId(metric))->unfit_at;
+  };
+  for (const char* metric : {"nps", "csat_top2", "csat_mean", "ces7", "ces5", "effort10"})
+    CHECK(unfit_at(metric) == UnfitPlace::ux_interaction);
+  CHECK(unfit_at("sus") == UnfitPlace::cx);
+  CHECK_FALSE(unfit_at("seq").has_value());
+}
+
+TEST_CASE("metrics that count traffic, and a lifetime value without a unit, have no aliases") {
+  for (const Metric& metric : shipped_model().metrics) {
+    CAPTURE(metric.id.text);
+    CHECK(metric.aliases.empty() == (metric.vanity || metric.id.text == "clv"));
+  }
+}
+
 TEST_CASE("an override replaces a value and nothing else") {
   const Model model = with({{"/factors/trust/weight", "2.5"}, {"/rules/O12/severity", "[10,40]"}});
   CHECK(model.factor(FactorId("trust"))->weight == 2.5);
@@ -171,6 +196,9 @@ TEST_CASE("texts, sources and whole rows cannot be overridden") {
   CHECK(problems_of({{"/rules/O1/message", "\"!\""}}).size() == 1);
   CHECK(problems_of({{"/factors/trust", "{}"}}).size() == 1);
   CHECK(problems_of({{"/goals/launch/side", "\"cx\""}}).size() == 1);
+  CHECK(problems_of({{"/metrics/sus/aliases/0", "\"usability\""}}).size() == 1);
+  CHECK(problems_of({{"/metrics/sus/unfit_at", "\"ux_interaction\""}}).size() == 1);
+  CHECK(problems_of({{"/metrics/sus/loyalty", "true"}}).size() == 1);
 }
 
 TEST_CASE("not all weights may be 0") {
@@ -205,6 +233,34 @@ TEST_CASE("a model file that lacks a rule, a text or a weight is refused with al
   CHECK(broken_file("\"name\": \"Effectiveness\",", "").size() == 1);
   CHECK(broken_file("\"weight\": 1,", "\"weight\": \"1\",").size() == 1);
   CHECK(broken_file("\"effectiveness\": {", "\"effectiveness\": {{").size() == 1);
+}
+
+TEST_CASE("an alias is in plain words and of one metric only") {
+  CHECK(broken_file("\"aliases\": [\"lostness\"],", "").size() == 1);
+  CHECK(broken_file("\"aliases\": [\"lostness\"],", "\"aliases\": \"lostness\",").size() == 1);
+  CHECK(broken_file("[\"lostness\"]", "[]").empty());
+  for (const char* alias :
+       {"\"\"", "\"Lostness\"", "\"lost-ness\"", "\" lost\"", "\"lost \"", "\"lost  ness\"", "7"}) {
+    CAPTURE(alias);
+    CHECK(broken_file("[\"lostness\"]", "[" + std::string(alias) + "]").size() == 1);
+  }
+  const Problems taken = broken_file("[\"lostness\"]", "[\"lostness\", \"sus score\"]");
+  REQUIRE(taken.size() == 1);
+  CHECK(taken[0].pointer == "/metrics/lostness/aliases/1");
+}
+
+TEST_CASE("where a metric is unfit and whether it is one of loyalty must be said") {
+  CHECK(broken_file("\"unfit_at\": \"cx\",", "").size() == 1);
+  CHECK(broken_file("\"unfit_at\": \"cx\",", "\"unfit_at\": \"ux\",").size() == 1);
+  CHECK(broken_file("\"unfit_at\": \"cx\",", "\"unfit_at\": null,").empty());
+  CHECK(broken_file("\"loyalty\": true,", "").size() == 1);
+  CHECK(broken_file("\"loyalty\": true,", "\"loyalty\": null,").size() == 1);
+}
+
+TEST_CASE("a gap is wide from a value of the model up, 0 to 100") {
+  CHECK(shipped_model().thresholds.wide_gap == 60);
+  CHECK(with({{"/thresholds/wide_gap/value", "45"}}).thresholds.wide_gap == 45);
+  CHECK(problems_of({{"/thresholds/wide_gap/value", "101"}}).size() == 1);
 }
 
 TEST_CASE("the settings list holds every weight, severity and threshold under its pointer") {
