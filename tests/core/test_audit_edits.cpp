@@ -63,12 +63,6 @@ Document open(Audit audit) {
   return Document(std::move(audit), shipped_model());
 }
 
-std::vector<std::string> pointers_of(const Problems& problems) {
-  std::vector<std::string> pointers;
-  for (const Problem& problem : problems) pointers.push_back(problem.pointer);
-  return pointers;
-}
-
 // Applies the command, checks that the result is a valid document and that undoing gives the bytes
 // there were, and leaves it applied.
 void apply_and_check(Document& document, const Command& command) {

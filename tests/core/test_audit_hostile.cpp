@@ -21,12 +21,6 @@ namespace {
 
 using Pointers = std::vector<std::string>;
 
-Pointers pointers_of(const Problems& problems) {
-  Pointers pointers;
-  for (const Problem& problem : problems) pointers.push_back(problem.pointer);
-  return pointers;
-}
-
 // A line of a journal that adds a fix with these keys.
 std::string adding_fix(std::string_view keys) {
   return R"({"edits":[{"list":"fixes","at":1,"after":{"id":"g",)" + std::string(keys) + "}}]}";

@@ -26,12 +26,6 @@ Audit known() {
   }));
 }
 
-Strings names_of(const Audit& audit) {
-  Strings names;
-  for (const Touchpoint& touchpoint : audit.touchpoints) names.push_back(touchpoint.name);
-  return names;
-}
-
 }  // namespace
 
 TEST_CASE("an audit imported into nothing is the same audit", "[import][audit]") {

@@ -14,12 +14,6 @@ using Strings = std::vector<std::string>;
 
 namespace {
 
-Strings names_of(const Audit& audit) {
-  Strings names;
-  for (const Touchpoint& touchpoint : audit.touchpoints) names.push_back(touchpoint.name);
-  return names;
-}
-
 const Channel& channel_of(const Audit& audit, std::string_view touchpoint) {
   const Touchpoint& holder = touchpoint_of(audit, touchpoint);
   REQUIRE(holder.channel.has_value());

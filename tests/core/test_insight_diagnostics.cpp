@@ -31,7 +31,10 @@ Verdict diagnosed(const Audit& audit, std::string_view id) {
   const Scores scores = evaluate(audit, model);
   const auto results = diagnose(audit, model, scores);
   REQUIRE(results.size() == model.diagnostics.size());
-  const DiagnosticResult& result = results[*model.diagnostic_index(id)];
+  const auto row = std::ranges::find(model.diagnostics, id, &DiagnosticRow::id);
+  REQUIRE(row != model.diagnostics.end());
+  const DiagnosticResult& result =
+      results[static_cast<std::size_t>(row - model.diagnostics.begin())];
   Verdict verdict{result.state, result.value, {}, result.message};
   for (const std::size_t i : result.touchpoints)
     verdict.touchpoints.push_back(audit.touchpoints[i].id.text);

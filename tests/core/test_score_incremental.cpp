@@ -349,12 +349,3 @@ TEST_CASE("fixes, snapshots and names touch no score") {
   CHECK_FALSE(changes.judged_anew);
   CHECK(changes.touchpoints.empty());
 }
-
-TEST_CASE("diagnostics are dropped by an update") {
-  const Audit audit = test::audit().touchpoint("a");
-  Evaluation evaluation(audit, shipped_model());
-  evaluation.set_diagnostics({{0, DiagnosticState::clear, {}, {}, ""}});
-  CHECK(evaluation.scores().diagnostics.size() == 1);
-  evaluation.update(audit, shipped_model(), {});
-  CHECK(evaluation.scores().diagnostics.empty());
-}

@@ -88,11 +88,10 @@ TEST_CASE("Student's t nears the normal distribution as its degrees of freedom g
 }
 
 TEST_CASE("the chi-square distribution matches the tables", "[stats]") {
-  CHECK_THAT(chi_square_quantile(0.95, 1), WithinRel(3.841458820694126, 1e-13));
-  CHECK_THAT(chi_square_quantile(0.95, 10), WithinRel(18.307038053275147, 1e-13));
-  CHECK_THAT(chi_square_quantile(0.5, 2), WithinRel(1.3862943611198906, 1e-13));
+  CHECK_THAT(chi_square_upper(3.841458820694126, 1), WithinRel(0.05, 1e-12));
+  CHECK_THAT(chi_square_upper(18.307038053275147, 10), WithinRel(0.05, 1e-12));
+  CHECK_THAT(chi_square_upper(1.3862943611198906, 2), WithinRel(0.5, 1e-12));
   CHECK_THAT(chi_square_upper(30.760441929, 19), WithinRel(0.042883473131243844, 1e-12));
-  CHECK_THAT(chi_square_cdf(3.841458820694126, 1), WithinRel(0.95, 1e-13));
 }
 
 TEST_CASE("the gamma quantile undoes its distribution from either tail", "[stats]") {
@@ -101,17 +100,6 @@ TEST_CASE("the gamma quantile undoes its distribution from either tail", "[stats
       INFO("a " << a << " p " << p);
       CHECK_THAT(incomplete_gamma(a, gamma_quantile(a, p)).lower, WithinRel(p, 1e-11));
       CHECK_THAT(incomplete_gamma(a, gamma_quantile_upper(a, p)).upper, WithinRel(p, 1e-11));
-    }
-  }
-}
-
-TEST_CASE("the beta quantile undoes its distribution", "[stats]") {
-  for (const double a : {0.5, 2.0, 60.0}) {
-    for (const double b : {0.5, 7.0, 300.0}) {
-      for (const double p : {1e-6, 0.025, 0.5, 0.999}) {
-        INFO("a " << a << " b " << b << " p " << p);
-        CHECK_THAT(incomplete_beta(a, b, beta_quantile(a, b, p)).lower, WithinRel(p, 1e-11));
-      }
     }
   }
 }

@@ -75,4 +75,10 @@ inline std::string file_text(const std::string& path) {
   return {std::istreambuf_iterator<char>(file), {}};
 }
 
+inline std::vector<std::string> pointers_of(const Problems& problems) {
+  std::vector<std::string> pointers;
+  for (const Problem& problem : problems) pointers.push_back(problem.pointer);
+  return pointers;
+}
+
 }  // namespace touchstone::test

@@ -115,4 +115,10 @@ inline std::vector<std::string> personal_columns(const importing::ImportPreview&
   return columns;
 }
 
+inline std::vector<std::string> names_of(const Audit& audit) {
+  std::vector<std::string> names;
+  for (const Touchpoint& touchpoint : audit.touchpoints) names.push_back(touchpoint.name);
+  return names;
+}
+
 }  // namespace touchstone::test

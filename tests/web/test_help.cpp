@@ -26,10 +26,6 @@ public:
   explicit Page(float width = 1600) : OpenPage(test::PageSetting{.width = width}) {}
 };
 
-bool stands_on_the_page(std::string_view text) {
-  return headless::describe().find(text) != std::string::npos;
-}
-
 void press(std::string_view role, std::string_view name) {
   INFO(name);
   REQUIRE(headless::press(role, name));
@@ -46,7 +42,7 @@ Audit saved() {
   return *read_audit(headless::saved_files().back().bytes, shipped_model());
 }
 
-// ---- Terms --------------------------------------------------------------------------------------
+// Terms.
 
 TEST_CASE("each term says what it means, and what it refers to exists") {
   std::vector<std::string_view> ids;
@@ -76,10 +72,10 @@ TEST_CASE("a term opens with its formula and source, and leads on to a related o
   const Page page;
   REQUIRE(headless::key("H"));
   press("button", "Peak and end");
-  CHECK(stands_on_the_page("Kahneman"));
-  CHECK(stands_on_the_page("Formula: (highest F"));
+  CHECK(test::OpenPage::says("Kahneman"));
+  CHECK(test::OpenPage::says("Formula: (highest F"));
   press("button", "Moment of truth");  // the link stands before the term's own line
-  CHECK(stands_on_the_page("Carlzon 1987"));
+  CHECK(test::OpenPage::says("Carlzon 1987"));
 }
 
 TEST_CASE("terms are found by any part of their name or meaning, in capitals or not") {
@@ -92,41 +88,41 @@ TEST_CASE("terms are found by any part of their name or meaning, in capitals or 
   CHECK_FALSE(headless::exists("button", "Snapshot"));
   REQUIRE(headless::enter("searchbox", "Find a term", "xyzzy"));
   headless::frames();
-  CHECK(stands_on_the_page("No term found"));
+  CHECK(test::OpenPage::says("No term found"));
 }
 
 TEST_CASE("the factors are explained as the scoring model has them") {
   const Page page;
   REQUIRE(headless::key("H"));
   press("button", "Continuity");
-  CHECK(stands_on_the_page("kept between teams"));
+  CHECK(test::OpenPage::says("kept between teams"));
 }
 
 TEST_CASE("help lists the keys of every view, and what the program is") {
   const Page page;
   REQUIRE(headless::key("H"));
   press("tab", "Keys");
-  for (const ViewEntry& entry : views()) CHECK(stands_on_the_page(concat("View: ", entry.name)));
+  for (const ViewEntry& entry : views()) CHECK(test::OpenPage::says(concat("View: ", entry.name)));
   press("tab", "About");
-  CHECK(stands_on_the_page("Touchstone 0."));
-  CHECK(stands_on_the_page("nothing is ever sent"));
+  CHECK(test::OpenPage::says("Touchstone 0."));
+  CHECK(test::OpenPage::says("nothing is ever sent"));
 }
 
 TEST_CASE("a term on the screen tells what it means, and leads to itself in help") {
   const Page page;
   REQUIRE(headless::key("O"));
   press("button", "What is Diagnostic?");
-  CHECK(stands_on_the_page("A known way in which companies go wrong"));
+  CHECK(test::OpenPage::says("A known way in which companies go wrong"));
   press("button", "More in Help");
   headless::frames();
   CHECK(headless::exists("main", "Help"));
-  CHECK(stands_on_the_page("A known way in which companies go wrong"));
+  CHECK(test::OpenPage::says("A known way in which companies go wrong"));
   const auto* line = headless::find("button", "Diagnostic");
   REQUIRE(line != nullptr);
   CHECK((line->flags & mirror::expanded) != 0);
 }
 
-// ---- A new audit --------------------------------------------------------------------------------
+// A new audit.
 
 TEST_CASE("each template is a valid audit in the canonical form, with touchpoints and no score") {
   REQUIRE(assets::templates().size() == 6);
@@ -160,7 +156,7 @@ TEST_CASE("a new audit starts empty, or from a template, under the title given")
   }
   SECTION("from a template") {
     press("radio", "Bank");
-    CHECK(stands_on_the_page("18 touchpoints"));
+    CHECK(test::OpenPage::says("18 touchpoints"));
     REQUIRE(headless::enter("textbox", "Title", "Harbour Bank"));  // Enter starts
     headless::frames();
     CHECK(headless::title() == "Harbour Bank · Touchstone");
@@ -193,23 +189,23 @@ TEST_CASE("starting from a template asks before it drops what is kept nowhere") 
   CHECK(headless::title() == before);
 }
 
-// ---- The tour -----------------------------------------------------------------------------------
+// The tour.
 
 TEST_CASE("the tour leads through the program, spoken at each step") {
   const Page page;
   press("button", "Take the tour");
-  CHECK(stands_on_the_page("1 of 6: The journey"));
+  CHECK(test::OpenPage::says("1 of 6: The journey"));
   headless::announcements().clear();
   press("button", "Next");
   press("button", "Next");
-  CHECK(stands_on_the_page("3 of 6: Why"));
+  CHECK(test::OpenPage::says("3 of 6: Why"));
   CHECK(headless::exists("tab", "Measures"));
   CHECK(headless::announcements().back().starts_with("Why. "));
   press("button", "Back");
-  CHECK(stands_on_the_page("2 of 6: Friction"));
+  CHECK(test::OpenPage::says("2 of 6: Friction"));
   for (int i = 0; i < 4; ++i) press("button", "Next");
   press("button", "Done");
-  CHECK_FALSE(stands_on_the_page("6 of 6"));
+  CHECK_FALSE(test::OpenPage::says("6 of 6"));
 }
 
 TEST_CASE("the tour ends at any moment, by Escape or Skip") {
@@ -223,7 +219,7 @@ TEST_CASE("the tour ends at any moment, by Escape or Skip") {
     press("button", "Skip the tour");
   }
   headless::frames();
-  CHECK_FALSE(stands_on_the_page("2 of 6"));
+  CHECK_FALSE(test::OpenPage::says("2 of 6"));
 }
 
 TEST_CASE("the tour shows every part on a narrow page, too") {
@@ -231,7 +227,7 @@ TEST_CASE("the tour shows every part on a narrow page, too") {
   press("button", "Take the tour");
   press("button", "Next");
   press("button", "Next");
-  CHECK(stands_on_the_page("3 of 6: Why"));
+  CHECK(test::OpenPage::says("3 of 6: Why"));
   CHECK(headless::exists("complementary", "Inspector"));
 }
 

@@ -67,10 +67,6 @@ public:
   }
 };
 
-bool stands_on_the_page(std::string_view text) {
-  return headless::describe().find(text) != std::string::npos;
-}
-
 void open_library() {
   REQUIRE(headless::press("button", "Audit"));
   REQUIRE(headless::press("menuitem", "Library ..."));
@@ -257,7 +253,7 @@ TEST_CASE("with a passphrase nothing readable is kept, and a new start asks for 
   page.start_again();
   REQUIRE(headless::enter("textbox", "Passphrase", "wrong"));
   headless::frames();
-  CHECK(stands_on_the_page("This is not the passphrase, or the file is damaged."));
+  CHECK(test::OpenPage::says("This is not the passphrase, or the file is damaged."));
   REQUIRE(headless::enter("textbox", "Passphrase", "correct horse"));
   headless::frames();
   REQUIRE(headless::press("button", "Audit set-up"));
@@ -271,7 +267,7 @@ TEST_CASE("an audit that another window keeps is shown and not edited, until it 
   headless::hold_elsewhere(id);
   page.start_again();
   REQUIRE(headless::press("button", "Audit set-up"));
-  CHECK(stands_on_the_page("Another window edits this audit"));
+  CHECK(test::OpenPage::says("Another window edits this audit"));
   CHECK_FALSE(headless::enter("textbox", "Title", "Overwritten"));
   CHECK(headless::title() == "Shared · Touchstone");
   REQUIRE(headless::press("button", "Edit here instead"));
@@ -321,7 +317,7 @@ TEST_CASE("a damaged journal opens as a copy and leaves the original alone") {
   page.start_again();
   CHECK(headless::title() == "First · Touchstone");
   CHECK(headless::exists("dialog", "2 edits set aside"));
-  CHECK(stands_on_the_page("The record is damaged and cannot be read."));
+  CHECK(test::OpenPage::says("The record is damaged and cannot be read."));
   REQUIRE(headless::press("button", "Save them as a file"));
   headless::frames();
   CHECK(headless::saved_files().back().name == "First-set-aside.json");
@@ -398,8 +394,8 @@ TEST_CASE("a file of which the library holds later work asks which of the two to
   start_another();
   drop(file);
   CHECK(headless::title() == "New audit · Touchstone");
-  CHECK(stands_on_the_page("\"audit.touchstone.json\" holds the audit as it was on "));
-  CHECK(stands_on_the_page("This browser keeps later work on it, last changed on "));
+  CHECK(test::OpenPage::says("\"audit.touchstone.json\" holds the audit as it was on "));
+  CHECK(test::OpenPage::says("This browser keeps later work on it, last changed on "));
   SECTION("the later work") {
     REQUIRE(headless::press("button", "Open the later work"));
     headless::frames();
@@ -419,15 +415,15 @@ TEST_CASE("a file of which the library holds later work asks which of the two to
 TEST_CASE("whether the work is in a file is known after a new start") {
   Page page;
   page.type_title("Mine");
-  CHECK(stands_on_the_page("Not in a file"));
+  CHECK(test::OpenPage::says("Not in a file"));
   save();
-  CHECK_FALSE(stands_on_the_page("Not in a file"));
+  CHECK_FALSE(test::OpenPage::says("Not in a file"));
   page.start_again();
-  CHECK(stands_on_the_page("As in Mine.touchstone.json."));
+  CHECK(test::OpenPage::says("As in Mine.touchstone.json."));
   CHECK_FALSE(headless::is_unsaved());
   page.type_title("Mine, again");
   CHECK(headless::is_unsaved());
-  CHECK(stands_on_the_page("Not in a file"));
+  CHECK(test::OpenPage::says("Not in a file"));
   page.start_again();
   CHECK(headless::is_unsaved());
   save();
@@ -450,7 +446,7 @@ TEST_CASE("a recent file is opened from the library, or taken off the list") {
   SECTION("taken off") {
     REQUIRE(headless::press("button", "Forget"));
     headless::frames();
-    CHECK_FALSE(stands_on_the_page("workshop.touchstone.json"));
+    CHECK_FALSE(test::OpenPage::says("workshop.touchstone.json"));
   }
 }
 
@@ -458,14 +454,14 @@ TEST_CASE("a store that refuses is told on the screen") {
   Page page;
   headless::break_store();
   page.type_title("Not kept");
-  CHECK(stands_on_the_page("Not kept in this browser"));
+  CHECK(test::OpenPage::says("Not kept in this browser"));
 }
 
 TEST_CASE("a narrow page, which has no status line, tells above the view that nothing is kept") {
   const test::OpenPage page(test::PageSetting{.width = 390, .height = 844});
   headless::break_store();
   start_another();
-  CHECK(stands_on_the_page("Not kept in this browser"));
+  CHECK(test::OpenPage::says("Not kept in this browser"));
 }
 
 TEST_CASE("what a store refused is kept as soon as it takes it, without another edit") {
@@ -475,7 +471,7 @@ TEST_CASE("what a store refused is kept as soon as it takes it, without another 
   headless::mend_store();
   headless::advance_clock(1000);
   headless::frames();
-  CHECK(stands_on_the_page("Kept in this browser at"));
+  CHECK(test::OpenPage::says("Kept in this browser at"));
   page.start_again();
   CHECK(headless::title() == "Not kept at first · Touchstone");
 }
@@ -487,19 +483,19 @@ TEST_CASE("while a store refuses it is tried again, less and less often") {
   for (int second = 0; second < 30; ++second) {
     headless::advance_clock(1000);
     headless::frames();
-    CHECK(stands_on_the_page("Not kept in this browser"));
+    CHECK(test::OpenPage::says("Not kept in this browser"));
   }
   headless::mend_store();
   headless::advance_clock(60000);
   headless::frames();
-  CHECK(stands_on_the_page("Kept in this browser at"));
+  CHECK(test::OpenPage::says("Kept in this browser at"));
 }
 
 TEST_CASE("a new audit is kept from its first moment, and leaving asks") {
   Page page;
   start_another();
   CHECK(headless::is_unsaved());
-  CHECK(stands_on_the_page("Not in a file"));
+  CHECK(test::OpenPage::says("Not in a file"));
   page.start_again();
   CHECK(headless::title() == "New audit · Touchstone");
 }
@@ -515,8 +511,8 @@ TEST_CASE(
   page.start_again();
   CHECK(headless::title() == "My first half hour · Touchstone");
   REQUIRE(headless::press("button", "Touchpoints 3"));
-  CHECK(stands_on_the_page("Refund call"));
-  CHECK_FALSE(stands_on_the_page("set aside"));
+  CHECK(test::OpenPage::says("Refund call"));
+  CHECK_FALSE(test::OpenPage::says("set aside"));
 }
 
 TEST_CASE("a store that was cleared is told once, with the day of what it kept") {
@@ -542,7 +538,7 @@ TEST_CASE("a library whose last audit was deleted for good is no cleared store")
   CHECK_FALSE(headless::exists("alertdialog", "What this browser kept is gone"));
 }
 
-// ---- A page that was saved with an audit --------------------------------------------------------
+// A page that was saved with an audit.
 
 class SavedPage : public Page {
 public:
@@ -558,8 +554,8 @@ TEST_CASE("a saved page that is opened again offers the later work that this bro
   page.type_title("Worked on in the page");
   page.start_again();
   REQUIRE(headless::exists("alertdialog", "Later work on this audit"));
-  CHECK(stands_on_the_page("This page holds the audit as it was on "));
-  CHECK(stands_on_the_page("This browser keeps later work on it, last changed on "));
+  CHECK(test::OpenPage::says("This page holds the audit as it was on "));
+  CHECK(test::OpenPage::says("This browser keeps later work on it, last changed on "));
   SECTION("which is opened and goes on where it was left") {
     REQUIRE(headless::press("button", "Open the later work"));
     headless::frames();
@@ -589,7 +585,7 @@ TEST_CASE("saving in a saved page writes the page again, and then nothing later 
   headless::save_page_with(saved.bytes.substr(std::string_view("<html>").size()));
   page.start_again();
   CHECK(headless::title() == "Worked on in the page · Touchstone");
-  CHECK_FALSE(stands_on_the_page("Later work on this audit"));
+  CHECK_FALSE(test::OpenPage::says("Later work on this audit"));
   page.type_title("And again");
   CHECK(kept_audits() == 1);
   page.start_again();
@@ -622,7 +618,7 @@ TEST_CASE(
   save();
   start_another();
   drop(first);
-  CHECK(stands_on_the_page("holds the audit as it was on "));
+  CHECK(test::OpenPage::says("holds the audit as it was on "));
   REQUIRE(headless::press("button", "Open the later work"));
   headless::frames();
   CHECK(headless::title() == "Second sitting · Touchstone");
@@ -651,11 +647,11 @@ TEST_CASE("a read-only page shows everything and changes nothing") {
   headless::start(1280, 800, {{"read-only", ""}});
   headless::frames();
   REQUIRE(headless::press("button", "Audit set-up"));
-  CHECK(stands_on_the_page("read-only copy"));
+  CHECK(test::OpenPage::says("read-only copy"));
   CHECK_FALSE(headless::enter("textbox", "Title", "Changed"));
   REQUIRE(headless::key("N"));
   headless::frames();
-  CHECK(stands_on_the_page("nothing was changed"));
+  CHECK(test::OpenPage::says("nothing was changed"));
   headless::stop();
 }
 

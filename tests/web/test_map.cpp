@@ -57,10 +57,6 @@ public:
   }
 };
 
-bool stands_on_the_page(std::string_view text) {
-  return headless::describe().find(text) != std::string::npos;
-}
-
 struct Spot {
   float x, y;
 };
@@ -136,14 +132,14 @@ TEST_CASE("the whole map is shown by a key, however large it is, and cards can s
 
 TEST_CASE("a map of one stage has no curve") {
   const Page page(audit().as_of("2026-11-01").touchpoint("offer").in_stage("buy").build());
-  CHECK(!stands_on_the_page("Friction over the stages"));
+  CHECK(!test::OpenPage::says("Friction over the stages"));
 }
 
 TEST_CASE("the map tells how its hand-offs stand, until they are hidden") {
   const Page page(shop());
-  CHECK(stands_on_the_page("Hand-offs: 1 received by nobody, 1 not recorded"));
+  CHECK(test::OpenPage::says("Hand-offs: 1 received by nobody, 1 not recorded"));
   REQUIRE(headless::press("checkbox", "Hand-offs"));
-  CHECK(!stands_on_the_page("Hand-offs: "));
+  CHECK(!test::OpenPage::says("Hand-offs: "));
 }
 
 TEST_CASE("a card dragged to another stage belongs to it, in one step of undo") {

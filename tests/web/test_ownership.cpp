@@ -31,10 +31,6 @@ public:
   static void show(std::string_view tab) { REQUIRE(headless::press("tab", tab)); }
 };
 
-bool stands_on_the_page(std::string_view text) {
-  return headless::describe().find(text) != std::string::npos;
-}
-
 bool stands_before(std::string_view first, std::string_view second) {
   const std::string page = headless::describe();
   return page.find(first) < page.find(second) && page.find(second) != std::string::npos;
@@ -84,7 +80,7 @@ const HeatCell& cell_of(const HeatMap& map, std::string_view row, std::string_vi
                 static_cast<std::size_t>(beside - map.columns.begin()));
 }
 
-// ---- Heat map -----------------------------------------------------------------------------------
+// Heat map.
 
 TEST_CASE("in the heat map a person's touchpoint counts for their team") {
   const Audit a = shop();
@@ -135,12 +131,12 @@ TEST_CASE("the heat map's field says friction and number, and lists its touchpoi
 
 TEST_CASE("the heat map shows ownership gaps instead of friction when asked to") {
   const Page page(shop());
-  CHECK_FALSE(stands_on_the_page("Ownership gap 83, 1 touchpoint"));
+  CHECK_FALSE(test::OpenPage::says("Ownership gap 83, 1 touchpoint"));
   REQUIRE(headless::press("radio", "Ownership gap"));
-  CHECK(stands_on_the_page("Ownership gap 83, 1 touchpoint"));
+  CHECK(test::OpenPage::says("Ownership gap 83, 1 touchpoint"));
 }
 
-// ---- Who does what ------------------------------------------------------------------------------
+// Who does what.
 
 TEST_CASE("an owner chosen in the grid is in the audit, and can be taken out again") {
   const Page page(audit().team("support").touchpoint("call").build());
@@ -196,13 +192,13 @@ TEST_CASE("a read-only page shows who does what and offers no change") {
   headless::stop();
 }
 
-// ---- Gaps ---------------------------------------------------------------------------------------
+// Gaps.
 
 TEST_CASE("gaps stand with the most severe first, each with its remedy") {
   const Page page(shop());
   page.show("Gaps");
   CHECK(stands_before("Nobody answers for refund.", "Nobody has asked yet who owns bill."));
-  CHECK(stands_on_the_page("Name one accountable person"));
+  CHECK(test::OpenPage::says("Name one accountable person"));
 }
 
 TEST_CASE("a gap accepted with a reason leaves the list, and comes back when that is taken back") {
@@ -217,7 +213,7 @@ TEST_CASE("a gap accepted with a reason leaves the list, and comes back when tha
   REQUIRE(page.kept().accepted_gaps.size() == 1);
   CHECK(page.kept().accepted_gaps[0].reason == "It ends in spring");
   REQUIRE(headless::press("button", "Accepted gaps, 1"));
-  CHECK(stands_on_the_page("It ends in spring"));
+  CHECK(test::OpenPage::says("It ends in spring"));
   REQUIRE(headless::press("button", "Take back"));
   CHECK(page.kept().accepted_gaps.empty());
   CHECK(headless::exists("group", "Nobody answers for refund."));
@@ -240,7 +236,7 @@ TEST_CASE("a gap of the whole journey is accepted without a target") {
   const Audit kept = page.kept();
   REQUIRE(kept.accepted_gaps.size() == 1);
   CHECK_FALSE(kept.accepted_gaps[0].target.has_value());
-  CHECK_FALSE(stands_on_the_page("No shared KPI (1)"));
+  CHECK_FALSE(test::OpenPage::says("No shared KPI (1)"));
 }
 
 TEST_CASE("only the gaps of one kind are shown when it is chosen") {
@@ -259,7 +255,7 @@ TEST_CASE("a gap leads to its touchpoint") {
   CHECK(headless::value_of("textbox", "Name") == "refund");
 }
 
-// ---- Load ---------------------------------------------------------------------------------------
+// Load.
 
 TEST_CASE("who answers for too much is marked, with the number") {
   auto builder = audit();
@@ -274,7 +270,7 @@ TEST_CASE("who answers for too much is marked, with the number") {
   CHECK(headless::exists("rowheader", "Ana"));
   CHECK(headless::exists("gridcell", "8"));
   CHECK(headless::exists("gridcell", "Too much"));
-  CHECK(stands_on_the_page("One owner answers for too much"));
+  CHECK(test::OpenPage::says("One owner answers for too much"));
 }
 
 TEST_CASE("touchpoints without an owner are part of the load") {
@@ -284,7 +280,7 @@ TEST_CASE("touchpoints without an owner are part of the load") {
   CHECK(headless::exists("button", "refund"));
 }
 
-// ---- Hand-offs ----------------------------------------------------------------------------------
+// Hand-offs.
 
 // Support follows sales, and no hand-off is written down.
 Audit two_teams() {
@@ -371,7 +367,7 @@ TEST_CASE("an added hand-off is open at once, and says that nobody receives it")
   headless::frames();
   CHECK(page.kept().handoffs.size() == 2);
   CHECK(headless::exists("combobox", "Received by"));
-  CHECK(stands_on_the_page("Nobody receives"));
+  CHECK(test::OpenPage::says("Nobody receives"));
 }
 
 TEST_CASE("a team of the picture shows only its own hand-offs, until it is pressed again") {
@@ -385,7 +381,7 @@ TEST_CASE("a team of the picture shows only its own hand-offs, until it is press
   CHECK(headless::exists("heading", "Recorded: 1"));
 }
 
-// ---- What is not there yet ----------------------------------------------------------------------
+// What is not there yet.
 
 TEST_CASE("ownership of an audit without touchpoints leads to the touchpoints") {
   const Page page(new_audit({20000}, "Empty"));

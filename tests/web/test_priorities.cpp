@@ -29,10 +29,6 @@ public:
   }
 };
 
-bool stands_on_the_page(std::string_view text) {
-  return headless::describe().find(text) != std::string::npos;
-}
-
 // A call that hurts, a page that does not; a dear fix and a cheap one for the call, a third for
 // both that needs the cheap one.
 Audit shop() {
@@ -59,7 +55,7 @@ std::vector<std::string> titles(const Audit& audit, const std::vector<std::size_
   return names;
 }
 
-// ---- Studies ------------------------------------------------------------------------------------
+// Studies.
 
 TEST_CASE("a plan studied over frames is the best plan") {
   headless::start();
@@ -116,12 +112,12 @@ TEST_CASE("studies begin anew for another question, and when the audit has chang
   headless::stop();
 }
 
-// ---- Fixes --------------------------------------------------------------------------------------
+// Fixes.
 
 TEST_CASE(
     "an audit without fixes says what a fix is, and one is added for the selected touchpoint") {
   const Page page(audit().touchpoint("call").touchpoint("page").build());
-  CHECK(stands_on_the_page("No fix yet"));
+  CHECK(test::OpenPage::says("No fix yet"));
   REQUIRE(headless::press("button", "Add a fix"));
   headless::frames();
   CHECK(Page::kept().fixes.size() == 1);
@@ -149,7 +145,7 @@ TEST_CASE("a fix is told what it helps, who does it and by when") {
   CHECK(Page::kept().fixes[1].effects.front().reduces == 0.55);
   REQUIRE(headless::enter("textbox", "Due", "2027-02-30"));
   headless::frames();
-  CHECK(stands_on_the_page("No such day"));
+  CHECK(test::OpenPage::says("No such day"));
   CHECK_FALSE(Page::kept().fixes[1].due);
   REQUIRE(headless::enter("textbox", "Due", "2027-02-28"));
   headless::frames();
@@ -175,21 +171,21 @@ TEST_CASE("a fix is deleted with what others say of it, and undo brings it back"
 TEST_CASE("every open fix stands in the picture of effort and gain and can be chosen there") {
   const Page page(shop());
   CHECK(headless::exists("img", "Effort and gain of 3 fixes"));
-  CHECK(stands_on_the_page("more agents: takes off"));
+  CHECK(test::OpenPage::says("more agents: takes off"));
 }
 
-// ---- The plan -----------------------------------------------------------------------------------
+// The plan.
 
 TEST_CASE("the plan follows the budget") {
   const Page page(shop());
   Page::show("Plan");
   REQUIRE(headless::slide("Budget", 16));
   headless::frames();
-  CHECK(stands_on_the_page("2 fixes, 15 of 16 days"));
-  CHECK(stands_on_the_page("Proven: no set of fixes within the budget takes more off."));
+  CHECK(test::OpenPage::says("2 fixes, 15 of 16 days"));
+  CHECK(test::OpenPage::says("Proven: no set of fixes within the budget takes more off."));
   REQUIRE(headless::slide("Budget", 4));
   headless::frames();
-  CHECK(stands_on_the_page("0 fixes, 0 of 4 days"));
+  CHECK(test::OpenPage::says("0 fixes, 0 of 4 days"));
 }
 
 TEST_CASE("fixes switched by hand show their journey beside the best plan's, and their faults") {
@@ -199,29 +195,29 @@ TEST_CASE("fixes switched by hand show their journey beside the best plan's, and
   headless::frames();
   REQUIRE(headless::press("gridcell", "yes"));  // of the first row, "call back"
   headless::frames();
-  CHECK(stands_on_the_page("Your choice"));
-  CHECK(stands_on_the_page("new page needs call back first."));
-  CHECK(stands_on_the_page("The best plan for this budget comes to "));
+  CHECK(test::OpenPage::says("Your choice"));
+  CHECK(test::OpenPage::says("new page needs call back first."));
+  CHECK(test::OpenPage::says("The best plan for this budget comes to "));
   REQUIRE(headless::press("button", "Back to the best plan"));
   headless::frames();
-  CHECK_FALSE(stands_on_the_page("Your choice"));
+  CHECK_FALSE(test::OpenPage::says("Your choice"));
 }
 
 TEST_CASE("fixes whose effort nobody knows have no plan") {
   const Page page(audit().touchpoint("call").fix("more agents").build());
   Page::show("Plan");
-  CHECK(stands_on_the_page("No effort known yet"));
+  CHECK(test::OpenPage::says("No effort known yet"));
 }
 
-// ---- How sure, what it is worth, what comes first -----------------------------------------------
+// How sure, what it is worth, what comes first.
 
 TEST_CASE("the ranking's certainty is shown for each touchpoint, and each fix's in the plan") {
   const Page page(shop());
   Page::show("How sure");
   for (int i = 0; i < 100 && !headless::exists("grid", "How sure each rank is"); ++i)
     headless::frames(10);
-  CHECK(stands_on_the_page("rank 1 "));
-  CHECK(stands_on_the_page("How sure each fix is in the best plan for "));
+  CHECK(test::OpenPage::says("rank 1 "));
+  CHECK(test::OpenPage::says("How sure each fix is in the best plan for "));
 }
 
 TEST_CASE("what is at stake names the figures that are missing, then the sum") {
@@ -231,7 +227,7 @@ TEST_CASE("what is at stake names the figures that are missing, then the sum") {
   made.touchpoints[0].contacts = 50;
   const Page page(made);
   Page::show("Worth");
-  CHECK(stands_on_the_page("Missing: margin a month, customers kept a month"));
+  CHECK(test::OpenPage::says("Missing: margin a month, customers kept a month"));
   for (const auto& [field, value] : {std::pair{"Margin a month", "10"},
                                      {"Kept a month", "90"},
                                      {"Discount a month", "0"},
@@ -243,7 +239,7 @@ TEST_CASE("what is at stake names the figures that are missing, then the sum") {
   CHECK(kept.margin_per_month == 10);
   CHECK(kept.retention_monthly == 0.9);
   // 10 x 0.9 / (1 - 0.9) = 90 a customer; 100 lost: 9,000; 50 contacts: 200.
-  CHECK(stands_on_the_page("9,200"));
+  CHECK(test::OpenPage::says("9,200"));
 }
 
 TEST_CASE("the stage of the business says what comes first, and moves fixes") {
@@ -253,9 +249,9 @@ TEST_CASE("the stage of the business says what comes first, and moves fixes") {
   made.header.business_stage = BusinessStage::early;
   const Page page(made);
   Page::show("UX or CX first?");
-  CHECK(stands_on_the_page("UX first"));
-  CHECK(stands_on_the_page("1.5 times"));
-  CHECK(stands_on_the_page("0.67 times"));
+  CHECK(test::OpenPage::says("UX first"));
+  CHECK(test::OpenPage::says("1.5 times"));
+  CHECK(test::OpenPage::says("0.67 times"));
 }
 
 TEST_CASE("a read-only narrow page shows priorities and changes nothing") {

@@ -80,7 +80,7 @@ Names titles_and_names(const Opened& opened, const TableRows& rows) {
   return names;
 }
 
-// ---- The clipboard's text -----------------------------------------------------------------------
+// The clipboard's text.
 
 TEST_CASE("a block of cells is read as spreadsheets write it") {
   CHECK(block_of("a\tb\r\nc\td\r\n") == Block{{"a", "b"}, {"c", "d"}});
@@ -146,7 +146,7 @@ TEST_CASE("a text is taken in any case, blank is not known, the rest is told wit
   CHECK(!take_text(a, t, Field::friction, "3").empty());
 }
 
-// ---- Rows ---------------------------------------------------------------------------------------
+// Rows.
 
 TEST_CASE("rows are gathered by a column, in its order, with those not known last") {
   const Opened opened;
@@ -175,7 +175,7 @@ TEST_CASE("what is not known stands last whichever way is sorted") {
         Names{"call", "offer", "bill", "claim"});
 }
 
-// ---- Many cells ---------------------------------------------------------------------------------
+// Many cells.
 
 TEST_CASE("a pasted block goes over the cells and adds the rows it has beyond the last") {
   Opened opened;
@@ -248,7 +248,7 @@ TEST_CASE("a column of several touchpoints is set in one step") {
         Block{{"phone"}, {""}, {"phone"}, {"phone"}});
 }
 
-// ---- On the page --------------------------------------------------------------------------------
+// On the page.
 
 class Page : public test::OpenPage {
 public:
@@ -260,10 +260,6 @@ public:
     return names;
   }
 };
-
-bool stands_on_the_page(std::string_view text) {
-  return headless::describe().find(text) != std::string::npos;
-}
 
 // The cell with the focus: of this touchpoint, so many columns to the right.
 void go_to(std::string_view touchpoint, int columns) {
@@ -278,7 +274,7 @@ TEST_CASE("Shift and the arrows choose rows, whose stage is set at once and undo
   go_to("offer", 0);
   headless::key("Shift+Down");
   headless::key("Shift+Down");
-  CHECK(stands_on_the_page("4 touchpoints, 3 chosen"));
+  CHECK(test::OpenPage::says("4 touchpoints, 3 chosen"));
   REQUIRE(headless::press("combobox", "Set Stage"));
   REQUIRE(headless::press("option", "help"));
   CHECK(Page::stages() == Names{"help", "help", "help", ""});
@@ -292,18 +288,18 @@ TEST_CASE("rows apart are chosen by Ctrl+arrows and Space; Escape leaves one") {
   headless::key("Ctrl+Down");
   headless::key("Ctrl+Down");
   headless::key("Space");
-  CHECK(stands_on_the_page("2 chosen"));
+  CHECK(test::OpenPage::says("2 chosen"));
   headless::key("Ctrl+Down");
   headless::key("Space");
-  CHECK(stands_on_the_page("3 chosen"));
+  CHECK(test::OpenPage::says("3 chosen"));
   headless::key("Space");
-  CHECK(stands_on_the_page("2 chosen"));
+  CHECK(test::OpenPage::says("2 chosen"));
   REQUIRE(headless::press("combobox", "Set Stage"));
   REQUIRE(headless::press("option", "Not known"));
   CHECK(Page::stages() == Names{"", "buy", "", ""});
   REQUIRE(headless::focus("rowheader", "offer"));
   headless::key("Escape");
-  CHECK(!stands_on_the_page("2 chosen"));
+  CHECK(!test::OpenPage::says("2 chosen"));
 }
 
 TEST_CASE("Ctrl+D fills the column with the focus down, over what is chosen or from above") {
@@ -350,7 +346,7 @@ TEST_CASE("cells that are not understood are told by line, and nothing is pasted
   go_to("offer", k_stage);
   headless::paste("help\nhelpp");
   CHECK(headless::exists("dialog", "Nothing was pasted"));
-  CHECK(stands_on_the_page("Line 2, Stage"));
+  CHECK(test::OpenPage::says("Line 2, Stage"));
   REQUIRE(headless::key("Escape"));
   CHECK(Page::stages() == Names{"buy", "buy", "help", ""});
 }
