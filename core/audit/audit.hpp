@@ -425,4 +425,14 @@ struct Audit {
 // The factor id of the one-question vote that may be given to any touchpoint.
 inline constexpr std::string_view k_overall = "overall";
 
+// What people are shown for an item of a list: its name, or its id where nobody has named it.
+template <class Item>
+const std::string& shown_name(const Item& item) {
+  return item.name.empty() ? item.id.text : item.name;
+}
+
+inline const std::string& shown_name(const Fix& fix) {
+  return fix.title.empty() ? fix.id.text : fix.title;
+}
+
 }  // namespace touchstone

@@ -16,7 +16,7 @@ namespace touchstone {
 
 inline constexpr std::size_t k_megabyte = 1'000'000;
 
-// ---- An audit -----------------------------------------------------------------------------------
+// An audit.
 
 // Of a document's text, and of the numbers, texts, lists and objects in it.
 inline constexpr std::size_t k_most_document_bytes = 100 * k_megabyte;
@@ -69,7 +69,7 @@ inline constexpr std::size_t k_most_entries = 500'000;
 inline constexpr std::size_t k_most_problems = 1'000;
 inline constexpr std::size_t k_most_problem_bytes = 4 * k_megabyte;
 
-// ---- Other people's files -----------------------------------------------------------------------
+// Other people's files.
 
 inline constexpr std::size_t k_most_import_bytes = 100 * k_megabyte;
 // Of a table, or of all sheets of a workbook together.

@@ -245,7 +245,7 @@ std::string fixes_csv(const Audit& audit, const Model& model, const Scores& scor
     std::vector<std::string> touchpoints;
     for (const std::size_t place : touchpoints_of(audit, directory, fix))
       touchpoints.push_back(words::name_of_touchpoint(audit, place));
-    csv.text(words::name_of_fix(fix))
+    csv.text(shown_name(fix))
         .text(fix.id.text)
         .text(word(fix.status))
         .text(word(fix.category))

@@ -3,8 +3,6 @@
 #include <algorithm>
 #include <array>
 
-#include "score/gap_text.hpp"
-#include "score/ownership.hpp"
 #include "text/concat.hpp"
 
 namespace touchstone::report {
@@ -126,7 +124,8 @@ std::vector<OpenQuestion> open_questions(const Audit& audit, const Model& model)
   }
   std::vector<OpenQuestion> questions;
   for (std::size_t field = 0; field < k_asked_fields; ++field)
-    if (waiting[field] > 0) questions.push_back({std::string(k_words[field]), waiting[field]});
+    if (waiting[field] > 0)
+      questions.push_back({static_cast<AskedField>(field), k_words[field], waiting[field]});
   return questions;
 }
 

@@ -13,6 +13,7 @@
 #include "model/model.hpp"
 #include "score/directory.hpp"
 #include "score/explain.hpp"
+#include "score/ownership.hpp"
 #include "score/scores.hpp"
 #include "words/words.hpp"
 
@@ -43,12 +44,14 @@ private:
 std::string evidence_line(const Audit& audit, const Model& model, std::size_t touchpoint,
                           const ExplainedItem& item);
 
-// A field that nobody has filled in, in words, and at how many touchpoints rules wait for it.
+// A field that nobody has filled in, and at how many touchpoints rules wait for it.
 struct OpenQuestion {
-  std::string field;
-  std::size_t touchpoints;
+  AskedField field;
+  std::string_view words;   // the field as a question: "who is accountable"
+  std::size_t touchpoints;  // 1 and up
 };
 
+// In the order of the fields.
 std::vector<OpenQuestion> open_questions(const Audit& audit, const Model& model);
 
 }  // namespace touchstone::report

@@ -42,7 +42,7 @@ class JiraExport {
 public:
   JiraExport(const Audit& audit, const Model& model, const Scores& scores)
       : audit_(audit), scores_(scores), directory_(audit), values_(audit, model, scores) {
-    for (const Fix& fix : audit.fixes) titles_.emplace(fix.id, words::name_of_fix(fix));
+    for (const Fix& fix : audit.fixes) titles_.emplace(fix.id, shown_name(fix));
     for (std::size_t i = 0; i < audit.fixes.size(); ++i) {
       const FixStatus status = audit.fixes[i].status.value_or(FixStatus::open);
       if (status == FixStatus::open || status == FixStatus::doing) fixes_.push_back(i);
@@ -150,7 +150,7 @@ private:
 
   void write_row(tables::CsvWriter& csv, std::size_t at, std::string_view priority) const {
     const Fix& fix = audit_.fixes[fixes_[at]];
-    csv.text(one_line(words::name_of_fix(fix), k_summary_length))
+    csv.text(one_line(shown_name(fix), k_summary_length))
         .text(draw::clean_text(description(fixes_[at])))
         .text(priority)
         .text(fix.due ? format_date(*fix.due) : "")

@@ -1,11 +1,9 @@
 #include "report/markdown.hpp"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 
 #include "report/facts.hpp"
-#include "score/directory.hpp"
 #include "score/gap_text.hpp"
 #include "score/ownership.hpp"
 #include "text/concat.hpp"
@@ -99,7 +97,7 @@ private:
   std::string stage_name(std::size_t touchpoint) const {
     const std::optional<StageId>& id = audit_.touchpoints[touchpoint].stage;
     for (const Stage& stage : audit_.stages) {
-      if (id && stage.id == *id) return plain(stage.name.empty() ? stage.id.text : stage.name);
+      if (id && stage.id == *id) return plain(shown_name(stage));
     }
     return "–";
   }
@@ -141,10 +139,7 @@ private:
                      " have insufficient evidence."));
     paragraph("Where most of the friction lies:");
     constexpr std::size_t k_shown = 3;
-    std::vector<std::uint32_t> heaviest = scores_.ranking;
-    std::ranges::stable_sort(heaviest, [&](std::uint32_t a, std::uint32_t b) {
-      return scores_.touchpoints[a].journey_share > scores_.touchpoints[b].journey_share;
-    });
+    std::vector<std::uint32_t> heaviest = by_journey_share(scores_);
     heaviest.resize(std::min(k_shown, heaviest.size()));
     for (const std::uint32_t i : heaviest) {
       const TouchpointScore& score = scores_.touchpoints[i];
@@ -202,11 +197,7 @@ private:
       write_gap(audit_gap_text(audit_, model_, gap), gap.severity);
     }
     if (any) close_list();
-    std::vector<std::uint32_t> by_gap = scores_.ranking;
-    std::ranges::stable_sort(by_gap, [&](std::uint32_t a, std::uint32_t b) {
-      return scores_.touchpoints[a].ownership_gap > scores_.touchpoints[b].ownership_gap;
-    });
-    for (const std::uint32_t i : by_gap) {
+    for (const std::uint32_t i : by_ownership_gap(scores_)) {
       const std::vector<Gap> gaps = listed_gaps(scores_.touchpoints[i].rules, model_);
       if (gaps.empty()) continue;
       any = true;
@@ -276,25 +267,14 @@ private:
 
   // How many touchpoints wait for each field.
   void write_open_questions() {
-    const Directory directory(audit_);
-    const Workload workload(audit_, model_, directory);
-    const std::vector<KpiPair> pairs = conflicting_kpis(audit_, directory);
-    OwnershipJudge judge({audit_, model_, directory, workload, pairs});
-    std::array<std::size_t, k_asked_fields> waiting{};
-    for (std::size_t i = 0; i < audit_.touchpoints.size(); ++i) {
-      const Judgement judgement = judge.judge(i);
-      for (std::size_t field = 0; field < k_asked_fields; ++field) {
-        if (judgement.open[field] != 0) ++waiting[field];
-      }
-    }
-    if (std::all_of(waiting.begin(), waiting.end(), [](std::size_t n) { return n == 0; })) return;
+    const std::vector<OpenQuestion> questions = open_questions(audit_, model_);
+    if (questions.empty()) return;
     heading("Not asked yet");
     paragraph("Some rules could not be judged. What is missing, and at how many touchpoints:");
-    for (std::size_t field = 0; field < k_asked_fields; ++field) {
-      if (waiting[field] == 0) continue;
-      std::string words(k_names<AskedField>[field]);
+    for (const OpenQuestion& question : questions) {
+      std::string words(k_names<AskedField>[static_cast<std::size_t>(question.field)]);
       std::replace(words.begin(), words.end(), '_', ' ');
-      item(concat(words, ": ", std::to_string(waiting[field])));
+      item(concat(words, ": ", std::to_string(question.touchpoints)));
     }
     close_list();
   }

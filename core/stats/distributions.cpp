@@ -153,16 +153,8 @@ double t_two_sided(double confidence, double df) {
   return -t_quantile((1 - confidence) / 2, df);
 }
 
-double chi_square_cdf(double x, double df) {
-  return incomplete_gamma(df / 2, x / 2).lower;
-}
-
 double chi_square_upper(double x, double df) {
   return incomplete_gamma(df / 2, x / 2).upper;
-}
-
-double chi_square_quantile(double p, double df) {
-  return 2 * gamma_quantile(df / 2, p);
 }
 
 double binomial_cdf(double k, double n, double p) {

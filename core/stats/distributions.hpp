@@ -30,10 +30,8 @@ namespace touchstone::stats {
 // t of an interval that holds the given share in the middle: (.95, 14) gives 2.144787.
 [[nodiscard]] double t_two_sided(double confidence, double df);
 
-// Chi-square with df > 0 at x >= 0.
-[[nodiscard]] double chi_square_cdf(double x, double df);
+// Probability above x >= 0 of chi-square with df > 0.
 [[nodiscard]] double chi_square_upper(double x, double df);
-[[nodiscard]] double chi_square_quantile(double p, double df);
 
 // Probability of at most k successes among n trials of probability p. k and n whole, n >= 0.
 [[nodiscard]] double binomial_cdf(double k, double n, double p);

@@ -28,14 +28,6 @@ double RankCounts::acceptability(std::size_t alternative, std::size_t rank) cons
          static_cast<double>(draws_);
 }
 
-double RankCounts::top(std::size_t alternative, std::size_t k) const {
-  if (draws_ == 0) return 0;
-  const auto row = std::span(counts_).subspan(alternative * alternatives_, alternatives_);
-  const auto first = row.first(std::min(k, row.size()));
-  const auto count = std::accumulate(first.begin(), first.end(), std::uint64_t{0});
-  return static_cast<double>(count) / static_cast<double>(draws_);
-}
-
 void smaa_draw(std::span<const double> values, std::span<const double> alpha, std::uint64_t draws,
                Random& random, RankCounts& counts) {
   const std::size_t criteria = alpha.size();

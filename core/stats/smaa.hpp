@@ -28,8 +28,6 @@ public:
 
   // Share of draws in which the alternative took the rank (0 is the first). 0 before any draw.
   [[nodiscard]] double acceptability(std::size_t alternative, std::size_t rank) const;
-  // Share of draws in which the alternative was among the first k.
-  [[nodiscard]] double top(std::size_t alternative, std::size_t k) const;
 
 private:
   std::size_t alternatives_;

@@ -195,23 +195,4 @@ Tails incomplete_beta(double a, double b, double x, double y) {
   return {1 - upper, upper};
 }
 
-double beta_quantile(double a, double b, double p) {
-  if (!(a > 0) || !(b > 0) || !(p >= 0 && p <= 1)) return k_nan;
-  if (p == 0) return 0;
-  if (p == 1) return 1;
-  const bool from_below = p <= 0.5;
-  const double log_target = std::log(from_below ? p : 1 - p);
-  const auto curve = [&](double logit) -> CurvePoint {
-    const double x = 1 / (1 + std::exp(-logit));
-    const double y = 1 / (1 + std::exp(logit));
-    const Tails tails = incomplete_beta(a, b, x, y);
-    const double tail = from_below ? tails.lower : tails.upper;
-    if (tail <= 0) return {from_below ? -k_infinity : k_infinity, 1.0};
-    const double difference = std::log(tail) - log_target;
-    return {from_below ? difference : -difference, beta_kernel(a, b, x, y) / tail};
-  };
-  const double logit = solve_increasing(curve, std::log(a / b), k_log_low, k_log_high);
-  return 1 / (1 + std::exp(-logit));
-}
-
 }  // namespace touchstone::stats

@@ -1,4 +1,4 @@
-// Incomplete gamma and beta functions, regularised, both tails, and their inverses.
+// Incomplete gamma and beta functions, regularised, both tails, and the inverse of the first.
 //
 // Each function returns both tails because the small one must not be computed as 1 - the large one:
 // callers pick the tail they need and lose no digits. Prefactors use Loader's deviance form (C.
@@ -31,9 +31,6 @@ struct Tails {
 
 // The same where 1 - x is known more exactly than a subtraction would give it. y = 1 - x.
 [[nodiscard]] Tails incomplete_beta(double a, double b, double x, double y);
-
-// The x with incomplete_beta(a, b, x).lower = p. p in 0..1.
-[[nodiscard]] double beta_quantile(double a, double b, double p);
 
 // x^a y^b / B(a, b) with y = 1 - x: x y times the beta density, the slope of I_x in logit(x).
 [[nodiscard]] double beta_kernel(double a, double b, double x, double y);

@@ -79,7 +79,7 @@ std::uint32_t number_of(std::string_view text) {
   return number;
 }
 
-// ---- What sheets share --------------------------------------------------------------------------
+// What sheets share.
 
 void SharedTexts::read(const XmlTags& tags) {
   if (tags.name() == "si" && tags.opens())
@@ -111,7 +111,7 @@ void CellStyles::read(const XmlTags& tags) {
                     (id < formats_.size() && formats_[id]));
 }
 
-// ---- One sheet ----------------------------------------------------------------------------------
+// One sheet.
 
 bool SheetReader::read(const XmlTags& tags) {
   const std::string_view name = tags.name();

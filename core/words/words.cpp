@@ -103,13 +103,8 @@ std::string name_of_touchpoint(const Audit& audit, std::size_t touchpoint) {
   return shown_name(audit.touchpoints[touchpoint]);
 }
 
-std::string name_of_fix(const Fix& fix) {
-  return fix.title.empty() ? fix.id.text : fix.title;
-}
-
 std::string stage_name(const Audit& audit, std::size_t stage) {
-  const Stage& row = audit.stages[stage];
-  return row.name.empty() ? row.id.text : row.name;
+  return shown_name(audit.stages[stage]);
 }
 
 std::string stage_of(const Audit& audit, const Directory& directory, const Touchpoint& touchpoint) {
@@ -122,8 +117,7 @@ std::string channel_of(const Audit& audit, const Directory& directory,
                        const Touchpoint& touchpoint) {
   if (!touchpoint.channel) return "";
   const std::optional<std::size_t> channel = directory.channel(audit, *touchpoint.channel);
-  if (!channel || audit.channels[*channel].name.empty()) return touchpoint.channel->text;
-  return audit.channels[*channel].name;
+  return channel ? shown_name(audit.channels[*channel]) : touchpoint.channel->text;
 }
 
 std::vector<std::string> owner_names(const Audit& audit, const std::vector<OwnerId>& ids) {

@@ -48,7 +48,6 @@ std::string evidence_note(const TouchpointScore& score);
 
 // The name, or the id where there is none.
 std::string name_of_touchpoint(const Audit& audit, std::size_t touchpoint);
-std::string name_of_fix(const Fix& fix);
 std::string stage_name(const Audit& audit, std::size_t stage);
 // Of a touchpoint; "" if it has none.
 std::string stage_of(const Audit& audit, const Directory& directory, const Touchpoint& touchpoint);

@@ -148,7 +148,7 @@ bool is_newer(double counter, std::optional<double> score, double than_counter,
 
 const std::string& name_of_rater(const Audit& audit, const RaterId& rater) {
   const auto at = place_of(audit.raters, rater);
-  return at && !audit.raters[*at].name.empty() ? audit.raters[*at].name : rater.text;
+  return at ? shown_name(audit.raters[*at]) : rater.text;
 }
 
 std::optional<std::size_t> agenda_place(const Audit& audit, const TouchpointId& touchpoint,

@@ -332,7 +332,7 @@ std::string page_name() {
   return embedded_audit().empty() ? "touchstone.html" : "audit.touchstone.html";
 }
 
-// ---- Glyphs without pictures: every character as wide as 0.55 em (0.6 bold) ---------------------
+// Glyphs without pictures: every character as wide as 0.55 em (0.6 bold).
 
 namespace {
 

@@ -275,7 +275,7 @@ int mouse_cursor() {
   return ImGui::GetMouseCursor();
 }
 
-// ---- Input ------------------------------------------------------------------------------------
+// Input.
 
 void pointer_moved(float x, float y, bool touch) {
   ImGuiIO& io = ImGui::GetIO();

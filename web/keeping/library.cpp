@@ -278,7 +278,7 @@ Result<Recovered> recover(const KeptRecords& records, const Model& model) {
   return problems;
 }
 
-// ---- The list -----------------------------------------------------------------------------------
+// The list.
 
 void Library::refresh() {
   platform::recent_files([this](std::vector<platform::RecentFile> files) {
@@ -404,7 +404,7 @@ void Library::take_out(const std::string& id) {
   });
 }
 
-// ---- The journal --------------------------------------------------------------------------------
+// The journal.
 
 Journal::Journal(Place place, platform::SealKey key, KeptFile file)
     : id_(std::move(place.id)), number_(place.last), key_(key), file_(std::move(file)) {}

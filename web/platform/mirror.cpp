@@ -220,10 +220,4 @@ bool Tree::encode(std::vector<std::uint32_t>& words) {
   return structure_changed || updates > 0;
 }
 
-void Tree::forget_page() {
-  before_.clear();
-  places_before_.clear();
-  structure_before_ = 0;
-}
-
 }  // namespace touchstone::mirror

@@ -195,8 +195,6 @@ public:
   // The difference from the last encoded frame. False when there is none. The format is described
   // in mirror.cpp and read by shell/mirror.js.
   bool encode(std::vector<std::uint32_t>& words);
-  // Forgets what was encoded: the next encode() sends everything.
-  void forget_page();
 
 private:
   bool same(const Node& a, const Node& before, unsigned& changed_texts) const;

@@ -42,7 +42,7 @@ void app_stop();
 
 namespace touchstone::platform {
 
-// ---- Frames on demand -------------------------------------------------------------------------
+// Frames on demand.
 
 // Makes sure that at least `count` more frames are drawn; larger wishes win over smaller ones.
 // Input, delivered callbacks and changed environment ask for frames by themselves, so a view calls
@@ -78,7 +78,7 @@ enum class TimeStyle { day_and_minute, second };
 // A moment as people here write it: "22 Nov 2026, 14:03", "14:03:21".
 std::string time_text(double unix_seconds, TimeStyle style);
 
-// ---- What the machine is like -----------------------------------------------------------------
+// What the machine is like.
 
 struct Environment {
   bool dark = false;               // prefers-color-scheme
@@ -105,7 +105,7 @@ void set_environment_listener(std::function<void()> listener);
 // absent.
 std::optional<std::string> url_parameter(std::string_view name);
 
-// ---- Files ------------------------------------------------------------------------------------
+// Files.
 
 // A file the browser lets us write again. Its number stays the same for as long as the browser
 // remembers the file (recent_files), also in later pages. 0 means none: the file came in by a plain
@@ -196,12 +196,12 @@ void save(FileHandle handle, std::string_view suggested_name, const FileKind& ki
 // than browsers can draw.
 void save_picture(std::string_view name, std::string_view svg, double scale, SaveDone done);
 
-// ---- Documents --------------------------------------------------------------------------------
+// Documents.
 
 // The HTML document that the mirror's node `id` shows (ui::document); one at a time.
 void show_document(std::uint32_t id, std::string_view html);
 
-// ---- Clipboard --------------------------------------------------------------------------------
+// Clipboard.
 
 // Text pasted while no text field has the focus (rows from a spreadsheet come as tab-separated
 // lines).
@@ -213,7 +213,7 @@ void set_copy_listener(std::function<std::optional<std::string>()> listener);
 // Puts text on the clipboard. Needs a user's click or key press. `done(false)` when refused.
 void copy_text(std::string_view text, std::function<void(bool ok)> done = {});
 
-// ---- The working copy in the browser's store (IndexedDB) ---------------------------------------
+// The working copy in the browser's store (IndexedDB).
 // A safety net, never the primary copy: people clear it, private windows drop it, and on file:
 // other local pages can read it. Keys are the app's own ("audit/<id>", "settings").
 
@@ -246,7 +246,7 @@ void remove_keys(std::string_view prefix, std::function<void(std::string problem
 // Called with the key whenever another window of this browser has written it.
 void set_store_listener(std::function<void(std::string key)> listener);
 
-// ---- Windows that share the store --------------------------------------------------------------
+// Windows that share the store.
 // One window at a time holds a name. A claim is granted at once, or when the holder goes away; with
 // `take_over` the holder loses it. Claiming another name, or "",
 // lets the one before go. Where the browser
@@ -267,7 +267,7 @@ bool is_store_usable();
 std::string mark();
 void set_mark(std::string_view text);
 
-// ---- The page ---------------------------------------------------------------------------------
+// The page.
 
 void set_title(std::string_view title);
 
@@ -296,7 +296,7 @@ std::string whole_page(std::string_view audit, bool read_only);
 // News that are no problem, each a sentence: a new version is ready.
 void set_notice_listener(std::function<void(std::string notice)> listener);
 
-// ---- Sealing with a passphrase (docs/sealed-format.md) -----------------------------------------
+// Sealing with a passphrase (docs/sealed-format.md).
 
 // `key` is k_no_key when it could not be made; `problem` then says why.
 void make_key(std::string_view passphrase,
@@ -319,7 +319,7 @@ void unseal(std::string_view passphrase, std::string_view sealed,
 // With a key that is already known.
 void unseal(SealKey key, std::string_view sealed, std::function<void(Unsealed)> done);
 
-// ---- Workshops (docs/workshop.md) -------------------------------------------------------------
+// Workshops (docs/workshop.md).
 
 struct BallotKeys {
   std::string public_key, private_key;  // letters

@@ -194,7 +194,7 @@ void WorkshopRoom::begin(const AtWorkshop& wish) {
   });
 }
 
-// ---- Ballots at the facilitator's --------------------------------------------------------------
+// Ballots at the facilitator's.
 
 void WorkshopRoom::forget_spent() {
   const std::vector<SealedBallot>& kept = document_.audit().ballots;
@@ -348,7 +348,7 @@ void WorkshopRoom::finish(Taking& taking) {
   platform::request_frames(2, "ballots taken");
 }
 
-// ---- Voting ------------------------------------------------------------------------------------
+// Voting.
 
 void WorkshopRoom::vote(const AtWorkshop& wish) {
   if (facilitates()) {

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <numeric>
 
-#include "score/gap_text.hpp"
 #include "words/words.hpp"
 
 namespace touchstone::app {

@@ -37,8 +37,8 @@ public:
 
   std::string name(std::size_t place) const {
     const bool is_last = place + 1 == count();
-    if (by_ == HandoffNodes::teams) return is_last ? "Nobody" : name_or_id(audit_.teams[place]);
-    return is_last ? "No stage yet" : name_or_id(audit_.stages[place]);
+    if (by_ == HandoffNodes::teams) return is_last ? "Nobody" : shown_name(audit_.teams[place]);
+    return is_last ? "No stage yet" : shown_name(audit_.stages[place]);
   }
 
 private:

@@ -20,7 +20,7 @@ class Rows {
 public:
   Rows(const Audit& audit, const Directory& directory, const Workload& workload)
       : audit_(audit), directory_(directory), workload_(workload) {
-    for (const Team& team : audit.teams) rows_.push_back({HeatRow::Kind::team, name_or_id(team)});
+    for (const Team& team : audit.teams) rows_.push_back({HeatRow::Kind::team, shown_name(team)});
   }
 
   std::size_t row_of(std::size_t touchpoint) {
@@ -61,7 +61,7 @@ private:
 
   std::size_t person(std::size_t owner) {
     return made(people_, owner, [&] {
-      return HeatRow{HeatRow::Kind::person, name_or_id(audit_.people[owner - audit_.teams.size()])};
+      return HeatRow{HeatRow::Kind::person, shown_name(audit_.people[owner - audit_.teams.size()])};
     });
   }
 
@@ -121,7 +121,7 @@ HeatMap heat_map(const Audit& audit, const Model& model, const Scores& scores) {
   std::vector<std::size_t> places;
   map.rows = rows.sorted(places);
   map.rows.push_back({HeatRow::Kind::all, "All of them"});
-  for (const Stage& stage : audit.stages) map.columns.push_back(name_or_id(stage));
+  for (const Stage& stage : audit.stages) map.columns.push_back(shown_name(stage));
   if (stageless) map.columns.emplace_back("No stage yet");
   map.columns.emplace_back("All stages");
   const std::size_t last_row = map.rows.size() - 1, last_column = map.columns.size() - 1;
@@ -140,11 +140,11 @@ Loads loads(const Audit& audit, const Model& model, const Scores& scores) {
   const Directory directory(audit);
   const Workload workload(audit, model, directory);
   Loads result;
-  for (const Team& team : audit.teams) result.owners.push_back({.name = name_or_id(team)});
+  for (const Team& team : audit.teams) result.owners.push_back({.name = shown_name(team)});
   for (const Person& person : audit.people) {
     const auto team = person.team ? directory.owner(audit, *person.team) : std::nullopt;
-    result.owners.push_back({.name = name_or_id(person),
-                             .team = team ? name_or_id(audit.teams[*team]) : std::string(),
+    result.owners.push_back({.name = shown_name(person),
+                             .team = team ? shown_name(audit.teams[*team]) : std::string(),
                              .is_person = true});
   }
   for (const std::uint32_t i : scores.ranking) {

@@ -17,15 +17,9 @@
 
 namespace touchstone::app {
 
-// What a team or stage is called: its id where it has no name.
-template <class T>
-std::string name_or_id(const T& element) {
-  return element.name.empty() ? element.id.text : element.name;
-}
-
 using TouchpointList = std::vector<std::uint32_t>;
 
-// ---- Teams by stages ----------------------------------------------------------------------------
+// Teams by stages.
 
 struct HeatRow {
   enum class Kind : std::uint8_t { team, person, several, nobody, not_asked, all };
@@ -53,7 +47,7 @@ struct HeatMap {
 
 HeatMap heat_map(const Audit&, const Model&, const Scores&);
 
-// ---- Load ---------------------------------------------------------------------------------------
+// Load.
 
 struct OwnerLoad {
   std::string name;
@@ -75,7 +69,7 @@ struct Loads {
 
 Loads loads(const Audit&, const Model&, const Scores&);
 
-// ---- Gaps ---------------------------------------------------------------------------------------
+// Gaps.
 
 struct PlacedGap {
   enum class Place : std::uint8_t { touchpoint, handoff, audit };

@@ -4,7 +4,7 @@
 #include <utility>
 
 #include "state/edits.hpp"
-#include "state/lanes.hpp"
+#include "state/owner_names.hpp"
 #include "state/touchpoint_table.hpp"
 #include "state/wording.hpp"
 #include "tables/values.hpp"
@@ -92,7 +92,7 @@ constexpr std::array k_columns = {
 static_assert(std::ranges::is_sorted(k_columns, {}, &TouchpointColumn::field) &&
               k_columns.size() == static_cast<std::size_t>(Field::notes) + 1);
 
-// ---- Texts --------------------------------------------------------------------------------------
+// Texts.
 
 constexpr std::string_view k_nobody = "Nobody";
 constexpr std::string_view k_between_owners = "; ";
@@ -104,8 +104,7 @@ struct Named {
 template <class T>
 std::vector<Named> named(const std::vector<T>& list) {
   std::vector<Named> result;
-  for (const T& element : list)
-    result.push_back({element.id.text, element.name.empty() ? element.id.text : element.name});
+  for (const T& element : list) result.push_back({element.id.text, shown_name(element)});
   return result;
 }
 
@@ -118,8 +117,7 @@ std::vector<Named> named_owners(const Audit& audit) {
 template <class T, class IdType>
 std::string name_in(const std::vector<T>& list, const std::optional<IdType>& id) {
   const T* element = id ? find(list, *id) : nullptr;
-  if (element == nullptr) return {};
-  return element->name.empty() ? element->id.text : element->name;
+  return element == nullptr ? std::string() : shown_name(*element);
 }
 
 std::string owners_text(const Audit& audit, const Touchpoint& touchpoint) {

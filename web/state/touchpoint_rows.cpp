@@ -5,7 +5,7 @@
 #include <utility>
 
 #include "state/edits.hpp"
-#include "state/lanes.hpp"
+#include "state/owner_names.hpp"
 #include "state/touchpoint_table.hpp"
 #include "text/lower.hpp"
 

@@ -69,7 +69,7 @@ std::string text_of(const Scored& scored, std::size_t touchpoint, TouchpointFiel
 std::string take_text(const Audit& audit, Touchpoint& touchpoint, TouchpointField field,
                       std::string_view text);
 
-// ---- Rows ---------------------------------------------------------------------------------------
+// Rows.
 
 struct TouchpointFilter {
   std::string text;  // of name, notes or owner, in any case
@@ -108,7 +108,7 @@ struct TableRows {
 // Equal keys keep the audit's order; what is not known stands last either way.
 TableRows rows_of(const Scored& scored, const TouchpointFilter& filter, const TableOrder& order);
 
-// ---- Many cells ---------------------------------------------------------------------------------
+// Many cells.
 
 // Lines of cells as spreadsheets put them on the clipboard: tabs between cells; cells with tabs,
 // quotes or line breaks are quoted.

@@ -116,7 +116,7 @@ void document(std::string_view name, std::string_view html, std::uint64_t versio
   annotate(id, mirror::Role::document, rect, name);
 }
 
-// ---- Disclosure -------------------------------------------------------------------------------
+// Disclosure.
 
 Disclosure::Disclosure(std::string_view label, const DisclosureOptions& o) {
   State& s = state();

@@ -247,7 +247,7 @@ void cell_custom(std::string_view name, FunctionRef<void(Painter&, Rect)> draw) 
   end_cell(cell, name);
 }
 
-// ---- Editors ----------------------------------------------------------------------------------
+// Editors.
 
 TextEdit cell_text_edit(std::string_view value, std::string_view placeholder) {
   if (is_editing_here()) {

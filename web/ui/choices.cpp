@@ -147,7 +147,7 @@ std::optional<bool> toggle(std::string_view label, bool value, const FieldOption
   return bool_item(label, value, options, BoolLook::toggle);
 }
 
-// ---- Segmented choice and radio list ----------------------------------------------------------
+// Segmented choice and radio list.
 
 std::optional<int> choice(std::string_view label, Options list, int selected,
                           const FieldOptions& given) {
@@ -244,7 +244,7 @@ std::optional<int> radio_list(std::string_view label, Options list, int selected
   return chosen;
 }
 
-// ---- Tabs -------------------------------------------------------------------------------------
+// Tabs.
 
 namespace {
 
@@ -328,7 +328,7 @@ TabPanel::~TabPanel() {
   close_node();
 }
 
-// ---- Rating -----------------------------------------------------------------------------------
+// Rating.
 
 namespace {
 

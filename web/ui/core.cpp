@@ -31,7 +31,7 @@ Id derive(Id id, std::uint32_t salt) {
   return d == 0 ? 1 : d;
 }
 
-// ---- The mirror -------------------------------------------------------------------------------
+// The mirror.
 
 mirror::Text keep(std::string_view text) {
   return platform::tree().keep(text);
@@ -74,7 +74,7 @@ void close_node() {
   state().parents.pop_back();
 }
 
-// ---- Interaction ------------------------------------------------------------------------------
+// Interaction.
 
 bool key_pressed(Id id, std::uint32_t key, std::uint32_t modifiers) {
   if (state().focus != id) return false;
@@ -195,7 +195,7 @@ void report_unannotated([[maybe_unused]] Id id) {
 using detail::State;
 using detail::state;
 
-// ---- Keys -------------------------------------------------------------------------------------
+// Keys.
 
 namespace {
 

@@ -42,7 +42,7 @@ namespace detail {
 
 using Id = std::uint32_t;
 
-// ---- Colours and geometry ---------------------------------------------------------------------
+// Colours and geometry.
 
 inline ImU32 pack(Colour c) {
   return IM_COL32(c.r, c.g, c.b, c.a);
@@ -68,7 +68,7 @@ void set_font_metrics(float line_per_em);
 // Before ImGui's new frame: sizes and glyphs for the current device pixel ratio.
 void prepare_fonts();
 
-// ---- State ------------------------------------------------------------------------------------
+// State.
 
 struct Layout {
   enum class Kind { flow, row, columns } kind = Kind::flow;
@@ -191,12 +191,12 @@ inline constexpr std::size_t k_most_of_a_line = 2000, k_most_of_a_paragraph = 20
 // At most so many bytes of it, in whole characters.
 std::string_view beginning(std::string_view text, std::size_t most);
 
-// ---- Identity ---------------------------------------------------------------------------------
+// Identity.
 
 Id id_of(std::string_view label, std::string_view key = {});
 Id derive(Id id, std::uint32_t salt);
 
-// ---- Items ------------------------------------------------------------------------------------
+// Items.
 
 struct Interaction {
   std::uint32_t keys = mirror::keys_activate;
@@ -242,7 +242,7 @@ void report_unannotated(Id id);
 // Scroll state of the current child window, for its node.
 void annotate_scrolling(mirror::Node& node, const ImGuiWindow* window);
 
-// ---- Layout -----------------------------------------------------------------------------------
+// Layout.
 
 Layout& layout();
 // Takes the rectangle for an item of that natural size: full width in a flow when w < 0.
@@ -251,7 +251,7 @@ void begin_flow(float left, float right, float top, float gap);
 void end_flow();
 void extend_content(Rect used);
 
-// ---- Drawing shared by items -------------------------------------------------------------------
+// Drawing shared by items.
 
 inline constexpr float k_radius = 6;  // css px
 inline constexpr float k_control_height = 32;

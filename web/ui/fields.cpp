@@ -208,7 +208,7 @@ TextEdit search_field(std::string_view label, std::string_view value, const Fiel
   return edit;
 }
 
-// ---- Numbers ----------------------------------------------------------------------------------
+// Numbers.
 
 namespace detail {
 

@@ -79,7 +79,7 @@ GridEvent grid(std::string_view name, std::span<const Column> columns, int row_c
                GridState& state, const GridOptions& options,
                FunctionRef<void(int row, int column)> draw_cell);
 
-// ---- Cells: call exactly one per draw_cell -----------------------------------------------------
+// Cells: call exactly one per draw_cell.
 
 void cell_text(std::string_view text, Tone tone = Tone::normal);
 void cell_strong(std::string_view text);

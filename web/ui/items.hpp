@@ -29,7 +29,7 @@ namespace touchstone::ui {
 
 inline constexpr float k_fill = -1;
 
-// ---- Text -------------------------------------------------------------------------------------
+// Text.
 
 enum class Tone { normal, dimmed, accent, good, warning, danger };
 
@@ -48,7 +48,7 @@ void callout(std::string_view text, Tone tone);
 // What to show where there is nothing yet; put a button under it.
 void empty_state(Icon icon, std::string_view title, std::string_view what_to_do);
 
-// ---- Buttons ----------------------------------------------------------------------------------
+// Buttons.
 
 enum class Variant { normal, primary, quiet, danger };
 
@@ -72,7 +72,7 @@ bool button(std::string_view label, const ButtonOptions& options = {});
 // Looks like a link within text; does something in this page.
 bool link(std::string_view label, std::string_view description = {});
 
-// ---- Choices ----------------------------------------------------------------------------------
+// Choices.
 
 struct Option {
   std::string_view label;
@@ -177,7 +177,7 @@ struct Menu {
 // for only while it is open.
 std::optional<int> context_menu(FunctionRef<Menu()> menu);
 
-// ---- Fields -----------------------------------------------------------------------------------
+// Fields.
 // Text is edited by a native field of the page lying exactly over the drawn one, so every input
 // method, spell of keys, selection and undo of the system works. The new text arrives
 //   changed:   with each keystroke (for live filtering),
@@ -249,7 +249,7 @@ struct SliderRange {
 SliderEdit slider(std::string_view label, double value, const SliderRange& range,
                   const FieldOptions& given = {});
 
-// ---- Rating -----------------------------------------------------------------------------------
+// Rating.
 // Whole steps from 0 to words.size() - 1 (0..4 as a rule), or not rated. Keys: digits, arrows;
 // Delete or Backspace clears. `compact` is one line of small boxes, else each step shows its word.
 
@@ -264,7 +264,7 @@ RatingEdit rating(std::string_view label, std::optional<int> value,
                   std::span<const std::string_view> words, const FieldOptions& given = {},
                   bool compact = false);
 
-// ---- Showing values ---------------------------------------------------------------------------
+// Showing values.
 
 void badge(std::string_view text, Tone tone = Tone::normal, Icon icon = Icon::none);
 // A coloured pill with the number and the band's pips; "–" when there is no value.
@@ -282,7 +282,7 @@ bool progress(std::string_view label, double fraction, bool can_cancel = false);
 bool help(std::string_view term, std::string_view meaning, std::string_view source = {},
           std::string_view more = {});
 
-// ---- Opening up -------------------------------------------------------------------------------
+// Opening up.
 
 struct DisclosureOptions {
   std::string_view trailing = {};       // at the right end: the value the part explains
@@ -309,7 +309,7 @@ private:
   bool open_ = false;
 };
 
-// ---- Cards and pictures -----------------------------------------------------------------------
+// Cards and pictures.
 
 struct ItemState {
   Rect rect;
@@ -353,7 +353,7 @@ void picture(std::string_view name, Rect rect, FunctionRef<void(Painter&)> draw,
 // overlay.
 void document(std::string_view name, std::string_view html, std::uint64_t version, Rect rect);
 
-// ---- Above the page ---------------------------------------------------------------------------
+// Above the page.
 
 struct DialogOptions {
   float width = 480;   // css px; shrinks on small screens
@@ -385,7 +385,7 @@ void toast(std::string_view text, Tone tone = Tone::normal);
 // A line whose changes are announced politely (role status).
 void status(std::string_view text, Tone tone = Tone::dimmed);
 
-// ---- Keys and focus ---------------------------------------------------------------------------
+// Keys and focus.
 
 // True in the frame the chord was pressed. Call it in every frame in which it is valid: only then
 // the browser's own meaning (Ctrl+S) is taken over. "Ctrl" is the Command key on a Mac. Keys:

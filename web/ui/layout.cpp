@@ -10,7 +10,7 @@ namespace touchstone::ui {
 
 using namespace detail;
 
-// ---- Lengths and identity ---------------------------------------------------------------------
+// Lengths and identity.
 
 float px(float css) {
   if (css == 0) return 0;
@@ -48,7 +48,7 @@ Scope::~Scope() {
   ImGui::PopID();
 }
 
-// ---- The flow ---------------------------------------------------------------------------------
+// The flow.
 
 namespace detail {
 
@@ -178,7 +178,7 @@ Rect take(float w, float h) {
   return place(w <= 0 ? -1 : w, h <= 0 ? available_height() : h);
 }
 
-// ---- Rows -------------------------------------------------------------------------------------
+// Rows.
 
 namespace {
 
@@ -264,7 +264,7 @@ Row::~Row() {
   }
 }
 
-// ---- Columns ----------------------------------------------------------------------------------
+// Columns.
 
 namespace {
 
@@ -329,7 +329,7 @@ Columns::~Columns() {
   s.columns.pop_back();
 }
 
-// ---- Panels and groups ------------------------------------------------------------------------
+// Panels and groups.
 
 namespace {
 

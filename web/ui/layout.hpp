@@ -31,7 +31,7 @@ Rect screen();
 // Page width in css px: below 640 it is a phone, below 1000 a tablet.
 float screen_width_css();
 
-// ---- Identity ---------------------------------------------------------------------------------
+// Identity.
 // An item's identity is its label (or the `key` of its options) within the enclosing scopes. Two
 // items with one label in one scope need a Scope each; a list's rows need Scope{row id}. Identity
 // must stay the same from frame to frame, whatever moves: it carries focus, scroll position and
@@ -58,7 +58,7 @@ private:
   bool holds_;
 };
 
-// ---- Regions ----------------------------------------------------------------------------------
+// Regions.
 
 enum class Landmark {
   none,    // a nameless area that only scrolls or clips
@@ -110,8 +110,6 @@ public:
   // Declares the content's size for regions whose content is drawn by hand (device px from
   // origin()).
   void set_content_size(float w, float h);
-  void scroll_to(float x, float y);  // offsets in device px, clamped
-  Vec2 scroll() const;
   // Ctrl+wheel or pinch over this region in this frame: factor to zoom by (1 when none) and the
   // point that should stay put. The caller owns the zoom.
   float zoom_factor() const;
@@ -123,7 +121,7 @@ private:
   Rect rect_;
 };
 
-// ---- Flow -------------------------------------------------------------------------------------
+// Flow.
 
 // Width left for the next item, and the height left in the visible part of the region (for a grid
 // or a picture that should fill the rest).

@@ -9,7 +9,7 @@ namespace touchstone::ui {
 
 using namespace detail;
 
-// ---- Dialog -----------------------------------------------------------------------------------
+// Dialog.
 
 namespace {
 
@@ -142,7 +142,7 @@ bool Dialog::dismissed() const {
   return false;
 }
 
-// ---- Toasts -----------------------------------------------------------------------------------
+// Toasts.
 
 void toast(std::string_view text, Tone tone) {
   Toast t;
@@ -226,7 +226,7 @@ void detail::draw_toasts() {
   if (soonest >= 0) platform::request_frame_after((soonest - now) / 1000.0 + 0.01, "toast");
 }
 
-// ---- Tooltip ----------------------------------------------------------------------------------
+// Tooltip.
 
 namespace {
 constexpr double k_tooltip_delay_ms = 500;

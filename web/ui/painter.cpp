@@ -256,20 +256,6 @@ void Painter::ring(Vec2 centre, float radius, Colour c, float thickness) {
   drawing(list_)->AddCircle(im(centre), radius, pack(c), 0, thick(thickness));
 }
 
-void Painter::arc(Vec2 centre, float radius, float from, float to, Colour c, float thickness) {
-  if (Sketch* sketch = detail::sketch()) {
-    constexpr int k_pieces = 32;
-    for (int i = 0; i <= k_pieces; ++i) {
-      const float angle = from + (to - from) * static_cast<float>(i) / k_pieces;
-      const Vec2 on{centre.x + radius * std::cos(angle), centre.y + radius * std::sin(angle)};
-      i == 0 ? sketch->move_to(on) : sketch->line_to(on);
-    }
-    sketch->end_path(c, thick(thickness));
-  }
-  drawing(list_)->PathArcTo(im(centre), radius, from, to);
-  drawing(list_)->PathStroke(pack(c), ImDrawFlags_None, thick(thickness));
-}
-
 float Painter::text(Vec2 top_left, TextStyle style, Colour c, std::string_view s) {
   s = beginning(s, k_most_of_a_line);
   draw_line_of_text(drawing(list_), style, top_left, c, s);

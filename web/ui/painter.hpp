@@ -112,7 +112,6 @@ public:
   void triangle(Vec2 a, Vec2 b, Vec2 c, Colour colour);
   void circle(Vec2 centre, float radius, Colour c);
   void ring(Vec2 centre, float radius, Colour c, float thickness);
-  void arc(Vec2 centre, float radius, float from, float to, Colour c, float thickness);  // radians
   void icon(Icon icon, Rect box, Colour c);
 
   // One line from its top left corner; returns its width. text_fit shortens with an ellipsis and

@@ -198,7 +198,7 @@ Item popup_row(Id list, int position, int count, const PopupRow& row, mirror::Ro
 
 }  // namespace detail
 
-// ---- Select -----------------------------------------------------------------------------------
+// Select.
 
 namespace {
 
@@ -360,7 +360,7 @@ std::optional<int> select(std::string_view label, Options options, int selected,
   return select_in(r, id_of(label, field.key), label, options.items(), selected, field);
 }
 
-// ---- Menus ------------------------------------------------------------------------------------
+// Menus.
 
 namespace {
 
@@ -437,7 +437,7 @@ std::optional<int> context_menu(FunctionRef<Menu()> menu) {
   return menu_popup(owner, popup, {s.context_at.x, s.context_at.y, 0, 0}, shown.name, shown.items);
 }
 
-// ---- Help -------------------------------------------------------------------------------------
+// Help.
 
 bool help(std::string_view term, std::string_view meaning, std::string_view source,
           std::string_view more) {

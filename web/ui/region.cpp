@@ -147,18 +147,6 @@ void Region::set_content_size(float w, float h) {
   extend_content({at.x, at.y, w + padding_, h + padding_});
 }
 
-void Region::scroll_to(float x, float y) {
-  const ImGuiWindow* window = ImGui::GetCurrentWindow();
-  ImGui::SetScrollX(std::clamp(x, 0.0F, std::max(0.0F, window->ScrollMax.x)));
-  ImGui::SetScrollY(std::clamp(y, 0.0F, std::max(0.0F, window->ScrollMax.y)));
-  platform::request_frames(2, "scroll");
-}
-
-Vec2 Region::scroll() const {
-  const ImGuiWindow* window = ImGui::GetCurrentWindow();
-  return {window->Scroll.x, window->Scroll.y};
-}
-
 float Region::zoom_factor() const {
   State& s = state();
   s.zooms |= s.regions.back().hovered;

@@ -195,7 +195,7 @@ void empty_state(Icon icon, std::string_view title, std::string_view what_to_do)
   annotate(text_id(), mirror::Role::paragraph, r, what_to_do);
 }
 
-// ---- Values -----------------------------------------------------------------------------------
+// Values.
 
 void badge(std::string_view text, Tone tone, Icon icon) {
   const float height = px(22);

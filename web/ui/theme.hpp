@@ -68,7 +68,7 @@ struct TextPair {
 
 std::vector<TextPair> text_pairs(const Theme& theme);
 
-// ---- Friction ---------------------------------------------------------------------------------
+// Friction.
 
 // Colour of a friction value, 0 (none) to 100 (worst), clamped. Lightness falls steadily from a
 // pale blue over yellow to dark red, so that the order survives every kind of colour blindness and
@@ -88,7 +88,7 @@ struct FrictionBand {
 
 FrictionBand friction_band(double friction);
 
-// ---- Text -------------------------------------------------------------------------------------
+// Text.
 
 enum class TextStyle { small, body, strong, title, display, poster };
 

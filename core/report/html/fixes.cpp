@@ -49,7 +49,7 @@ std::string fix_cell(const ReportPage& page, const Fix& fix) {
   if (fix.category) add(small, ", ", words::category_word(*fix.category));
   if (fix.owner) add(small, ", ", bdi(words::owner_names(page.audit, {*fix.owner}).front()));
   if (fix.due) add(small, ", due ", words::long_date(*fix.due));
-  return concat(bdi(words::name_of_fix(fix)), "<small>", small, "</small>");
+  return concat(bdi(shown_name(fix)), "<small>", small, "</small>");
 }
 
 // "Refund call −30 %, Chat −8 %".
@@ -180,7 +180,7 @@ void write_plan(std::string& out, const ReportPage& page) {
   for (const std::size_t i : order) {
     const Fix& fix = page.audit.fixes[i];
     add_row(out, k_columns,
-            {bdi(words::name_of_fix(fix)), words::figure(fix.effort.value_or(0), 1),
+            {bdi(shown_name(fix)), words::figure(fix.effort.value_or(0), 1),
              fix.owner ? bdi(words::owner_names(page.audit, {*fix.owner}).front()) : "nobody yet",
              fix.due ? words::long_date(*fix.due) : "no date"});
   }

@@ -14,7 +14,7 @@ constexpr std::size_t k_names = 4;
 
 std::string fix_in_words(const ReportPage& page, std::size_t fix) {
   const Fix& row = page.audit.fixes[fix];
-  return concat("<em>", bdi(words::name_of_fix(row)), "</em>",
+  return concat("<em>", bdi(shown_name(row)), "</em>",
                 row.effort ? concat(" (", words::figure(*row.effort, 1), " person-days)") : "");
 }
 
@@ -23,7 +23,7 @@ std::string plan_step(const ReportPage& page) {
   if (plan.fixes.empty()) return "";
   std::vector<std::string> titles;
   for (const std::size_t fix : plan.fixes)
-    titles.push_back(concat("<em>", bdi(words::name_of_fix(page.audit.fixes[fix])), "</em>"));
+    titles.push_back(concat("<em>", bdi(shown_name(page.audit.fixes[fix])), "</em>"));
   return concat("Carry out the plan for ", words::figure(*page.options.budget, 1),
                 " person-days: ", words::listed(titles, titles.size() <= 6 ? 6 : k_names),
                 ". It is expected to bring the journey's friction from ",

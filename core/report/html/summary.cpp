@@ -7,7 +7,6 @@
 #include "draw/svg_text.hpp"
 #include "report/facts.hpp"
 #include "report/html/page.hpp"
-#include "score/gap_text.hpp"
 #include "text/concat.hpp"
 
 namespace touchstone::report {

@@ -9,7 +9,6 @@
 #include "report/facts.hpp"
 #include "report/html/page.hpp"
 #include "score/explain.hpp"
-#include "score/gap_text.hpp"
 #include "text/concat.hpp"
 
 namespace touchstone::report {
@@ -162,7 +161,7 @@ void write_map(std::string& out, const ReportPage& page) {
       "are its touchpoints. All figures stand as a table in the <a "
       "href=\"#appendix\">appendix</a>, "
       "hand-offs under <a href=\"#ownership\">Who answers for what</a>.");
-  add(out, "<figure class=\"legend\">", draw::map_legend_svg("legend-"), "</figure>\n");
+  add(out, "<figure class=\"legend\">", draw::map_legend_svg(page.model, "legend-"), "</figure>\n");
   for (const std::string& band :
        draw::map_bands_svg(page.audit, page.model, page.scores, k_page_width, "map-"))
     add(out, "<figure class=\"map\">", band, "</figure>\n");

@@ -23,7 +23,7 @@ std::string label_of(const Snapshot& snapshot) {
   return date.empty() ? snapshot.label : concat(snapshot.label, ", ", date);
 }
 
-// ---- What to compare with -----------------------------------------------------------------------
+// What to compare with.
 
 void draw_choice(const State& state, UiState& ui_state) {
   std::vector<std::string> names;
@@ -76,7 +76,7 @@ void draw_toolbar(const State& state, UiState& ui_state, Requests& requests) {
   draw_take_snapshot(state, requests);
 }
 
-// ---- The journey --------------------------------------------------------------------------------
+// The journey.
 
 struct Verdict {
   std::string_view word;
@@ -147,7 +147,7 @@ void draw_names(std::string_view title, const std::vector<std::string>& names) {
   ui::paragraph(words::listed(names, k_names_shown));
 }
 
-// ---- The touchpoints ----------------------------------------------------------------------------
+// The touchpoints.
 
 enum class Field { name, before, after, change, rank, gaps };
 

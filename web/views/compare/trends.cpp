@@ -4,7 +4,6 @@
 #include <array>
 #include <cmath>
 
-#include "score/gap_text.hpp"
 #include "state/edits.hpp"
 #include "state/wording.hpp"
 #include "text/concat.hpp"
@@ -134,7 +133,7 @@ void draw_trend(const State& state, Requests& requests, std::string_view title,
   ui::note(change_in_words(last_change(shown, state.model.thresholds)));
 }
 
-// ---- Snapshots ----------------------------------------------------------------------------------
+// Snapshots.
 
 void draw_snapshot(const State& state, UiState& ui_state, Requests& requests, std::size_t at) {
   const Snapshot& snapshot = state.audit.snapshots[at];

@@ -123,7 +123,7 @@ std::string shown_value(const DiagnosticRow& row, std::optional<double> value) {
   }
 }
 
-// ---- One diagnostic -----------------------------------------------------------------------------
+// One diagnostic.
 
 void draw_proof(const State& state, UiState& ui_state, const DiagnosticResult& result,
                 const Pattern& pattern) {
@@ -205,7 +205,7 @@ void draw_result(const State& state, UiState& ui_state, const DiagnosticResult& 
   draw_leads(ui_state, row, pattern);
 }
 
-// ---- The view -----------------------------------------------------------------------------------
+// The view.
 
 struct Part {
   DiagnosticState state;

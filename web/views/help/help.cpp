@@ -12,7 +12,7 @@
 namespace touchstone::app {
 namespace {
 
-// ---- Terms --------------------------------------------------------------------------------------
+// Terms.
 
 bool contains_folded(std::string_view text, std::string_view wanted) {
   const auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; };
@@ -88,7 +88,7 @@ void draw_terms(const State& state, UiState& ui_state, Requests&) {
     ui::empty_state(ui::Icon::search, "No term found", "Try another word, or a part of one.");
 }
 
-// ---- About --------------------------------------------------------------------------------------
+// About.
 
 struct Fact {
   std::string_view about, text;

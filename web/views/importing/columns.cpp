@@ -14,7 +14,7 @@ using File = ImportRoom::File;
 using importing::ImportField;
 using importing::RowForm;
 
-// ---- Columns ------------------------------------------------------------------------------------
+// Columns.
 
 // What a column can be: what importing::change_mapping() calls it, and what people do.
 struct Meaning {
@@ -111,7 +111,7 @@ void draw_import_columns(const State& state, UiState::ImportView& shown, const F
            static_cast<int>(mapping.size()), shown.columns, {.height = ui::px(330)}, draw);
 }
 
-// ---- Options ------------------------------------------------------------------------------------
+// Options.
 
 namespace {
 

@@ -66,7 +66,7 @@ void draw_done(const ProposedImport& done, UiState& ui_state) {
   if (ui::button("Copy the list", {.icon = ui::Icon::copy})) platform::copy_text(all);
 }
 
-// ---- One file -----------------------------------------------------------------------------------
+// One file.
 
 std::string kind_name(const File& file) {
   return std::string(importing::kind_row(file.preview().kind).name);
@@ -154,7 +154,7 @@ void draw_rules(const ImportPreview& preview) {
     for (const std::string& rule : preview.rules) ui::note(rule);
 }
 
-// ---- What the rows are, were not, and leave out ------------------------------------------------
+// What the rows are, were not, and leave out.
 
 void draw_first_rows(const ImportPreview& preview, ui::GridState& grid) {
   std::vector<ui::Column> columns;
@@ -293,7 +293,7 @@ void draw_file(const State& state, UiState& ui_state, std::size_t place, Request
   draw_parts(state, ui_state.importing, file, place, requests);
 }
 
-// ---- All files ----------------------------------------------------------------------------------
+// All files.
 
 // What would be refused; null: nothing.
 const ProposedImport* draw_decision(const State& state, UiState& ui_state, Requests& requests) {

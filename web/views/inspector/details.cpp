@@ -33,7 +33,7 @@ void draw_reference(std::string_view label, const std::vector<T>& list,
   int selected = 0;
   for (const T& element : list) {
     if (value == element.id) selected = static_cast<int>(options.size());
-    options.emplace_back(element.name.empty() ? element.id.text : element.name);
+    options.emplace_back(shown_name(element));
   }
   if (const auto chosen = ui::select(label, options, selected)) {
     change(*chosen == 0 ? std::nullopt

@@ -4,7 +4,7 @@
 
 #include "score/explain.hpp"
 #include "state/edits.hpp"
-#include "state/lanes.hpp"
+#include "state/owner_names.hpp"
 #include "state/wording.hpp"
 #include "text/concat.hpp"
 #include "views/inspector/pictures.hpp"
@@ -17,10 +17,6 @@ const Rater* chosen_rater(const State& state, const UiState& ui_state) {
     if (const Rater* rater = find(state.audit.raters, *ui_state.rater)) return rater;
   }
   return state.audit.raters.empty() ? nullptr : &state.audit.raters.front();
-}
-
-std::string rater_name(const Rater& rater) {
-  return rater.name.empty() ? rater.id.text : rater.name;
 }
 
 std::optional<int> rating_of(const Audit& audit, const RaterId& rater,
@@ -57,7 +53,7 @@ void draw_rater_choice(const State& state, UiState& ui_state, const Rater* rater
   int selected = 0;
   for (const Rater& each : state.audit.raters) {
     if (&each == rater) selected = static_cast<int>(names.size());
-    names.emplace_back(each.name.empty() ? each.id.text : each.name);
+    names.emplace_back(shown_name(each));
   }
   if (const auto chosen = ui::select("Rating as", names, selected)) {
     ui_state.rater = state.audit.raters[static_cast<std::size_t>(*chosen)].id;
@@ -87,7 +83,7 @@ std::string rating_notes(const State& state, const ExplainedItem& explained) {
   std::string notes;
   for (const RaterScore& vote : explained.raters) {
     if (!notes.empty()) notes += ", ";
-    notes += concat(rater_name(state.audit.raters[vote.rater]), ": ", figure(vote.score, 0));
+    notes += concat(shown_name(state.audit.raters[vote.rater]), ": ", figure(vote.score, 0));
   }
   return notes;
 }

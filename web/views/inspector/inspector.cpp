@@ -4,7 +4,7 @@
 #include <array>
 
 #include "state/edits.hpp"
-#include "state/lanes.hpp"
+#include "state/owner_names.hpp"
 #include "state/wording.hpp"
 #include "text/concat.hpp"
 #include "views/help/help.hpp"
@@ -60,7 +60,9 @@ void draw_score_line(const State& state, UiState& ui_state, const Selected& sele
     explain(ui_state, "coverage");
     if (score.ownership_gap > 0) {
       ui::badge(concat("Ownership gap ", points(score.ownership_gap)),
-                score.ownership_gap >= 60 ? ui::Tone::danger : ui::Tone::warning, ui::Icon::flag);
+                score.ownership_gap >= state.model.thresholds.wide_gap ? ui::Tone::danger
+                                                                       : ui::Tone::warning,
+                ui::Icon::flag);
       explain(ui_state, "ownership_gap");
     }
   }

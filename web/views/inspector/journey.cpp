@@ -1,7 +1,7 @@
 // The whole journey, shown while no touchpoint is selected.
 #include "score/gap_text.hpp"
 #include "state/edits.hpp"
-#include "state/lanes.hpp"
+#include "state/owner_names.hpp"
 #include "state/wording.hpp"
 #include "text/concat.hpp"
 #include "views/inspector/inspector.hpp"
@@ -32,14 +32,15 @@ void draw_stages(const State& state) {
   ui::List list{"Stages"};
   for (std::size_t i = 0; i < state.audit.stages.size(); ++i) {
     const Stage& stage = state.audit.stages[i];
-    const std::optional<double> friction = group_friction(state.scores, GroupBy::stage, i);
+    const JourneyScore* score = group_score(state.scores, GroupBy::stage, i);
     ui::ListItem item;
     ui::Scope scope{stage.id.text};
     ui::Columns columns({2, 3}, 100, 12);
     ui::text(stage.name, ui::TextStyle::body);
     columns.next();
-    if (friction) {
-      ui::meter(stage.name, *friction, 0, 100, ui::friction_colour(*friction), points(friction));
+    if (score != nullptr) {
+      ui::meter(stage.name, score->friction, 0, 100, ui::friction_colour(score->friction),
+                points(score->friction));
     } else {
       ui::note("No touchpoint yet");
     }
@@ -57,8 +58,7 @@ void draw_worst(const State& state, UiState& ui_state) {
     ui::Scope scope{touchpoint.id.text};
     ui::Row row;
     ui::friction_badge(state.scores.touchpoints[i].friction);
-    if (ui::link(touchpoint.name.empty() ? touchpoint.id.text : touchpoint.name))
-      ui_state.selected = touchpoint.id;
+    if (ui::link(shown_name(touchpoint))) ui_state.selected = touchpoint.id;
   }
 }
 

@@ -4,7 +4,7 @@
 #include <array>
 
 #include "score/gap_text.hpp"
-#include "state/lanes.hpp"
+#include "state/owner_names.hpp"
 #include "state/wording.hpp"
 #include "text/concat.hpp"
 #include "views/inspector/inspector.hpp"

@@ -101,7 +101,7 @@ void draw_waterfall(const State& state, Requests& requests, const Selected& sele
                   [&] { draw_steps(state, selected); });
 }
 
-// ---- A measure on its scale --------------------------------------------------------------------
+// A measure on its scale.
 
 namespace {
 

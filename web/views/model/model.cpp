@@ -15,7 +15,7 @@
 namespace touchstone::app {
 namespace {
 
-// ---- Overrides ----------------------------------------------------------------------------------
+// Overrides.
 
 // Whether an override replaces the value at `pointer`, alone or with what stands round it.
 bool replaces(const Override& change, std::string_view pointer) {
@@ -68,7 +68,7 @@ Command give_reason(const State& state, const ModelRow& row, const std::string& 
   });
 }
 
-// ---- The table ----------------------------------------------------------------------------------
+// The table.
 
 constexpr std::array k_columns = {
     ui::Column{.title = "What", .width = 300, .stretch = true},

@@ -5,8 +5,7 @@
 #include <functional>
 #include <map>
 
-#include "score/gap_text.hpp"
-#include "state/lanes.hpp"
+#include "state/owner_names.hpp"
 #include "state/wording.hpp"
 #include "text/concat.hpp"
 #include "views/help/help.hpp"
@@ -23,11 +22,7 @@ void select(UiState& ui_state, const TouchpointId& id) {
   ui_state.inspector_open = true;
 }
 
-std::string name_of(const Touchpoint& touchpoint) {
-  return touchpoint.name.empty() ? touchpoint.id.text : touchpoint.name;
-}
-
-// ---- The journey --------------------------------------------------------------------------------
+// The journey.
 
 std::string why_they_differ(const JourneyScore& journey) {
   const double above = journey.friction - journey.mean;
@@ -68,7 +63,7 @@ void draw_journey(const State& state, UiState& ui_state, const JourneyScore& jou
   }
 }
 
-// ---- UX and CX ----------------------------------------------------------------------------------
+// UX and CX.
 
 const GroupScore* discipline_group(const Scores& scores, Discipline discipline) {
   const auto found = std::ranges::find_if(scores.groups, [&](const GroupScore& group) {
@@ -118,7 +113,7 @@ void draw_sides(const State& state, UiState& ui_state) {
   ui::note(side_by_side(state.scores));
 }
 
-// ---- Where --------------------------------------------------------------------------------------
+// Where.
 
 void draw_worst(const State& state, UiState& ui_state) {
   ui::Panel panel{"Most friction"};
@@ -134,7 +129,7 @@ void draw_worst(const State& state, UiState& ui_state) {
     {
       ui::Row row;
       ui::friction_badge(score.friction);
-      if (ui::link(name_of(touchpoint))) select(ui_state, touchpoint.id);
+      if (ui::link(shown_name(touchpoint))) select(ui_state, touchpoint.id);
     }
     ui::note(concat(interval(score.low, score.high), " · ", percent(score.journey_share),
                     " of the journey's friction · ", owner_name(state.audit, touchpoint)));
@@ -186,7 +181,7 @@ void draw_gaps(const State& state, UiState& ui_state) {
   }
 }
 
-// ---- What to do -------------------------------------------------------------------------------
+// What to do.
 
 void draw_next(const State& state, UiState& ui_state) {
   constexpr std::size_t k_links = 3;
@@ -206,13 +201,13 @@ void draw_next(const State& state, UiState& ui_state) {
     for (const std::size_t i :
          std::span(step.touchpoints).first(std::min(k_links, step.touchpoints.size()))) {
       ui::Scope touchpoint_scope{state.audit.touchpoints[i].id.text};
-      if (ui::link(name_of(state.audit.touchpoints[i])))
+      if (ui::link(shown_name(state.audit.touchpoints[i])))
         select(ui_state, state.audit.touchpoints[i].id);
     }
   }
 }
 
-// ---- What it means ------------------------------------------------------------------------------
+// What it means.
 
 void draw_diagnostics(const State& state, UiState& ui_state) {
   ui::Panel panel{"Diagnostics"};

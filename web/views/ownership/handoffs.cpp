@@ -2,7 +2,7 @@
 #include <algorithm>
 
 #include "state/edits.hpp"
-#include "state/lanes.hpp"
+#include "state/owner_names.hpp"
 #include "state/wording.hpp"
 #include "text/concat.hpp"
 #include "views/ownership/ownership.hpp"
@@ -15,7 +15,7 @@
 namespace touchstone::app {
 namespace {
 
-// ---- One hand-off -------------------------------------------------------------------------------
+// One hand-off.
 
 template <class Change>
 void change_handoff(const State& state, Requests& requests, std::size_t at, std::string_view what,
@@ -187,7 +187,7 @@ void draw_handoff(const State& state, UiState& ui_state, Requests& requests, std
   }
 }
 
-// ---- The lists ----------------------------------------------------------------------------------
+// The lists.
 
 bool is_at_node(const HandoffGraph& graph, const HandoffGraph::Ends& ends, std::string_view node) {
   return node.empty() || graph.nodes[ends.first].name == node ||

@@ -2,8 +2,7 @@
 #include <algorithm>
 #include <array>
 
-#include "score/gap_text.hpp"
-#include "state/lanes.hpp"
+#include "state/owner_names.hpp"
 #include "state/wording.hpp"
 #include "text/concat.hpp"
 #include "views/ownership/ownership.hpp"
@@ -67,8 +66,7 @@ const Ownership& ownership_of(const Touchpoint& touchpoint) {
 
 std::string stage_name(const Audit& audit, const Touchpoint& touchpoint) {
   const Stage* stage = touchpoint.stage ? find(audit.stages, *touchpoint.stage) : nullptr;
-  if (stage == nullptr) return "";
-  return stage->name.empty() ? stage->id.text : stage->name;
+  return stage == nullptr ? "" : shown_name(*stage);
 }
 
 std::string measures_of(const State& state, const Touchpoint& touchpoint) {
@@ -221,9 +219,11 @@ public:
   }
 
 private:
-  static void draw_gap(double gap) {
+  void draw_gap(double gap) const {
     if (gap > 0) {
-      ui::cell_badge(points(gap), gap >= 60 ? ui::Tone::danger : ui::Tone::warning, ui::Icon::flag);
+      ui::cell_badge(points(gap),
+                     gap >= state_.model.thresholds.wide_gap ? ui::Tone::danger : ui::Tone::warning,
+                     ui::Icon::flag);
     } else {
       ui::cell_text("none", ui::Tone::dimmed);
     }

@@ -5,7 +5,6 @@
 #include <span>
 
 #include "insight/facts.hpp"
-#include "score/gap_text.hpp"
 #include "state/edits.hpp"
 #include "state/wording.hpp"
 #include "text/concat.hpp"
@@ -19,7 +18,7 @@ namespace {
 constexpr double k_usual_share = 0.3;
 constexpr std::size_t k_most_labels = 16;  // more would lie on each other
 
-// ---- The details of a fix -----------------------------------------------------------------------
+// The details of a fix.
 
 void draw_effects(const State& state, UiState& ui_state, Requests& requests, std::size_t at) {
   const Fix& fix = state.audit.fixes[at];
@@ -153,7 +152,7 @@ void draw_facts(const State& state, UiState::Priorities& shown, Requests& reques
     change("Cost", [&](Fix& changed) { changed.cost = edit.value; });
 }
 
-// ---- Effort and gain ----------------------------------------------------------------------------
+// Effort and gain.
 
 struct Dot {
   std::size_t fix;

@@ -6,7 +6,6 @@
 #include <optional>
 
 #include "insight/facts.hpp"
-#include "score/gap_text.hpp"
 #include "state/edits.hpp"
 #include "state/wording.hpp"
 #include "text/concat.hpp"
@@ -17,7 +16,7 @@
 namespace touchstone::app {
 namespace {
 
-// ---- How sure the ranking is --------------------------------------------------------------------
+// How sure the ranking is.
 
 constexpr std::size_t k_ranks_drawn = 20;
 
@@ -119,7 +118,7 @@ void draw_fixes_in_plans(const State& state, const RankReport& report, double bu
   }
 }
 
-// ---- What it is worth ---------------------------------------------------------------------------
+// What it is worth.
 
 struct Figure {
   std::string_view label, description;
@@ -291,7 +290,7 @@ void draw_benefits(const State& state, UiState& ui_state) {
   draw_rest_of_list(listed, facts.worths.size());
 }
 
-// ---- UX or CX first -----------------------------------------------------------------------------
+// UX or CX first.
 
 // How much a gain counts on a side, where no stage has a role of its own.
 double weight_of(const State& state, Discipline side) {

@@ -15,7 +15,7 @@
 namespace touchstone::app {
 namespace {
 
-// ---- What is switched on ------------------------------------------------------------------------
+// What is switched on.
 
 std::unordered_map<FixId, std::size_t> places_of_fixes(const Audit& audit) {
   std::unordered_map<FixId, std::size_t> places;
@@ -92,7 +92,7 @@ double effort_of(const Audit& audit, const std::vector<std::size_t>& on) {
   return effort;
 }
 
-// ---- The budget ---------------------------------------------------------------------------------
+// The budget.
 
 void draw_budget(const State& state, UiState& ui_state) {
   const double most = std::max(1.0, std::ceil(state.studies.fixes().all_effort));
@@ -146,7 +146,7 @@ void draw_outcome(const State& state, UiState::Priorities& shown, const PlanStud
   if (ui::button("Back to the best plan", {.icon = ui::Icon::undo})) shown.chosen.reset();
 }
 
-// ---- What each budget brings --------------------------------------------------------------------
+// What each budget brings.
 
 void draw_curve(const State& state, UiState& ui_state, Requests& requests) {
   const CurveStudied& curve = state.studies.curve();
@@ -207,7 +207,7 @@ void draw_curve(const State& state, UiState& ui_state, Requests& requests) {
   });
 }
 
-// ---- The fixes ----------------------------------------------------------------------------------
+// The fixes.
 
 constexpr std::array k_columns = {
     ui::Column{.title = "Fix", .width = 220, .stretch = true, .sortable = false},

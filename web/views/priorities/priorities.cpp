@@ -6,7 +6,6 @@
 #include <cmath>
 
 #include "insight/facts.hpp"
-#include "score/gap_text.hpp"
 #include "state/edits.hpp"
 #include "state/wording.hpp"
 #include "text/concat.hpp"

@@ -15,7 +15,7 @@ namespace {
 
 constexpr float k_side_by_side = 860;  // css px of the page: room for the choices and the preview
 
-// ---- What can be saved --------------------------------------------------------------------------
+// What can be saved.
 
 using Files = std::vector<std::string>;
 
@@ -85,7 +85,7 @@ void save(const State& state, Requests& requests, const Output& output) {
                             std::string(output.mime), std::move(files[i])});
 }
 
-// ---- The parts of the view ----------------------------------------------------------------------
+// The parts of the view.
 
 void draw_wishes(UiState::Report& shown) {
   if (const auto edit = ui::number_field("Budget of the plan", shown.wishes.budget,

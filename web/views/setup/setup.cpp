@@ -116,7 +116,7 @@ std::optional<std::optional<OwnerId>> choose_team(const State& state, std::strin
   int selected = 0;
   for (const Team& team : state.audit.teams) {
     if (value == team.id) selected = static_cast<int>(options.size());
-    options.emplace_back(team.name.empty() ? team.id.text : team.name);
+    options.emplace_back(shown_name(team));
   }
   const auto chosen = ui::select(label, options, selected);
   if (!chosen) return std::nullopt;

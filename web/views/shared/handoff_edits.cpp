@@ -4,7 +4,7 @@
 
 #include "state/edits.hpp"
 #include "state/handoff_graph.hpp"
-#include "state/lanes.hpp"
+#include "state/owner_names.hpp"
 #include "state/wording.hpp"
 #include "text/concat.hpp"
 

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "text/concat.hpp"
+#include "ui/layout.hpp"
 
 namespace touchstone::app {
 

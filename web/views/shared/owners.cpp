@@ -1,14 +1,13 @@
 #include "views/shared/owners.hpp"
 
-#include "state/lanes.hpp"
+#include "state/owner_names.hpp"
 
 namespace touchstone::app {
 namespace {
 
 template <class T>
 void add_candidates(std::vector<Candidate>& candidates, const std::vector<T>& owners) {
-  for (const T& owner : owners)
-    candidates.push_back({owner.id, owner.name.empty() ? owner.id.text : owner.name});
+  for (const T& owner : owners) candidates.push_back({owner.id, shown_name(owner)});
 }
 
 }  // namespace

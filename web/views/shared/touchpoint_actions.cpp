@@ -1,8 +1,7 @@
 #include "views/shared/touchpoint_actions.hpp"
 
-#include "score/gap_text.hpp"
 #include "state/edits.hpp"
-#include "state/lanes.hpp"
+#include "state/owner_names.hpp"
 #include "state/wording.hpp"
 #include "text/concat.hpp"
 

@@ -65,10 +65,10 @@ void draw_owner_cell(const State& state, Requests& requests, const Touchpoint& t
                                  [&](Ownership& o) { steps->take(*chosen, o.accountable); }));
 }
 
-void draw_gap_cell(const TouchpointScore& score) {
+void draw_gap_cell(const TouchpointScore& score, double wide_gap) {
   if (score.ownership_gap > 0) {
     ui::cell_badge(points(score.ownership_gap),
-                   score.ownership_gap >= 60 ? ui::Tone::danger : ui::Tone::warning,
+                   score.ownership_gap >= wide_gap ? ui::Tone::danger : ui::Tone::warning,
                    ui::Icon::flag);
   } else {
     ui::cell_text("none", ui::Tone::dimmed);
@@ -102,7 +102,7 @@ void draw_touchpoint_cell(const State& state, Requests& requests, std::size_t i,
       ui::cell_friction(score.friction, interval(score.low, score.high));
       break;
     case TouchpointField::gap:
-      draw_gap_cell(score);
+      draw_gap_cell(score, state.model.thresholds.wide_gap);
       break;
     case TouchpointField::evidence:
       draw_evidence_cell(score);

@@ -4,7 +4,7 @@
 #include <utility>
 
 #include "state/edits.hpp"
-#include "state/lanes.hpp"
+#include "state/owner_names.hpp"
 #include "state/touchpoint_table.hpp"
 #include "state/wording.hpp"
 #include "text/concat.hpp"
@@ -18,7 +18,7 @@ namespace {
 
 using Table = UiState::TouchpointTable;
 
-// ---- Rows that are chosen -----------------------------------------------------------------------
+// Rows that are chosen.
 
 Scored scored(const State& state) {
   return {state.audit, state.scores};
@@ -91,7 +91,7 @@ void follow_choice(const State& state, UiState& ui_state, const ui::GridEvent& e
   ui_state.selected = id;
 }
 
-// ---- Many cells ---------------------------------------------------------------------------------
+// Many cells.
 
 void carry_out(Requests& requests, Table& table, CellChanges changes, std::string_view done) {
   std::string passed;
@@ -165,7 +165,7 @@ void take_pasted(const State& state, UiState& ui_state, Requests& requests) {
       "Pasted.");
 }
 
-// ---- Above the table ----------------------------------------------------------------------------
+// Above the table.
 
 void delete_chosen(const State& state, UiState& ui_state, Requests& requests) {
   const std::vector<std::size_t> places = chosen_places(state, ui_state);
@@ -319,7 +319,7 @@ void draw_choice_bar(const State& state, UiState& ui_state, Requests& requests) 
     ui_state.table.chosen.clear();
 }
 
-// ---- The table ----------------------------------------------------------------------------------
+// The table.
 
 // What is typed into a cell is taken whenever it rests: until the cell is left, its row stays where
 // it is, sorted and filtered as it was.

@@ -141,7 +141,7 @@ void draw_library(const State& state, UiState& ui_state, Requests& requests) {
   if (ui::button("Close", {}) || dialog.dismissed()) ui_state.show_library = false;
 }
 
-// ---- Passphrases --------------------------------------------------------------------------------
+// Passphrases.
 
 constexpr std::size_t k_short_passphrase = 12;  // letters
 constexpr double k_guesses_a_second = 15000;    // docs/sealed-format.md: one graphics card of 2022

@@ -31,12 +31,11 @@ std::string item_question(const State& state, const AgendaItem& item) {
 
 std::string touchpoint_name(const State& state, const TouchpointId& id) {
   const Touchpoint* touchpoint = find(state.audit.touchpoints, id);
-  return touchpoint == nullptr || touchpoint->name.empty() ? id.text : touchpoint->name;
+  return touchpoint == nullptr ? id.text : shown_name(*touchpoint);
 }
 
 std::string rater_name(const State& state, std::size_t rater) {
-  const Rater& it = state.audit.raters[rater];
-  return it.name.empty() ? it.id.text : it.name;
+  return shown_name(state.audit.raters[rater]);
 }
 
 void draw_workshop(const State& state, UiState& ui_state, Requests& requests) {

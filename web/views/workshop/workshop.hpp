@@ -28,7 +28,7 @@ void draw_own_votes(const State&, UiState&, Requests&);
 // The device goes round: who, the vote, next.
 void draw_passing(const State&, UiState&, Requests&);
 
-// ---- Shared ------------------------------------------------------------------------------------
+// Shared.
 
 // "Overall", or the factor's name.
 std::string item_subject(const State&, const AgendaItem&);
